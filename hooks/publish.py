@@ -1,0 +1,101 @@
+"""The MkDocs hook: finds data and files, hands them to `pages`, puts what comes back in place."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pages
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+ROOT = Path(__file__).parent.parent
+PY = ROOT / "py"
+# The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
+RUNTIME = {
+    "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
+    "@micropython/micropython-webassembly-pyscript": ["micropython.mjs", "micropython.wasm"],
+}
+# The theme's own search, which this site replaces.
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+def on_config(config):
+    catalog = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
+    texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+    config.extra |= {"catalog": catalog, "texts": texts, "runtime": _runtime_files()}
+    config.nav = pages.nav(catalog, texts)
+    return config
+
+
+def on_files(files, config):
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
+    for path in config.extra["runtime"]:
+        files.append(_copied(config, f"assets/pyscript/{path.name}", path))
+    for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
+        files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    number = _item_number(page)
+    if number:
+        extra = config.extra
+        page.meta["title"] = pages.item_title(extra["catalog"], extra["texts"], number)
+    return markdown
+
+
+def on_page_content(html, page, config, files):
+    catalog, texts = config.extra["catalog"], config.extra["texts"]
+    root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    if number := _item_number(page):
+        return pages.item(catalog, texts, root, number, html)
+    if page.file.src_uri == "items/index.md":
+        return _placed(page, html, "items", pages.items(catalog, texts, root))
+    if page.file.src_uri == "diagnose.md":
+        runtime = [path.name for path in config.extra["runtime"]]
+        return _placed(page, html, "form", pages.form(catalog, texts, root, runtime))
+    if page.file.src_uri == "search.md":
+        return _placed(page, html, "search", pages.search(catalog, texts, root))
+    return html
+
+
+def on_post_build(config):
+    """Index the built pages for search; Pagefind is a program of its own, pinned with the rest."""
+    index = [sys.executable, "-m", "pagefind", "--site", config.site_dir]
+    done = subprocess.run(
+        [*index, "--force-language", "ja", "--quiet"], capture_output=True, text=True
+    )
+    if done.returncode:
+        raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
+
+
+def _runtime_files():
+    found = []
+    for package, patterns in RUNTIME.items():
+        for pattern in patterns:
+            matches = sorted((ROOT / "node_modules" / package).glob(pattern))
+            if len(matches) != 1:
+                raise PluginError(f"{package}: {len(matches)} files match {pattern}; run dev.py")
+            found += matches
+    return found
+
+
+def _copied(config, src_uri, path):
+    return File.generated(config, src_uri, abs_src_path=str(path))
+
+
+def _item_number(page):
+    folder, _, name = page.file.src_uri.rpartition("/")
+    stem = name.removesuffix(".md")
+    return int(stem) if folder == "items" and stem.isdigit() else None
+
+
+def _placed(page, html, name, part):
+    """Put `part` where the page says <!-- place: name -->."""
+    before, marker, after = html.partition(f"<!-- place: {name} -->")
+    if not marker:
+        raise PluginError(f"{page.file.src_uri} has no <!-- place: {name} -->")
+    return before + part + after

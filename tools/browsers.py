@@ -1,0 +1,101 @@
+"""Where a browser for Playwright comes from: its own build, else the system's.
+
+`python tools/browsers.py chromium firefox` makes sure that each of them starts.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+
+SYSTEM = {
+    "chromium": {
+        "commands": ("chromium", "chromium-browser", "google-chrome"),
+        "packages": ("chromium", "chromium-browser"),
+        "arguments": {},
+    },
+    "firefox": {
+        "commands": ("firefox-esr", "firefox"),
+        "packages": ("firefox-esr", "firefox"),
+        "arguments": {"channel": "moz-firefox"},
+    },
+    "webkit": {"commands": (), "packages": (), "arguments": {}},
+}
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def launch_arguments(browser):
+    """Return the arguments with which a Playwright BrowserType starts on this machine.
+
+    Empty for Playwright's own build. Raises LookupError, saying what to install,
+    where there is neither that nor a system browser that Playwright can drive.
+    """
+    if Path(browser.executable_path).exists():
+        return {}
+    system = SYSTEM[browser.name]
+    path = next(filter(None, map(shutil.which, system["commands"])), None)
+    if path is None:
+        instead = f", or install {' or '.join(system['packages'])}" if system["packages"] else ""
+        command = f"{sys.executable} -m playwright install --with-deps {browser.name}"
+        raise LookupError(f"There is no {browser.name} for the tests. Run: {command}{instead}")
+    return {"executable_path": path, **system["arguments"]}
+
+
+def ensure(browser):
+    """Install a browser unless it is there, start it once, and say which one it is."""
+    if not Path(browser.executable_path).exists():
+        download(browser.name)
+    try:
+        launch_arguments(browser)
+    except LookupError:
+        apt_install(*SYSTEM[browser.name]["packages"])
+    arguments = launch_arguments(browser)
+    started = browser.launch(**arguments)
+    origin = arguments.get("executable_path", "Playwright's own build")
+    print(f"{browser.name} {started.version}: {origin}", flush=True)
+    started.close()
+
+
+def download(name):
+    """Fetch Playwright's own build; where it isn't to be had, leave things as they are."""
+    playwright = (sys.executable, "-m", "playwright")
+    print(f"Downloading Playwright's {name}", flush=True)
+    fetched = subprocess.run(
+        (*playwright, "install", name),
+        env={"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000", **os.environ},
+        stderr=subprocess.DEVNULL,
+    )
+    if fetched.returncode:
+        print(f"Playwright's {name} can't be had here", flush=True)
+    elif sys.platform == "linux" and (IS_ROOT or os.environ.get("CI")):
+        subprocess.run((*playwright, "install-deps", name))
+
+
+def apt_install(*packages):
+    """Install the first package that Debian or Ubuntu has, and Japanese fonts."""
+    if not (packages and IS_ROOT and shutil.which("apt-get")):
+        return
+    print(f"Installing {' or '.join(packages)} with apt-get", flush=True)
+    apt_get = ("apt-get", "--quiet=2", "--yes")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run((*apt_get, "update"), env=environment)
+    for package in packages:
+        install = (*apt_get, "install", "--no-install-recommends", package, "fonts-noto-cjk")
+        if subprocess.run(install, env=environment).returncode == 0:
+            return
+
+
+def main(names):
+    with sync_playwright() as playwright:
+        for name in names:
+            try:
+                ensure(getattr(playwright, name))
+            except (LookupError, Error) as error:
+                sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
