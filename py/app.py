@@ -51,7 +51,7 @@ class Form:
                 self.answers[index] = clicked.value
             elif self.answers[index]:
                 self.radio(index, self.answers[index]).checked = True
-        for button in ("next", "reset"):
+        for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
         if any(self.answers):
             self.keep()
@@ -258,13 +258,13 @@ def on_result(event):
         form.visit(form.numbers.index(int(number)))
 
 
-@when("click", "#reset")
-def on_reset(event):
-    document.getElementById("reset-dialog").showModal()
+@when("click", "#start-over")
+def on_start_over(event):
+    document.getElementById("start-over-dialog").showModal()
 
 
-@when("close", "#reset-dialog")
-def on_reset_decided(event):
+@when("close", "#start-over-dialog")
+def on_start_over_decided(event):
     if event.target.returnValue == "yes":
         form.clear()
     event.target.returnValue = ""

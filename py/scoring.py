@@ -82,7 +82,7 @@ def catalog_problems(catalog):
     for rule in RULES:
         try:
             problems.extend(rule(catalog))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             problems.append("catalog: {} can't be read: {!r}".format(rule.__name__, error))
     return problems
 

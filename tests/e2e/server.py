@@ -1,0 +1,117 @@
+"""The built site behind HTTP as GitHub Pages serves it: under a sub-path, gzipped, 404.html.
+
+It also sends the strict policy that the pages must live with, and remembers every request.
+"""
+
+import base64
+import gzip
+import hashlib
+import re
+import threading
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SITE = Path(__file__).parents[2] / "site"
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".py": "text/x-python",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".xml": "application/xml",
+}
+INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.DOTALL)
+
+
+class Server:
+    """The site at `url`; `requests` lists (method, path) and `bytes_sent` what went over the wire."""
+
+    def __init__(self, base):
+        self.requests = []
+        self.bytes_sent = 0
+        self.base = base
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
+        self.origin = f"http://127.0.0.1:{self.http.server_port}"
+        self.url = self.origin + base
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+
+    def forget(self):
+        self.requests.clear()
+        self.bytes_sent = 0
+
+    def close(self):
+        self.http.shutdown()
+        self.http.server_close()
+
+    def find(self, path):
+        """Return the file that Pages would serve for a path, or None."""
+        if not path.startswith(self.base):
+            return None
+        file = SITE / unquote(path.removeprefix(self.base))
+        if path.endswith("/"):
+            file /= "index.html"
+        return file if file.is_file() and file.resolve().is_relative_to(SITE.resolve()) else None
+
+    def handler(server):
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                path = urlsplit(self.path).path
+                server.requests.append((self.command, self.path))
+                file = server.find(path)
+                self.answer(200 if file else 404, file or SITE / "404.html")
+
+            do_HEAD = do_POST = do_PUT = do_GET
+
+            def answer(self, status, file):
+                body, policy = packed(file, file.stat().st_mtime_ns)
+                self.send_response(status)
+                self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Cache-Control", "max-age=600")
+                if policy:
+                    self.send_header("Content-Security-Policy", policy)
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(body)
+                    server.bytes_sent += len(body)
+
+            def log_message(self, *args):
+                pass
+
+        return Handler
+
+
+@cache
+def packed(file, _changed):
+    """Return the gzipped body of a file and, for a page, its policy."""
+    body = file.read_bytes()
+    return gzip.compress(body, 6), policy_of(body) if file.suffix == ".html" else None
+
+
+def policy_of(html):
+    """Return the strict policy of a page: our own files, and its inline code by hash."""
+    hashes = {b"script": "", b"style": ""}
+    for kind, content in INLINE.findall(html):
+        digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+        hashes[kind] += f" 'sha256-{digest}'"
+    rules = [
+        "default-src 'none'",
+        f"script-src 'self' 'wasm-unsafe-eval'{hashes[b'script']}",
+        f"style-src 'self'{hashes[b'style']}",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+    ]
+    if b'id="selfcheck"' in html:
+        rules.append("require-trusted-types-for 'script'")
+    return "; ".join(rules)

@@ -1,0 +1,130 @@
+"""Starting Python: early answers, failures said in plain words, and the page without JavaScript."""
+
+import re
+
+import pytest
+from conftest import Form
+from sheets import sheet
+
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+
+
+def test_answers_before_python_count(page, site, watch):
+    """What somebody answers while Python is still loading is scored when it is ready."""
+    held = []
+    page.route(re.compile(r"micropython\.wasm$"), lambda route: held.append(route))
+    page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
+    form = Form(page, site)
+    assert "loading" == page.locator("html").get_attribute("data-engine")
+    assert page.get_by_text("採点の準備をしています").is_visible()
+    form.answer_all(MIXED)
+    assert "0" == page.locator("#answered").text_content()
+
+    for route in held:
+        route.continue_()
+    form.ready()
+
+    assert [25, 34, 28, 12, -6] == form.outputs()
+    assert "under-50" == form.band
+    assert page.get_by_text("採点の準備をしています").is_hidden()
+
+
+def message_of(page):
+    """Wait for the failure and return what the page says of it."""
+    page.wait_for_selector("html[data-engine=failed]")
+    message = page.locator("#engine-message")
+    assert message.is_visible()
+    assert "alert" == message.get_attribute("role")
+    return message.inner_text()
+
+
+def assert_helps(text):
+    assert "自動の採点を始められませんでした" in text
+    assert "回答はどこにも送られていません" in text
+    assert "再読み込み" in text
+    assert "「わからない」は1つにつき1点引きます" in text
+    assert "49点以下" in text
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "pyscript/core.js",
+        "pyscript/core-*.js",
+        "pyscript/micropython.mjs",
+        "pyscript/micropython.wasm",
+        "py/app.py",
+        "py/scoring.py",
+        "py/record.py",
+    ],
+)
+def test_a_missing_file(page, site, missing):
+    """Each file that scoring needs: without it the page says so, and can still be answered."""
+    page.route(f"**/{missing}", lambda route: route.fulfill(status=404))
+    page.goto(site.url + "diagnose/")
+
+    assert_helps(message_of(page))
+    Form(page, site).answer(1, "done")
+    assert page.locator("input[name=q1][value=done]").is_checked()
+
+
+def test_no_webassembly(page, site):
+    """Without WebAssembly the page says so at once."""
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(site.url + "diagnose/")
+
+    assert_helps(message_of(page))
+
+
+@pytest.mark.parametrize("harm", ["raise ValueError('harm')\n", "this is no Python\n"])
+def test_an_exception_at_start(page, site, harm):
+    """An exception or a syntax error at start is caught and said."""
+    page.route(
+        "**/py/app.py", lambda route: route.fulfill(body=harm, content_type="text/x-python")
+    )
+    page.goto(site.url + "diagnose/")
+
+    assert_helps(message_of(page))
+
+
+def test_an_exception_in_a_handler(form, watch):
+    """An exception after the start is said as well, and the answers stay."""
+    form.answer(1, "done")
+    form.page.evaluate("document.getElementById('total').remove()")
+    form.answer(2, "done")
+
+    assert_helps(message_of(form.page))
+    assert ["done", "done"] == form.answers()[:2]
+    watch.errors.clear()
+
+
+def test_nothing_within_twenty_seconds(page, site):
+    """If Python is neither ready nor failed after 20 s, the page says so; late it still may come."""
+    held = []
+    page.clock.install()
+    page.route(re.compile(r"py/scoring\.py$"), lambda route: held.append(route))
+    page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
+    page.clock.run_for(19_000)
+    assert "loading" == page.locator("html").get_attribute("data-engine")
+    page.clock.run_for(2_000)
+    assert_helps(message_of(page))
+
+    for route in held:
+        route.continue_()
+    page.clock.resume()
+    Form(page, site).ready()
+    assert page.locator("#engine-message").is_hidden()
+
+
+def test_without_javascript(browser, site, browser_context_args):
+    """Without JavaScript the questions stand there, and the same words tell how to add by hand."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + "diagnose/")
+
+    assert_helps(page.locator("noscript").inner_text())
+    assert 100 == page.locator(".answer").count()
+    page.locator("label", has=page.locator("input[name=q25][value=unknown]")).click()
+    assert page.locator("input[name=q25][value=unknown]").is_checked()
+    assert page.locator(".bar").is_hidden()
+    context.close()

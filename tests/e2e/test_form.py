@@ -1,0 +1,310 @@
+"""The form, handled as people handle it."""
+
+import json
+import random
+
+import oracle
+import pytest
+from sheets import catalog, sheet
+
+CATALOG = catalog()
+NAMES = [f"No.{item['number']} {item['title']}" for item in CATALOG["items"]]
+LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+
+
+def assert_shows(form, answers):
+    """The page shows what the oracle says of `answers`."""
+    expected = oracle.expect(answers)
+    assert [expected["answered"], expected["total"], *expected["subtotals"]] == form.outputs()
+    assert expected["band"] == form.band
+    if expected["band"]:
+        assert [
+            [NAMES[number - 1], LABELS[answer], f"+{gain}点"]
+            for number, answer, gain in expected["improvements"]
+        ] == form.improvements()
+        assert [
+            NAMES[number - 1] for number, answer, _ in expected["improvements"] if answer == "unknown"
+        ] == form.to_find_out()
+    else:
+        assert [f"No.{number}" for number in expected["unanswered"]] == form.page.locator(
+            ".verdict__missing button"
+        ).all_text_contents()
+
+
+def test_by_mouse(form):
+    """Somebody clicks an answer to each question and sees the oracle's result."""
+    for number, answer in enumerate(MIXED, 1):
+        form.answer(number, answer)
+
+    assert_shows(form, MIXED)
+    form.page.get_by_role("button", name="結果を見る").click()
+    verdict = form.page.locator("#verdict")
+    assert verdict.is_visible()
+    assert "34点" in verdict.inner_text()
+    assert form.page.locator("#result").evaluate("element => element === document.activeElement")
+
+
+def test_by_keyboard(form, browser_name):
+    """Somebody without a mouse answers with the printed points and Enter alone."""
+    keys = {"done": "4", "partial": "2", "not_done": "0", "unknown": "-"}
+    form.page.keyboard.press("Tab")
+    form.page.locator("#next").focus()
+    form.page.keyboard.press("Enter")
+    for answer in MIXED:
+        form.page.keyboard.press(keys[answer])
+        form.page.keyboard.press("Enter")
+
+    assert_shows(form, MIXED)
+    assert form.page.locator("#result").evaluate("element => element === document.activeElement")
+
+
+def test_native_radio_keys(form):
+    """Arrow keys move between the answers of one question and count."""
+    form.radio(3, "done").focus()
+    form.page.keyboard.press("Space")
+    form.page.keyboard.press("ArrowRight")
+    form.page.keyboard.press("ArrowRight")
+
+    assert [None, None, "not_done"] == form.answers()[:3]
+    assert_shows(form, [None, None, "not_done"] + [None] * 22)
+
+
+@pytest.mark.parametrize("key", ["4", "2", "0", "-"])
+def test_shortcuts_need_the_focus(form, key):
+    """A printed point typed outside a question, or with Ctrl, answers nothing."""
+    form.page.locator("#next").focus()
+    form.page.keyboard.press(key)
+    form.radio(1, "done").focus()
+    form.page.keyboard.press(f"Control+{key}")
+    form.page.keyboard.press("Control+0")
+
+    assert [None] * 25 == form.answers()
+    assert [0, 0, 0, 0, 0] == form.outputs()
+
+
+def test_on_a_phone(form):
+    """On a 360 px phone nothing scrolls sideways, targets are large, and the result is reached."""
+    form.page.set_viewport_size({"width": 360, "height": 740})
+    for number, answer in enumerate(MIXED, 1):
+        form.answer(number, answer)
+    form.page.locator("#next").click()
+
+    assert 360 == form.page.evaluate("document.documentElement.scrollWidth")
+    assert_shows(form, MIXED)
+    heights = form.page.evaluate(
+        "[...document.querySelectorAll('.answer')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 44
+
+
+def test_at_four_hundred_per_cent(form):
+    """At 400 % zoom of a 1280 px window, 320 px wide, nothing is cut off or scrolls sideways."""
+    form.page.set_viewport_size({"width": 320, "height": 256})
+    form.answer_all(MIXED)
+
+    assert 320 == form.page.evaluate("document.documentElement.scrollWidth")
+    assert "static" == form.page.locator(".bar").evaluate("e => getComputedStyle(e).position")
+
+
+def test_a_changed_answer_updates_everything(form):
+    """Changing one answer changes points, band, lists and what is missing at once."""
+    answers = ["done"] * 25
+    form.answer_all(answers)
+    assert_shows(form, answers)
+    assert form.page.get_by_text("改善する項目はありません").is_visible()
+
+    answers[24] = "unknown"
+    form.answer(25, "unknown")
+    assert_shows(form, answers)
+    assert "70-99" == form.band
+    assert form.page.get_by_text("改善する項目はありません").is_hidden()
+
+
+def test_the_measures_stand_in_the_result(form):
+    """An item to improve shows the measures of its own question."""
+    form.answer_all(["done"] * 9 + ["not_done"] + ["done"] * 15)
+
+    item = form.page.locator("#improvements > li")
+    expected = form.question(10).locator(".question__measures").text_content()
+    assert expected == item.locator(".question__measures").text_content()
+    assert "WPA3" in item.inner_text()
+
+
+def test_what_is_missing_leads_there(form):
+    """Before the end, the result names the missing questions and each leads to its own."""
+    answers = ["done"] * 25
+    answers[6] = answers[18] = None
+    form.answer_all(answers)
+    assert_shows(form, answers)
+
+    form.page.locator("#verdict").get_by_role("button", name="No.19").click()
+    assert form.radio(19, "done").evaluate("e => e === document.activeElement")
+    assert form.question(19).locator("legend").is_visible()
+
+
+def test_next_goes_round(form):
+    """The control leads to the next open question after the last one touched, then to the first."""
+    form.answer(24, "done")
+    form.page.locator("#next").click()
+    assert form.radio(25, "done").evaluate("e => e === document.activeElement")
+    form.answer(25, "done")
+    form.page.locator("#next").click()
+    assert form.radio(1, "done").evaluate("e => e === document.activeElement")
+
+
+def test_reload_keeps_the_answers(form):
+    """After a reload the same radios are chosen and the same result stands there."""
+    form.answer_all(MIXED)
+    form.page.reload()
+    form.ready()
+
+    assert MIXED == form.answers()
+    assert_shows(form, MIXED)
+
+
+def test_another_tab_starts_empty(form, context):
+    """A new tab knows nothing of the answers of this one."""
+    form.answer_all(MIXED)
+    other = context.new_page()
+    other.goto(form.site.url + "diagnose/")
+    other.wait_for_selector("html[data-engine=ready]")
+
+    assert "0" == other.locator("#answered").text_content()
+
+
+def test_the_browser_does_not_bring_back_what_was_cleared(form):
+    """After starting over, a reload brings no answer back; Firefox would restore radios by itself."""
+    form.answer_all(MIXED)
+    start_over(form)
+    form.page.reload()
+    form.ready()
+
+    assert [None] * 25 == form.answers()
+    assert_shows(form, [None] * 25)
+
+
+def start_over(form):
+    form.page.get_by_role("button", name="最初からやり直す").click()
+    form.page.get_by_role("button", name="回答を消す").click()
+
+
+def test_starting_over_asks_first(form):
+    """「最初からやり直す」 asks; 「やめる」 and Escape keep everything."""
+    form.answer_all(MIXED)
+    form.page.get_by_role("button", name="最初からやり直す").click()
+    form.page.get_by_role("button", name="やめる").click()
+    form.page.get_by_role("button", name="最初からやり直す").click()
+    form.page.keyboard.press("Escape")
+
+    assert form.page.locator("#start-over-dialog").is_hidden()
+    assert_shows(form, MIXED)
+
+
+def test_starting_over_clears(form):
+    """After 「回答を消す」 the radios, the points, the result and the storage are empty."""
+    form.answer_all(MIXED)
+    assert form.stored()
+    start_over(form)
+
+    assert {} == form.stored()
+    assert [None] * 25 == form.answers()
+    assert_shows(form, [None] * 25)
+    assert form.page.locator("#result-body").is_hidden()
+    assert form.radio(1, "done").evaluate("e => e === document.activeElement")
+
+
+def test_what_is_kept(form):
+    """The tab keeps one record, version 1, under our own prefix: edition and answers, no score."""
+    form.answer(1, "done")
+    form.answer(7, "unknown")
+
+    ((key, text),) = form.stored().items()
+    assert key.startswith("selfcheck5.")
+    assert {
+        "format": "selfcheck-record",
+        "version": 1,
+        "edition": CATALOG["edition"]["id"],
+        "answers": {"1": "done", "7": "unknown"},
+    } == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "null", "[" * 5000, '{"format":"selfcheck-record","version":2}', "x" * 100_000],
+    ids=["empty", "cut", "null", "deep", "newer", "long"],
+)
+def test_a_broken_record_is_said_and_survived(form, text):
+    """What the tab kept but can't be read is said, and the form works from empty."""
+    form.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
+    form.page.reload()
+    form.ready()
+
+    assert "読み込めませんでした" in form.page.locator("#notice").inner_text()
+    form.answer_all(MIXED)
+    assert_shows(form, MIXED)
+
+
+def test_blocked_storage(page, site, watch):
+    """Where the browser forbids storage everything works, and the page says what doesn't."""
+    from conftest import Form
+
+    page.add_init_script(
+        """for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(
+            window, name, {get() { throw new DOMException('blocked', 'SecurityError') }})"""
+    )
+    form = Form(page, site).open()
+    form.answer_all(MIXED)
+
+    assert_shows(form, MIXED)
+    assert "再読み込みすると回答は消えます" in page.locator("#notice").inner_text()
+
+
+def test_nothing_of_it_is_in_the_address(form):
+    """Whatever is answered, the address stays the form's own."""
+    address = form.page.url
+    form.answer_all(MIXED)
+    form.page.locator("#next").click()
+    start_over(form)
+    form.page.locator("#next").click()
+
+    assert address == form.page.url
+
+
+def test_random_sheets_agree_with_the_oracle(form):
+    """Forty random sheets, complete or not, each show what the oracle says."""
+    draw = random.Random(20261123)
+    for _ in range(40):
+        blank = draw.choice([0, 0, 0.2])
+        answers = [None if draw.random() < blank else draw.choice(oracle.ANSWERS) for _ in range(25)]
+        form.page.evaluate("sessionStorage.clear()")
+        form.page.reload()
+        form.ready()
+        form.answer_all(answers)
+        assert_shows(form, answers)
+
+
+def test_completion_is_announced(form):
+    """Completing the sheet is said to screen readers once, and the points are not read at each click."""
+    form.answer_all(MIXED)
+
+    announcement = form.page.locator("#announcement")
+    assert "status" == announcement.get_attribute("role")
+    assert "合計は34点です" in announcement.inner_text()
+    assert ["off"] * 5 == form.page.evaluate(
+        "[...document.querySelectorAll('.bar output')].map(e => e.getAttribute('aria-live'))"
+    )
+
+
+def test_an_item_page_leads_back_to_its_question(form):
+    """The link of an item's page opens the form at the same question, answers kept."""
+    form.answer(1, "done")
+    form.question(12).get_by_text("理由と対策例を見る").click()
+    form.question(12).get_by_role("link", name="No.12のくわしい解説").click()
+    assert "No.12" in form.page.locator("h1").inner_text()
+    form.page.get_by_role("link", name="この質問に答える").first.click()
+    form.ready()
+
+    assert form.page.url.endswith("#question-12")
+    assert form.question(12).is_visible()
+    assert "done" == form.answers()[0]

@@ -1,0 +1,86 @@
+"""The promise: no answer leaves the device, and nobody but the site is asked."""
+
+import pytest
+from sheets import sheet
+
+BUDGET = 420 * 1024
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+OTHER = sheet("UNPDUN PDUNPDUNPD UNPDUNPDU")
+
+
+def test_the_cold_load_is_small(form):
+    """The first visit to the form takes at most 420 KB over the wire, gzip, all from the site."""
+    form.page.wait_for_load_state("networkidle")
+
+    assert form.site.bytes_sent <= BUDGET
+    assert ["GET"] * len(form.site.requests) == [method for method, _ in form.site.requests]
+    assert len({path for _, path in form.site.requests}) == len(form.site.requests)
+
+
+def test_using_the_form_asks_nothing(form):
+    """From ready on, every feature of the form is used without a single request."""
+    form.page.wait_for_load_state("networkidle")
+    form.site.forget()
+    form.answer_all(MIXED)
+    form.page.locator("#next").click()
+    for summary in form.page.locator("summary").all():
+        summary.evaluate("element => element.click()")
+    form.answer(1, "unknown")
+    form.page.get_by_role("button", name="最初からやり直す").click()
+    form.page.get_by_role("button", name="回答を消す").click()
+    form.page.wait_for_timeout(500)
+
+    assert [] == form.site.requests
+
+
+@pytest.mark.parametrize("answers", [MIXED, OTHER, ["done"] * 25], ids=["mixed", "other", "all"])
+def test_requests_do_not_depend_on_answers(form, answers):
+    """Whatever was answered, answering, reloading and leaving ask for the same files."""
+    form.page.wait_for_load_state("networkidle")
+    form.site.forget()
+    form.answer_all(answers)
+    form.page.reload()
+    form.ready()
+    form.page.wait_for_load_state("networkidle")
+
+    assert {form.site.base + "diagnose/"} >= {
+        path for _, path in form.site.requests if "diagnose" in path
+    }
+    for _, path in form.site.requests:
+        assert "?" not in path
+        assert not any(word in path for word in ("done", "partial", "unknown"))
+
+
+def test_it_works_with_the_network_off(form, context):
+    """Once ready, the form scores with the network off."""
+    context.set_offline(True)
+    form.answer_all(MIXED)
+
+    assert [25, 34, 28, 12, -6] == form.outputs()
+
+
+def test_no_cookie_and_no_storage_before_an_answer(form, context):
+    """Opening the form leaves no cookie and no entry in the storages."""
+    assert [] == context.cookies()
+    assert {} == form.stored()
+    assert "" == form.page.evaluate("document.cookie")
+
+
+@pytest.mark.parametrize("path", ["", "about/", "privacy/", "items/", "items/07/", "search/"])
+def test_other_pages_ask_only_the_site(page, site, watch, path):
+    """Every kind of page loads from the site alone, under a strict policy, without an error."""
+    page.goto(site.url + path)
+    page.wait_for_load_state("networkidle")
+
+    assert not [path for _, path in site.requests if "search" in path and "pagefind" in path]
+
+
+def test_text_reaches_the_page_as_text(form):
+    """Markup in what the tab kept never becomes markup."""
+    form.page.evaluate(
+        "sessionStorage.setItem('selfcheck5.record', '{\"answers\":\"<img src=x onerror=alert(1)>\"}')"
+    )
+    form.page.reload()
+    form.ready()
+
+    assert 0 == form.page.locator("img[src=x]").count()
