@@ -48,7 +48,7 @@ def build():
 
 
 def lint(fix):
-    """Check the code's style and the workflows' safety."""
+    """Check the code's style, the workflows' safety and the catalogue's rules."""
     set_up("site", "test")
     say("Fixing, then checking" if fix else "Checking")
     workflows = sorted(ROOT.glob(".github/workflows/*.yml"))
@@ -59,6 +59,7 @@ def lint(fix):
         (tool("zizmor"), "--offline", "--quiet", ".github"),
         (*schema, "vendor.github-workflows", *workflows),
         (*schema, "vendor.dependabot", ".github/dependabot.yml"),
+        (PYTHON, "tools/check_catalog.py"),
     )
     failures = [check for check in checks if not succeeds(*check)]
     if failures:
@@ -97,7 +98,8 @@ def run_tests(marker, browsers, pytest_args):
     build()
     say(f"Running the tests in {', '.join(browsers)}")
     chosen = [f"--browser={name}" for name in browsers]
-    run(PYTHON, "-m", "pytest", "-m", marker, *chosen, *pytest_args)
+    parallel = "--numprocesses=auto"
+    run(PYTHON, "-m", "pytest", "-m", marker, parallel, *chosen, *pytest_args)
 
 
 def set_up(*requirements):

@@ -179,4 +179,4 @@ def _band_range(catalog, texts, band):
 
 def _key(texts, answer):
     """The key that gives this answer: its printed points, a bare minus for what is negative."""
-    return str(answer["points"]) if answer["points"] >= 0 else texts["form"]["keys_minus"]
+    return str(answer["points"]) if answer["points"] >= 0 else texts["form"]["shortcut_minus"]

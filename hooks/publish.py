@@ -70,6 +70,8 @@ def on_post_build(config):
     )
     if done.returncode:
         raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
+    for path in Path(config.site_dir, "pagefind").glob("*ui*"):
+        path.unlink()
 
 
 def _runtime_files():

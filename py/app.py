@@ -247,7 +247,7 @@ def on_submit(event):
 
 
 @when("click", "#next")
-def on_next(event):
+def on_next(_event):
     form.go_on()
 
 
@@ -259,7 +259,7 @@ def on_result(event):
 
 
 @when("click", "#start-over")
-def on_start_over(event):
+def on_start_over(_event):
     document.getElementById("start-over-dialog").showModal()
 
 

@@ -21,8 +21,10 @@ class RecordError(ValueError):
 def dump(catalog, answers):
     """Return the record of `answers` (one id or None per item, in item order) as JSON text.
 
-    Unanswered items are left out.
+    Unanswered items are left out. Raises RecordError for a wrong number of answers.
     """
+    if len(answers) != len(catalog["items"]):
+        raise RecordError("{} answers for {} items".format(len(answers), len(catalog["items"])))
     given = OrderedDict()
     for item, answer in zip(catalog["items"], answers):
         if answer is not None:

@@ -16,6 +16,13 @@ sys.path.append(str(PY))
 
 import scoring  # noqa: E402, it stands in py/ for the browser
 
+
+def read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+CATALOG_SCHEMA = read(PY / "catalog.schema.json")
+TEXTS_SCHEMA = read(PY / "texts.schema.json")
 # Where a word may begin or end: not between two characters of one script, so that
 # ログ is no part of プログラム, nor OS of macOS.
 EDGE = r"(?<![A-Za-z0-9](?=[A-Za-z0-9]))(?<![ァ-ヺー](?=[ァ-ヺー]))"
@@ -26,20 +33,20 @@ def problems(catalog, texts):
 
     Rules read data of the right shape only, so a wrong shape is reported alone.
     """
-    shape = [
-        *shape_problems("catalog", catalog, CATALOG_SCHEMA),
-        *shape_problems("texts", texts, TEXTS_SCHEMA),
-    ]
-    if shape:
+    if shape := list(shape_problems(catalog, texts)):
         return shape
     meaning = [problem for rule in RULES for problem in rule(catalog, texts)]
     return scoring.catalog_problems(catalog) + meaning
 
 
-def shape_problems(name, data, schema):
-    """Yield a sentence for every place where `data` breaks `schema`."""
-    for error in Draft202012Validator(schema).iter_errors(data):
-        yield f"{name}{error.json_path[1:]}: {error.message}"
+def shape_problems(catalog, texts):
+    """Yield a sentence for every place where one of them breaks its schema."""
+    for name, data, schema in (
+        ("catalog", catalog, CATALOG_SCHEMA),
+        ("texts", texts, TEXTS_SCHEMA),
+    ):
+        for error in Draft202012Validator(schema).iter_errors(data):
+            yield f"{name}{error.json_path[1:]}: {error.message}"
 
 
 def ids_are_unique(catalog, texts):
@@ -153,14 +160,6 @@ def _strings(place, value, schema, definitions):
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _strings(f"{place}.{key}", entry, schema["properties"][key], definitions)
-
-
-def read(path):
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-CATALOG_SCHEMA = read(PY / "catalog.schema.json")
-TEXTS_SCHEMA = read(PY / "texts.schema.json")
 
 
 def main():

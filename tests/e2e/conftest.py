@@ -1,6 +1,7 @@
-"""A real browser, the built site, and a person's ways to handle the form."""
+"""What the browser tests share: the site behind HTTP, a watched page, the form opened."""
 
 import pytest
+from people import Form, Watch
 from server import Server
 
 BASE = "/some/sub-path/"
@@ -23,25 +24,6 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "ja-JP", "viewport": {"width": 1280, "height": 900}}
 
 
-class Watch:
-    """What goes wrong in a page without being seen: errors, violations, foreign requests."""
-
-    def __init__(self, page, origin):
-        self.errors = []
-        self.foreign = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self.hear)
-        page.on("request", lambda request: self.look(request.url, origin))
-
-    def hear(self, message):
-        if message.type == "error":
-            self.errors.append(message.text)
-
-    def look(self, url, origin):
-        if not url.startswith((origin, "data:", "blob:", "about:")):
-            self.foreign.append(url)
-
-
 @pytest.fixture
 def watch(page, site):
     """Fail at the end of the test if the page had an error or asked anyone but the site."""
@@ -55,74 +37,3 @@ def watch(page, site):
 def form(page, site, watch):
     """The form, opened and ready."""
     return Form(page, site).open()
-
-
-class Form:
-    """The form as a person meets it."""
-
-    def __init__(self, page, site):
-        self.page = page
-        self.site = site
-
-    def open(self):
-        self.page.goto(self.site.url + "diagnose/")
-        return self.ready()
-
-    def ready(self):
-        self.page.wait_for_selector("html[data-engine=ready]")
-        return self
-
-    def question(self, number):
-        return self.page.locator(f"#question-{number}")
-
-    def radio(self, number, answer):
-        return self.page.locator(f'input[name="q{number}"][value="{answer}"]')
-
-    def answer(self, number, answer):
-        """Click the words beside the radio, as people do."""
-        self.question(number).locator("label", has=self.radio(number, answer)).click()
-
-    def answer_all(self, answers):
-        """Click one radio per item, in one go."""
-        self.page.evaluate(
-            """answers => answers.forEach((answer, index) => {
-                if (answer) {
-                    document.querySelector(`input[name=q${index + 1}][value=${answer}]`).click()
-                }
-            })""",
-            answers,
-        )
-
-    def answers(self):
-        """What the radios say: one id or None per item."""
-        return self.page.evaluate(
-            """() => [...document.querySelectorAll('.question')].map(question =>
-                question.querySelector('input:checked')?.value ?? null)"""
-        )
-
-    def outputs(self):
-        """The numbers that stand in the bar."""
-        names = ("answered", "total", "subtotal-a", "subtotal-b", "subtotal-c")
-        return [int(self.page.locator(f"#{name}").text_content()) for name in names]
-
-    @property
-    def band(self):
-        return self.page.locator("#verdict").get_attribute("data-band")
-
-    def improvements(self):
-        """The items to improve, as [name, answer, gain]."""
-        return self.page.evaluate(
-            """() => [...document.querySelectorAll('#improvements > li')].map(item =>
-                ['.results__name', '.results__answer', '.results__gain'].map(part =>
-                    item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
-        )
-
-    def to_find_out(self):
-        return self.page.evaluate(
-            """() => [...document.querySelectorAll('#unknown-items .results__name')].map(name =>
-                name.textContent.replace(/\\s+/g, ' ').trim())"""
-        )
-
-    def stored(self):
-        """Everything that the browser keeps for this tab and this origin."""
-        return self.page.evaluate("({...sessionStorage, ...localStorage})")

@@ -29,13 +29,13 @@ INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
 class Server:
-    """The site at `url`; `requests` lists (method, path) and `bytes_sent` what went over the wire."""
+    """The site at `url`; `requests` lists (method, path), `bytes_sent` counts bodies as sent."""
 
     def __init__(self, base):
         self.requests = []
         self.bytes_sent = 0
         self.base = base
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
         self.origin = f"http://127.0.0.1:{self.http.server_port}"
         self.url = self.origin + base
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
@@ -57,36 +57,39 @@ class Server:
             file /= "index.html"
         return file if file.is_file() and file.resolve().is_relative_to(SITE.resolve()) else None
 
-    def handler(server):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def do_GET(self):
-                path = urlsplit(self.path).path
-                server.requests.append((self.command, self.path))
-                file = server.find(path)
-                self.answer(200 if file else 404, file or SITE / "404.html")
+def handler_of(server):
+    """Return the request handler class that answers for `server`."""
 
-            do_HEAD = do_POST = do_PUT = do_GET
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
 
-            def answer(self, status, file):
-                body, policy = packed(file, file.stat().st_mtime_ns)
-                self.send_response(status)
-                self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
-                self.send_header("Content-Encoding", "gzip")
-                self.send_header("Content-Length", str(len(body)))
-                self.send_header("Cache-Control", "max-age=600")
-                if policy:
-                    self.send_header("Content-Security-Policy", policy)
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
-                    server.bytes_sent += len(body)
+        def do_GET(self):
+            path = urlsplit(self.path).path
+            server.requests.append((self.command, self.path))
+            file = server.find(path)
+            self.answer(200 if file else 404, file or SITE / "404.html")
 
-            def log_message(self, *args):
-                pass
+        do_HEAD = do_POST = do_PUT = do_GET  # noqa: N815, the names that http.server asks for
 
-        return Handler
+        def answer(self, status, file):
+            body, policy = packed(file, file.stat().st_mtime_ns)
+            self.send_response(status)
+            self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+                server.bytes_sent += len(body)
+
+        def log_message(self, *args):
+            pass
+
+    return Handler
 
 
 @cache

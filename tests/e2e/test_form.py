@@ -5,6 +5,7 @@ import random
 
 import oracle
 import pytest
+from people import Form
 from sheets import catalog, sheet
 
 CATALOG = catalog()
@@ -24,7 +25,9 @@ def assert_shows(form, answers):
             for number, answer, gain in expected["improvements"]
         ] == form.improvements()
         assert [
-            NAMES[number - 1] for number, answer, _ in expected["improvements"] if answer == "unknown"
+            NAMES[number - 1]
+            for number, answer, _ in expected["improvements"]
+            if answer == "unknown"
         ] == form.to_find_out()
     else:
         assert [f"No.{number}" for number in expected["unanswered"]] == form.page.locator(
@@ -45,7 +48,7 @@ def test_by_mouse(form):
     assert form.page.locator("#result").evaluate("element => element === document.activeElement")
 
 
-def test_by_keyboard(form, browser_name):
+def test_by_keyboard(form):
     """Somebody without a mouse answers with the printed points and Enter alone."""
     keys = {"done": "4", "partial": "2", "not_done": "0", "unknown": "-"}
     form.page.keyboard.press("Tab")
@@ -90,7 +93,7 @@ def test_on_a_phone(form):
         form.answer(number, answer)
     form.page.locator("#next").click()
 
-    assert 360 == form.page.evaluate("document.documentElement.scrollWidth")
+    assert form.fits()
     assert_shows(form, MIXED)
     heights = form.page.evaluate(
         "[...document.querySelectorAll('.answer')].map(e => e.getBoundingClientRect().height)"
@@ -103,7 +106,7 @@ def test_at_four_hundred_per_cent(form):
     form.page.set_viewport_size({"width": 320, "height": 256})
     form.answer_all(MIXED)
 
-    assert 320 == form.page.evaluate("document.documentElement.scrollWidth")
+    assert form.fits()
     assert "static" == form.page.locator(".bar").evaluate("e => getComputedStyle(e).position")
 
 
@@ -174,7 +177,7 @@ def test_another_tab_starts_empty(form, context):
 
 
 def test_the_browser_does_not_bring_back_what_was_cleared(form):
-    """After starting over, a reload brings no answer back; Firefox would restore radios by itself."""
+    """After starting over, a reload brings no answer back, though Firefox restores radios."""
     form.answer_all(MIXED)
     start_over(form)
     form.page.reload()
@@ -247,8 +250,6 @@ def test_a_broken_record_is_said_and_survived(form, text):
 
 def test_blocked_storage(page, site, watch):
     """Where the browser forbids storage everything works, and the page says what doesn't."""
-    from conftest import Form
-
     page.add_init_script(
         """for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(
             window, name, {get() { throw new DOMException('blocked', 'SecurityError') }})"""
@@ -276,7 +277,9 @@ def test_random_sheets_agree_with_the_oracle(form):
     draw = random.Random(20261123)
     for _ in range(40):
         blank = draw.choice([0, 0, 0.2])
-        answers = [None if draw.random() < blank else draw.choice(oracle.ANSWERS) for _ in range(25)]
+        answers = [
+            None if draw.random() < blank else draw.choice(oracle.ANSWERS) for _ in range(25)
+        ]
         form.page.evaluate("sessionStorage.clear()")
         form.page.reload()
         form.ready()
@@ -285,7 +288,7 @@ def test_random_sheets_agree_with_the_oracle(form):
 
 
 def test_completion_is_announced(form):
-    """Completing the sheet is said to screen readers once, and the points are not read at each click."""
+    """Completing the sheet is said to screen readers; the points are not read at each click."""
     form.answer_all(MIXED)
 
     announcement = form.page.locator("#announcement")

@@ -78,7 +78,8 @@ def test_other_pages_ask_only_the_site(page, site, watch, path):
 def test_text_reaches_the_page_as_text(form):
     """Markup in what the tab kept never becomes markup."""
     form.page.evaluate(
-        "sessionStorage.setItem('selfcheck5.record', '{\"answers\":\"<img src=x onerror=alert(1)>\"}')"
+        """sessionStorage.setItem(
+            'selfcheck5.record', '{"answers": "<img src=x onerror=alert(1)>"}')"""
     )
     form.page.reload()
     form.ready()

@@ -1,0 +1,108 @@
+"""A person at the form, and somebody who watches what the page does unseen."""
+
+
+class Watch:
+    """What goes wrong in a page without being seen: errors, violations, foreign requests."""
+
+    def __init__(self, page, origin):
+        self.errors = []
+        self.foreign = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self.hear)
+        page.on("request", lambda request: self.look(request.url, origin))
+
+    def hear(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def look(self, url, origin):
+        if not url.startswith((origin, "data:", "blob:", "about:")):
+            self.foreign.append(url)
+
+
+class Form:
+    """The form as a person meets it."""
+
+    def __init__(self, page, site):
+        self.page = page
+        self.site = site
+
+    def open(self):
+        self.page.goto(self.site.url + "diagnose/")
+        return self.ready()
+
+    def ready(self):
+        self.page.wait_for_selector("html[data-engine=ready]")
+        return self
+
+    def question(self, number):
+        return self.page.locator(f"#question-{number}")
+
+    def radio(self, number, answer):
+        return self.page.locator(f'input[name="q{number}"][value="{answer}"]')
+
+    def answer(self, number, answer):
+        """Click the words beside the radio, as people do."""
+        self.question(number).locator("label", has=self.radio(number, answer)).click()
+
+    def answer_all(self, answers):
+        """Click one radio per item, in one go."""
+        self.page.evaluate(
+            """answers => answers.forEach((answer, index) => {
+                if (answer) {
+                    document.querySelector(`input[name=q${index + 1}][value=${answer}]`).click()
+                }
+            })""",
+            answers,
+        )
+
+    def answers(self):
+        """What the radios say: one id or None per item."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('.question')].map(question =>
+                question.querySelector('input:checked')?.value ?? null)"""
+        )
+
+    def outputs(self):
+        """The numbers that stand in the bar."""
+        names = ("answered", "total", "subtotal-a", "subtotal-b", "subtotal-c")
+        return [int(self.page.locator(f"#{name}").text_content()) for name in names]
+
+    @property
+    def band(self):
+        return self.page.locator("#verdict").get_attribute("data-band")
+
+    def improvements(self):
+        """The items to improve, as [name, answer, gain]."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('#improvements > li')].map(item =>
+                ['.results__name', '.results__answer', '.results__gain'].map(part =>
+                    item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
+        )
+
+    def to_find_out(self):
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('#unknown-items .results__name')].map(name =>
+                name.textContent.replace(/\\s+/g, ' ').trim())"""
+        )
+
+    def fits(self):
+        """Whether nothing scrolls sideways."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+
+    def stored(self):
+        """Everything that the browser keeps for this tab and this origin."""
+        return self.page.evaluate("({...sessionStorage, ...localStorage})")
+
+
+def hold(page, pattern):
+    """Hold back every request that matches, and return the list that collects them."""
+    held = []
+
+    def keep(route):
+        held.append(route)
+
+    page.route(pattern, keep)
+    return held

@@ -1,0 +1,167 @@
+"""The pages around the form: reachable, searchable, accessible, at any address."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from people import Form
+from sheets import sheet
+
+AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+
+
+def assert_accessible(page):
+    found = AXE.run(page, options=WCAG).response["violations"]
+    assert [] == [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "diagnose/", "items/", "items/10/", "about/", "search/"])
+def test_axe_finds_nothing(page, site, path, scheme):
+    """axe finds no fault against WCAG 2.2 A and AA, light and dark."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site.url + path)
+    page.wait_for_load_state("networkidle")
+
+    assert scheme == ("dark" if "slate" in page.locator("body").get_attribute(SCHEME) else "light")
+    assert_accessible(page)
+
+
+SCHEME = "data-md-color-scheme"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_result(form, scheme):
+    """axe finds no fault in the complete form, its disclosures open."""
+    form.page.emulate_media(color_scheme=scheme)
+    form.page.reload()
+    form.ready()
+    form.answer_all(MIXED)
+    form.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+
+    assert_accessible(form.page)
+
+
+def test_axe_finds_nothing_in_the_failure(page, site):
+    """axe finds no fault where the engine could not start."""
+    page.route("**/py/app.py", lambda route: route.fulfill(status=404))
+    page.goto(site.url + "diagnose/")
+    page.wait_for_selector("html[data-engine=failed]")
+
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", ["", "items/", "items/03/", "about/", "privacy/", "search/"])
+def test_no_page_scrolls_sideways(page, site, path):
+    """On a 320 px wide screen every page fits."""
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(site.url + path)
+
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
+def test_from_home_to_a_result_on_a_phone(page, site, watch):
+    """From the home page, a phone reaches the form in one tap and the result from there."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.url)
+    page.get_by_role("link", name="診断を始める").click()
+    form = Form(page, site).ready()
+    form.answer_all(MIXED)
+    page.get_by_role("button", name="結果を見る").click()
+
+    assert page.locator("#verdict").is_visible()
+    assert page.get_by_text("いつ起きてもおかしくない").first.is_visible()
+
+
+def test_keyboard_reaches_everything(page, site):
+    """The first Tab shows the way past the header, and each page of the header can be reached."""
+    page.goto(site.url)
+    page.keyboard.press("Tab")
+    assert "#" in page.evaluate("document.activeElement.getAttribute('href')")
+    links = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        links.append(page.evaluate("document.activeElement.textContent.trim()"))
+
+    assert {"診断する", "解説", "診断について", "プライバシー", "検索"} <= set(links)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("無線LAN", "No.10 無線LANの盗聴や無断使用を防ぐ"),
+        ("フィッシング対策", "No.7 身に覚えのない電子メールは疑ってみる"),
+        ("多要素認証", "No.3 強固なパスワードを使用する"),
+        ("パスワードの管理", "No.3 強固なパスワードを使用する"),
+        ("バックアップ", "No.5 定期的にバックアップを取る"),
+    ],
+)
+def test_search_finds_the_right_page_first(page, site, watch, query, title):
+    """A Japanese word leads to its item first, and the first result opens that page."""
+    page.goto(site.url + "search/")
+    page.get_by_label("知りたい言葉").fill(query)
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results a").first
+    first.wait_for()
+
+    assert title == first.inner_text()
+    first.click()
+    page.wait_for_url("**/items/**")
+    assert title == " ".join(page.locator("h1").inner_text().split())
+
+
+def test_search_loads_with_the_first_search(page, site, watch):
+    """Index and worker load when somebody searches, not before; the word stands in no request."""
+    page.goto(site.url + "search/")
+    page.wait_for_load_state("networkidle")
+    assert [] == [path for _, path in site.requests if "pagefind" in path]
+
+    page.get_by_label("知りたい言葉").fill("パスキー")
+    page.keyboard.press("Enter")
+    page.locator("#search-results a").first.wait_for()
+
+    asked = [path for _, path in site.requests]
+    assert any("pagefind" in path for path in asked)
+    assert not any("%E3%83%91" in path or "パスキー" in path for path in asked)
+
+
+def test_search_says_when_nothing_is_found_or_loaded(page, site):
+    """No hit and no network are said in plain words."""
+    page.goto(site.url + "search/")
+    page.get_by_label("知りたい言葉").fill("zzzzqqqq")
+    page.keyboard.press("Enter")
+    page.get_by_text("見つかりませんでした").wait_for()
+
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(site.url + "search/?#無線LAN")
+    page.reload()
+    page.get_by_text("検索に必要なファイルを読み込めませんでした").wait_for()
+
+
+@pytest.mark.parametrize("path", ["nothing/", "items/99/", "a/b/c/d", "diagnose/x?y=1#z"])
+def test_a_missing_page_leads_back(page, site, path):
+    """The 404 page finds the way to the site's root from any depth under any sub-path."""
+    answer = page.goto(site.url + path)
+
+    assert 404 == answer.status
+    page.get_by_role("link", name="診断する").click()
+    page.wait_for_selector("html[data-engine=ready]")
+    assert site.url + "diagnose/" == page.url
+
+
+def test_the_colour_choice_is_kept(page, site, watch):
+    """Who chooses the dark look on a page has it on the form too."""
+    page.emulate_media(color_scheme="light")
+    page.goto(site.url)
+    page.wait_for_load_state("networkidle")
+    for name in ("明るい表示に切り替える", "暗い表示に切り替える"):
+        page.locator(f"label[title='{name}']").click()
+    page.goto(site.url + "diagnose/")
+
+    assert "slate" == page.locator("body").get_attribute(SCHEME)

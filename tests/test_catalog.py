@@ -1,0 +1,417 @@
+"""This catalogue is IPA's, its texts fit it, and their contracts hold."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import scoring
+from jsonschema import Draft202012Validator
+
+from tools import check_catalog
+
+ROOT = Path(__file__).parent.parent
+PY = ROOT / "py"
+SCHEMAS = sorted(PY.glob("*.schema.json"))
+# What must serve another questionnaire unchanged.
+GENERIC = sorted(
+    path
+    for pattern in (
+        "py/*.py",
+        "py/*.schema.json",
+        "hooks/*.py",
+        "hooks/templates/*",
+        "theme/**/*.html",
+    )
+    for path in ROOT.glob(pattern)
+)
+
+# Copied from the pamphlet, independently of the catalogue.
+ANSWERS = [
+    ("実施している", 4, "A"),
+    ("一部実施している", 2, "B"),
+    ("実施していない", 0, None),
+    ("わからない", -1, "C"),
+]
+BANDS = [("100", 100, 100), ("70-99", 70, 99), ("50-69", 50, 69), ("under-50", -25, 49)]
+BAND_IDS = [name for name, _, _ in BANDS]
+PARTS = [
+    ("基本的対策", range(1, 7)),
+    ("従業員としての対策", range(7, 17)),
+    ("組織としての対策", range(17, 26)),
+]
+ITEMS = [
+    (1, "脆弱性対策", "OSやソフトウェアは常に最新の状態にする"),
+    (2, "ウイルス対策", "ウイルス対策ソフトを導入し適切に利用する"),
+    (3, "パスワード管理", "強固なパスワードを使用する"),
+    (4, "機器の設定", "共有設定を見直す"),
+    (5, "バックアップ", "定期的にバックアップを取る"),
+    (6, "情報収集", "脅威や攻撃の手口を知り、対策に活かす"),
+    (7, "電子メール", "身に覚えのない電子メールは疑ってみる"),
+    (8, "電子メール", "宛先の送信ミスを防ぐ"),
+    (9, "電子メール", "重要情報を送信する時は保護する"),
+    (10, "無線LAN", "無線LANの盗聴や無断使用を防ぐ"),
+    (11, "インターネット", "インターネットを介したトラブルを防ぐ"),
+    (12, "情報管理", "重要情報の放置を禁止する"),
+    (13, "情報管理", "重要情報は安全な方法で持ち出す"),
+    (14, "情報管理", "重要情報は復元できないように消去する"),
+    (15, "事務所の安全管理", "機器を勝手に操作させない"),
+    (16, "事務所の安全管理", "見知らぬ人には声をかける"),
+    (17, "事務所の安全管理", "機器・備品の盗難防止対策を行う"),
+    (18, "ネットワーク管理", "外部から内部ネットワークへの不要な通信を遮断する"),
+    (19, "ウェブサイト管理", "ウェブサイトを安全に運用する"),
+    (20, "従業員教育", "従業員に情報セキュリティ教育を行う"),
+    (21, "私物機器の利用", "個人所有端末の業務での利用可否を決める"),
+    (22, "取引先管理", "取引先に秘密保持を要請する"),
+    (23, "外部サービスの利用", "信頼できる外部サービスを使う"),
+    (24, "事故への備え", "事故発生に備えて事前に準備する"),
+    (25, "ルールの周知", "情報セキュリティ対策をルール化する"),
+]
+NUMBERS = [number for number, _, _ in ITEMS]
+IPA = "https://www.ipa.go.jp/security/"
+ADDRESSES = {
+    "中小企業の情報セキュリティ対策ガイドライン": IPA + "guide/sme/about.html",
+    "情報セキュリティハンドブック（ひな形）": IPA + "guide/sme/about.html",
+    "映像で知る情報セキュリティ": IPA + "videos/list.html",
+    "サイバーセキュリティお助け隊サービス": IPA + "otasuketai-pr/",
+    "SECURITY ACTION": IPA + "security-action/",
+    "MyJVNバージョンチェック": None,
+    "IPA 情報セキュリティ関連サイト": None,
+    "NCO みんなで使おうサイバーセキュリティポータルサイト": None,
+    "中小企業のためのクラウドサービス安全利用の手引き": None,
+    "中小企業のためのセキュリティインシデント対応の手引き": None,
+}
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    return check_catalog.read(PY / "catalog.json")
+
+
+@pytest.fixture(scope="module", params=sorted(PY.glob("texts/*.json")), ids=lambda p: p.stem)
+def texts(request):
+    return check_catalog.read(request.param)
+
+
+def test_edition(catalog):
+    """The edition is named by what the source shows of it."""
+    edition = catalog["edition"]
+
+    assert "ipa-25-6kajo" == edition["id"]
+    assert "25項目・「情報セキュリティ6か条」のある版" == edition["label"]
+    assert "5分でできる！情報セキュリティ自社診断" == edition["title"]
+    assert edition["publisher"].startswith("IPA")
+
+
+def test_answers(catalog):
+    """The four answers have the pamphlet's labels, points and subtotals, in its order."""
+    answers = catalog["answers"]
+
+    assert ANSWERS == [(row["label"], row["points"], row["subtotal"]) for row in answers]
+    assert ["done", "partial", "not_done", "unknown"] == [row["id"] for row in answers]
+
+
+def test_bands(catalog):
+    """The four bands begin and end as in the pamphlet."""
+    assert BANDS == [(row["id"], row["from"], row["to"]) for row in catalog["bands"]]
+
+
+def test_parts(catalog):
+    """The three parts have the pamphlet's names and hold the items that it prints in them."""
+    found = [
+        (part["name"], [row["number"] for row in catalog["items"] if row["part"] == part["number"]])
+        for part in catalog["parts"]
+    ]
+
+    assert [(name, list(numbers)) for name, numbers in PARTS] == found
+    assert [1, 2, 3] == [part["number"] for part in catalog["parts"]]
+
+
+def test_items(catalog):
+    """The twenty-five items have their official numbers, categories and titles."""
+    found = [(row["number"], row["category"], row["title"]) for row in catalog["items"]]
+
+    assert ITEMS == found
+    assert 25 == len(found)
+
+
+def test_basic_items(catalog):
+    """The basic items are those of the part of basic measures."""
+    assert [1, 2, 3, 4, 5, 6] == [row["number"] for row in catalog["items"] if row["basic"]]
+
+
+def test_resources(catalog):
+    """A resource has the address that the pamphlet prints, or none."""
+    assert ADDRESSES == {row["name"]: row["url"] for row in catalog["resources"]}
+
+
+def test_catalogue_and_texts_are_sound(catalog, texts):
+    """The check finds nothing wrong with the catalogue and any language's texts."""
+    assert [] == check_catalog.problems(catalog, texts)
+
+
+def first_measure(copy):
+    return copy.texts["items"][0]["measures"][0]
+
+
+# Each breaks one thing in a copy; the sentence found must name the place and the value.
+BROKEN = {
+    "an unknown field": (
+        lambda copy: copy.texts["site"].update(motto="x"),
+        "texts.site: Additional properties are not allowed ('motto' was unexpected)",
+    ),
+    "a missing field": (
+        lambda copy: copy.catalog["bands"][0].pop("to"),
+        "catalog.bands[0]: 'to' is a required property",
+    ),
+    "an address without https": (
+        lambda copy: copy.catalog["resources"][0].update(url="http://x"),
+        r"catalog.resources[0].url: 'http://x' does not match '^https://\\S+$'",
+    ),
+    "an empty sentence": (
+        lambda copy: copy.texts["nav"].update(home=""),
+        "texts.nav.home: '' should be non-empty",
+    ),
+    "two answers of one id": (
+        lambda copy: copy.catalog["answers"][1].update(id="done"),
+        "answer 'done' stands more than once",
+    ),
+    "points outside every subtotal": (
+        lambda copy: copy.catalog["answers"][2].update(points=1),
+        "answer 'not_done' counts 1 in no subtotal",
+    ),
+    "a number that is skipped": (
+        lambda copy: copy.catalog["items"][24].update(number=26),
+        "item 25 has number 26",
+    ),
+    "a part that is returned to": (
+        lambda copy: copy.catalog["items"][24].update(part=1),
+        "item 25 returns to part 1",
+    ),
+    "an unknown part": (
+        lambda copy: copy.catalog["items"][24].update(part=4),
+        "item 25 has the unknown part 4",
+    ),
+    "a gap between bands": (
+        lambda copy: copy.catalog["bands"][2].update({"from": 51}),
+        "band '50-69' covers 51 to 69, but 50 comes next",
+    ),
+    "an overlap of bands": (
+        lambda copy: copy.catalog["bands"][1].update({"from": 69}),
+        "band '70-99' covers 69 to 99, but 70 comes next",
+    ),
+    "two bands of one id": (
+        lambda copy: copy.catalog["bands"][1].update(id="100"),
+        "catalog.bands: '100' stands 2 times",
+    ),
+    "two resources of one id": (
+        lambda copy: copy.catalog["resources"][1].update(id="guideline"),
+        "catalog.resources: 'guideline' stands 2 times",
+    ),
+    "two terms of one id": (
+        lambda copy: copy.texts["terms"].append(copy.texts["terms"][0]),
+        "texts.terms: 'important-information' stands 2 times",
+    ),
+    "an unknown resource of a measure": (
+        lambda copy: first_measure(copy).update(resources=["nowhere"]),
+        "texts.items, 1: there is no resource 'nowhere'",
+    ),
+    "an unknown resource of a measure below a measure": (
+        lambda copy: first_measure(copy).update(measures=[{"text": "x", "resources": ["nowhere"]}]),
+        "texts.items, 1: there is no resource 'nowhere'",
+    ),
+    "an unknown resource of a band": (
+        lambda copy: copy.texts["bands"][0].update(resources=["nowhere"]),
+        "texts.bands, 100: there is no resource 'nowhere'",
+    ),
+    "an unknown resource for afterwards": (
+        lambda copy: copy.texts["afterwards"][0].update(resources=["nowhere"]),
+        "texts.afterwards[0]: there is no resource 'nowhere'",
+    ),
+    "an unknown term of an item": (
+        lambda copy: copy.texts["items"][0]["terms"].append("nothing"),
+        "texts.items, 1: there is no term 'nothing'",
+    ),
+    "an unknown term defined on the form": (
+        lambda copy: copy.texts["form"]["defined"].append("nothing"),
+        "texts.form.defined: there is no term 'nothing'",
+    ),
+    "an item without a text": (
+        lambda copy: copy.texts["items"].pop(2),
+        "texts.items: 3 is missing",
+    ),
+    "a text without an item": (
+        lambda copy: copy.texts["items"][24].update(number=26),
+        "texts.items: 26 is unknown",
+    ),
+    "two texts of one item": (
+        lambda copy: copy.texts["items"].append(copy.texts["items"][0]),
+        f"texts.items stand as {[*NUMBERS, 1]}, the catalogue's as {NUMBERS}",
+    ),
+    "texts in another order": (
+        lambda copy: copy.texts["bands"].reverse(),
+        f"texts.bands stand as {BAND_IDS[::-1]}, the catalogue's as {BAND_IDS}",
+    ),
+    "a band without a text": (
+        lambda copy: copy.texts["bands"].pop(0),
+        "texts.bands: '100' is missing",
+    ),
+    "a term in the question that is not listed": (
+        lambda copy: copy.texts["items"][0]["terms"].remove("os"),
+        "texts.items, 1: 'os' (OS) is not listed",
+    ),
+    "a term in the reason that is not listed": (
+        lambda copy: copy.texts["items"][1]["terms"].remove("encryption"),
+        "texts.items, 2: 'encryption' (暗号化) is not listed",
+    ),
+    "a term in a measure below a measure that is not listed": (
+        lambda copy: copy.texts["items"][9]["terms"].remove("ssid"),
+        "texts.items, 10: 'ssid' (SSID) is not listed",
+    ),
+    "a blank before a sentence": (
+        lambda copy: copy.texts["nav"].update(home="\u3000ホーム"),
+        "texts.nav.home is '\\u3000ホーム'",
+    ),
+    "a line break after a sentence": (
+        lambda copy: first_measure(copy).update(text="更新する。\n"),
+        "texts.items[0].measures[0].text is '更新する。\\n'",
+    ),
+    "a blank after an official title": (
+        lambda copy: copy.catalog["items"][0].update(title="共有設定を見直す "),
+        "catalog.items[0].title is '共有設定を見直す '",
+    ),
+    "an unknown placeholder": (
+        lambda copy: copy.texts["app"].update(score="{points}点"),
+        "texts.app.score fills in ['{points}'], the schema describes ['{total}']",
+    ),
+    "a missing placeholder": (
+        lambda copy: copy.texts["app"].update(score="点"),
+        "texts.app.score fills in [], the schema describes ['{total}']",
+    ),
+    "a lone brace": (
+        lambda copy: copy.texts["nav"].update(home="ホーム}"),
+        "texts.nav.home fills in ['}'], the schema describes []",
+    ),
+}
+
+
+def broken_copy(harm):
+    copy = SimpleNamespace(
+        catalog=check_catalog.read(PY / "catalog.json"),
+        texts=check_catalog.read(PY / "texts" / "ja.json"),
+    )
+    harm(copy)
+    return copy.catalog, copy.texts
+
+
+@pytest.mark.parametrize(("harm", "sentence"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_copy_is_found_out(harm, sentence):
+    """What breaks a rule is told in a sentence that names the place and the value."""
+    assert sentence in check_catalog.problems(*broken_copy(harm))
+
+
+def test_each_rule_is_broken_by_a_copy():
+    """Every named rule finds something in one of the broken copies, or it would guard nothing."""
+    found = []
+    for harm, sentence in BROKEN.values():
+        catalog, texts = broken_copy(harm)
+        if sentence in check_catalog.shape_problems(catalog, texts):
+            continue
+        found += [rule for rule in scoring.RULES if any(rule(catalog))]
+        found += [rule for rule in check_catalog.RULES if any(rule(catalog, texts))]
+
+    assert {*scoring.RULES, *check_catalog.RULES} == set(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("OSを更新する。", ["os"]),
+        ("macOSを更新する。", []),
+        ("ログを残す。", ["log"]),
+        ("ログインする。プログラム。ブログ。", []),
+        ("セキュリティベンダーに相談する。", ["security-vendor"]),
+        ("ベンダーとセキュリティベンダー。", ["security-vendor", "vendor"]),
+        ("オンラインバックアップを使う。", ["online-backup"]),
+        ("脆弱性管理を行う。", ["vulnerability-management"]),
+        ("無線LANアクセスポイントの暗号化ツール。", ["access-point", "encryption", "wireless-lan"]),
+    ],
+)
+def test_an_occurrence_of_a_term(catalog, words, expected):
+    """A term occurs where its name stands as a word of its own, the longest name first."""
+    texts = check_catalog.read(PY / "texts" / "ja.json")
+    texts["items"] = [
+        {"number": 1, "question": words, "reason": "", "measures": [], "terms": []},
+    ]
+    found = check_catalog.occurring_terms_are_listed(catalog, texts)
+
+    assert expected == sorted(sentence.split("'")[1] for sentence in found)
+
+
+def subschemas(schema):
+    """Yield every schema in `schema`, itself included."""
+    yield schema
+    for keyword in ("properties", "patternProperties", "$defs"):
+        for below in schema.get(keyword, {}).values():
+            yield from subschemas(below)
+    if "items" in schema:
+        yield from subschemas(schema["items"])
+
+
+@pytest.fixture(params=SCHEMAS, ids=lambda path: path.name)
+def schema(request):
+    return check_catalog.read(request.param)
+
+
+def test_schemas_are_valid(schema):
+    """Each contract is a JSON Schema of draft 2020-12 that depends on no address."""
+    Draft202012Validator.check_schema(schema)
+
+    assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
+    assert "$id" not in schema
+
+
+def test_schemas_are_closed(schema):
+    """No object takes a field that its schema does not name."""
+    objects = [row for row in subschemas(schema) if "object" in row.get("type", [])]
+
+    assert [] == [row for row in objects if row.get("additionalProperties") is not False]
+    assert [] == [row for row in subschemas(schema) if "properties" in row and row not in objects]
+
+
+def test_every_field_is_described(schema):
+    """Every field says in a sentence what it means."""
+    fields = [
+        (name, field.get("description", ""))
+        for row in subschemas(schema)
+        for keyword in ("properties", "patternProperties")
+        for name, field in row.get(keyword, {}).items()
+    ]
+
+    assert [] == [name for name, text in fields if not re.fullmatch(r"[A-Z].*\.", text)]
+
+
+def test_only_what_the_source_may_lack_is_optional(schema):
+    """A field is required unless it serves editors only or is absent from most measures."""
+    optional = {
+        name
+        for row in subschemas(schema)
+        for name in row.get("properties", {})
+        if name not in row.get("required", [])
+    }
+
+    assert optional <= {"$schema", "resources", "measures"}
+
+
+@pytest.mark.parametrize("path", GENERIC, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_code_knows_no_number_of_this_catalogue(path):
+    """Neither how many items there are nor the most points stand anywhere but in the catalogue."""
+    assert [] == re.findall(r"(?<!\d)(?:25|100)(?!\d)", path.read_text(encoding="utf-8"))
+
+
+def test_schemas_are_named_beside_the_data():
+    """Catalogue and texts lead an editor to their schemas."""
+    for path in (PY / "catalog.json", *PY.glob("texts/*.json")):
+        target = path.parent / check_catalog.read(path)["$schema"]
+
+        assert target.resolve() in SCHEMAS

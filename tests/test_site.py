@@ -1,0 +1,131 @@
+"""The built site as files: complete, linked, free of what must not be there."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from sheets import catalog
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+PAGES = sorted(SITE.rglob("*.html"))
+ITEMS = [f"{item['number']:02d}" for item in catalog()["items"]]
+BASE = "https://site.invalid/"
+# What a page loads by itself; a link is only followed by a person.
+LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src")}
+
+
+class Reader(HTMLParser):
+    """Collects the ids, the links and the attributes of a page."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.ids, self.links, self.loads, self.attributes = set(), [], [], set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.add(value)
+            elif (tag, name) == ("a", "href"):
+                self.links.append(value)
+            elif (tag, name) in LOADING:
+                self.loads.append(value)
+
+
+READ = {path: Reader(path) for path in PAGES}
+
+
+def target(path, link):
+    """The file of the site that a link on a page means, and its fragment; None if outside."""
+    address = BASE + path.relative_to(SITE).as_posix().removesuffix("index.html")
+    url, fragment = urldefrag(urljoin(address, link))
+    if not url.startswith(BASE):
+        return None, fragment
+    file = SITE / unquote(url.removeprefix(BASE))
+    return (file / "index.html" if url.endswith("/") else file), unquote(fragment)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_links_lead_somewhere(path):
+    """Every link within the site leads to a file that is there, and to an id in it."""
+    broken = []
+    for link in READ[path].links + READ[path].loads:
+        file, fragment = target(path, link)
+        if file is None:
+            continue
+        if not file.is_file() or (fragment and fragment not in READ[file].ids):
+            broken.append(link)
+
+    assert [] == broken
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_a_page_loads_from_the_site_alone(path):
+    """No page names another host for anything that loads by itself, nor an absolute address."""
+    assert [] == [link for link in READ[path].loads if urlsplit(link).netloc or link[:1] == "/"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_a_page_bears_a_strict_policy(path):
+    """No page has inline handlers, style attributes or a value that a template failed to name."""
+    assert set() == {
+        name for name in READ[path].attributes if name == "style" or name.startswith("on")
+    }
+    assert "built-in method" not in path.read_text(encoding="utf-8")
+
+
+def test_every_item_has_its_page():
+    """docs/items holds one page per item of the catalogue and the index, nothing else."""
+    expected = sorted([*(f"{number}.md" for number in ITEMS), "index.md"])
+
+    assert expected == sorted(path.name for path in (ROOT / "docs" / "items").iterdir())
+    assert [] == [number for number in ITEMS if not (SITE / "items" / number).is_dir()]
+
+
+@pytest.mark.parametrize("number", ITEMS)
+def test_an_item_page_has_prose_of_its_own(number):
+    """Each item's own Markdown says why it matters and explains each measure, in 600 characters."""
+    text = (ROOT / "docs" / "items" / f"{number}.md").read_text(encoding="utf-8")
+    _, head, prose = text.split("---\n", 2)
+
+    assert re.search("^description: .{30,}$", head, re.MULTILINE)
+    assert ["## なぜ必要か", "## 対策をひとつずつ"] == re.findall("^## .*$", prose, re.MULTILINE)
+    written = re.sub(r"^#.*$|\s|\]\([^)]*\)|[\[*]", "", prose, flags=re.MULTILINE)
+    assert len(written) >= 600
+
+
+def test_each_measure_is_explained():
+    """An item's page has one section per measure of the source."""
+    texts = json.loads((ROOT / "py" / "texts" / "ja.json").read_text(encoding="utf-8"))
+    for number, text in zip(ITEMS, texts["items"], strict=True):
+        prose = (ROOT / "docs" / "items" / f"{number}.md").read_text(encoding="utf-8")
+        assert len(text["measures"]) == len(re.findall("^### ", prose, re.MULTILINE)), number
+
+
+@pytest.mark.parametrize("name", ["app.py", "record.py", "scoring.py", "catalog.json"])
+def test_the_site_serves_the_very_files_that_the_tests_run(name):
+    """What the browser runs is, byte for byte, what stands in py/."""
+    assert (ROOT / "py" / name).read_bytes() == (SITE / "py" / name).read_bytes()
+
+
+def test_the_site_says_that_it_is_unofficial():
+    """Each page but the 404 says that the site is unofficial."""
+    silent = [path for path in PAGES if "非公式" not in path.read_text(encoding="utf-8")]
+
+    assert [SITE / "404.html"] == silent
+
+
+def test_developers_documents_are_not_published():
+    """Decision records and the README's picture stay out of the site."""
+    assert not (SITE / "decisions").exists()
+    assert not (SITE / "assets" / "screenshot.png").exists()
+
+
+def test_site_url_stands_only_where_it_may():
+    """Built without an address, no page has a canonical one; pages link relatively."""
+    assert [] == [path for path in PAGES if 'rel="canonical"' in path.read_text(encoding="utf-8")]
