@@ -5,6 +5,7 @@ Nothing here knows MkDocs, so that another site generator can call the same func
 """
 
 import json
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
+# The places in an item's prose that data fill.
+ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # What MicroPython imports on the form's page, in the folder py/ of the site.
 BROWSER_MODULES = ["app.py", "record.py", "scoring.py"]
 
@@ -36,29 +39,57 @@ def form(catalog, texts, root, runtime):
     )
 
 
-def item(catalog, texts, root, number, prose):
+def item(catalog, texts, root, number, prose, description, figures):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    Raises KeyError for a number that the catalogue does not have.
+    The prose says with <!-- place: name --> where the item's data stand, and with
+    <!-- figure: name --> where one of `figures` (name to SVG) does. Raises KeyError for a
+    number or a figure that isn't there, ValueError for prose without the sections.
     """
     view = _view(catalog, texts)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
     rows = [None, *view["items"], None]
+    row = rows[position + 1]
+    parts = _environment().get_template("item_parts.jinja").make_module(texts | view)
+    for name in ITEM_PARTS:
+        prose = placed(prose, name, str(getattr(parts, name)(row)))
+    prose = re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], prose)
     return _render(
         "item.jinja",
         catalog,
         texts,
         root,
         previous=rows[position],
-        item=rows[position + 1],
+        item=row,
         next=rows[position + 2],
-        prose=Markup(prose),
+        sections=_sections(texts, prose),
+        article={
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": item_title(catalog, texts, number),
+            "description": description,
+            "inLanguage": texts["language"],
+            "isAccessibleForFree": True,
+        },
     )
+
+
+def placed(html, name, part):
+    """Put `part` where `html` says <!-- place: name -->; raise ValueError if it doesn't."""
+    before, marker, after = html.partition(f"<!-- place: {name} -->")
+    if not marker:
+        raise ValueError(f"there is no <!-- place: {name} -->")
+    return before + part + after
 
 
 def items(catalog, texts, root):
     """Return the HTML of the index of items, by part and by category."""
     return _render("items.jinja", catalog, texts, root)
+
+
+def glossary(catalog, texts, root):
+    """Return the HTML of the glossary, each term with its id as address."""
+    return _render("glossary.jinja", catalog, texts, root)
 
 
 def search(catalog, texts, root):
@@ -93,7 +124,7 @@ def nav(catalog, texts):
     return [
         {names["home"]: "index.md"},
         {names["form"]: "diagnose.md"},
-        {names["items"]: ["items/index.md", *parts]},
+        {names["items"]: ["items/index.md", *parts, {names["glossary"]: "glossary.md"}]},
         {names["about"]: "about.md"},
         {names["privacy"]: "privacy.md"},
         {names["search"]: "search.md"},
@@ -105,8 +136,14 @@ def _render(template, catalog, texts, root, **extra):
     return _environment().get_template(template).render(**texts | view | extra, root=root)
 
 
+class _Environment(Environment):
+    def getattr(self, obj, attribute):
+        """A key named like a method of dict, such as "items", is still the key."""
+        return self.getitem(obj, attribute)
+
+
 def _environment():
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=lambda name: name.endswith(".jinja"),
         undefined=StrictUndefined,
@@ -136,6 +173,7 @@ def _view(catalog, texts):
         explained = [terms[term] for term in row["terms"]]
         row["part"] = parts[official["part"]]
         row["slug"] = slug(official["number"])
+        row["explained"] = explained
         row["question_terms"] = [t for t in explained if t["name"] in row["question"]]
         row["other_terms"] = [t for t in explained if t["name"] not in row["question"]]
         rows.append(row)
@@ -153,6 +191,7 @@ def _view(catalog, texts):
         ],
         "categories": [{"name": name, "items": found} for name, found in categories.items()],
         "answers": catalog["answers"],
+        "labels": {answer["id"]: answer["label"] for answer in catalog["answers"]},
         "subtotals": [
             {"id": answer["subtotal"], "label": answer["label"]}
             for answer in catalog["answers"]
@@ -164,6 +203,19 @@ def _view(catalog, texts):
         "band_range": lambda band: _band_range(catalog, texts, band),
         "key": lambda answer: _key(texts, answer),
     }
+
+
+def _sections(texts, prose):
+    """Cut an item's prose at its headings into the sections that every item has."""
+    expected = texts["item_page"]["sections"]
+    _, *cut = re.split("(?=<h2 )", prose)
+    heads = [re.match(r'<h2 id="([^"]*)">(.*?)</h2>', section) for section in cut]
+    if [head[2] for head in heads] != [section["title"] for section in expected]:
+        raise ValueError(f"the sections are {[head[2] for head in heads]}")
+    return [
+        {"id": head[1], "handout": section["handout"], "html": Markup(html)}
+        for head, section, html in zip(heads, expected, cut, strict=True)
+    ]
 
 
 def _band_range(catalog, texts, band):

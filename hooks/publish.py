@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
+FIGURES = ROOT / "hooks" / "figures"
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
@@ -24,7 +25,13 @@ UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 def on_config(config):
     catalog = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
     texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
-    config.extra |= {"catalog": catalog, "texts": texts, "runtime": _runtime_files()}
+    figures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
+    config.extra |= {
+        "catalog": catalog,
+        "texts": texts,
+        "figures": figures,
+        "runtime": _runtime_files(),
+    }
     config.nav = pages.nav(catalog, texts)
     return config
 
@@ -44,21 +51,29 @@ def on_page_markdown(markdown, page, config, files):
     if number:
         extra = config.extra
         page.meta["title"] = pages.item_title(extra["catalog"], extra["texts"], number)
+        page.meta["template"] = "item.html"
     return markdown
 
 
 def on_page_content(html, page, config, files):
-    catalog, texts = config.extra["catalog"], config.extra["texts"]
+    data = config.extra["catalog"], config.extra["texts"]
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
-    if number := _item_number(page):
-        return pages.item(catalog, texts, root, number, html)
-    if page.file.src_uri == "items/index.md":
-        return _placed(page, html, "items", pages.items(catalog, texts, root))
-    if page.file.src_uri == "diagnose.md":
-        runtime = [path.name for path in config.extra["runtime"]]
-        return _placed(page, html, "form", pages.form(catalog, texts, root, runtime))
-    if page.file.src_uri == "search.md":
-        return _placed(page, html, "search", pages.search(catalog, texts, root))
+    try:
+        if number := _item_number(page):
+            description = page.meta["description"]
+            return pages.item(*data, root, number, html, description, config.extra["figures"])
+        match page.file.src_uri:
+            case "diagnose.md":
+                runtime = [path.name for path in config.extra["runtime"]]
+                return pages.placed(html, "form", pages.form(*data, root, runtime))
+            case "items/index.md":
+                return pages.placed(html, "items", pages.items(*data, root))
+            case "glossary.md":
+                return pages.placed(html, "terms", pages.glossary(*data, root))
+            case "search.md":
+                return pages.placed(html, "search", pages.search(*data, root))
+    except (KeyError, ValueError) as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from error
     return html
 
 
@@ -93,11 +108,3 @@ def _item_number(page):
     folder, _, name = page.file.src_uri.rpartition("/")
     stem = name.removesuffix(".md")
     return int(stem) if folder == "items" and stem.isdigit() else None
-
-
-def _placed(page, html, name, part):
-    """Put `part` where the page says <!-- place: name -->."""
-    before, marker, after = html.partition(f"<!-- place: {name} -->")
-    if not marker:
-        raise PluginError(f"{page.file.src_uri} has no <!-- place: {name} -->")
-    return before + part + after

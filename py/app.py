@@ -162,33 +162,39 @@ class Form:
         document.getElementById("to-find-out").hidden = not to_find_out
         document.getElementById("improve-lead").hidden = not improvements
         document.getElementById("improve-none").hidden = bool(improvements)
-        fill("unknown-items", [self.result_item(row, False) for row in to_find_out])
-        fill("improvements", [self.result_item(row, True) for row in improvements])
+        fill("unknown-items", [self.unknown_item(row) for row in to_find_out])
+        fill("improvements", [self.improvement(row) for row in improvements])
 
     def is_unknown(self, answer):
         """Whether an answer loses points: the one that says that nobody here knows."""
         (points,) = [row["points"] for row in self.catalog["answers"] if row["id"] == answer]
         return points < 0
 
-    def result_item(self, row, with_measures):
+    def unknown_item(self, row):
+        """Whom to ask and what, for an item that nobody could answer."""
+        return self.result_item(row, ("ask",))
+
+    def improvement(self, row):
+        """What to do about an item, today and after."""
+        entry = self.result_item(row, ("today", "measures"))
+        entry.querySelector(".results__answer").textContent = self.labels[row["answer"]]
+        entry.querySelector(".results__gain").textContent = self.words["gain"].format(
+            gain=row["gain"]
+        )
+        return entry
+
+    def result_item(self, row, helps):
+        """An entry of the result: its question, and copies of what the form says to help."""
         place = question(row["number"])
         entry = document.getElementById("result-item").content.cloneNode(True)
-        entry.querySelector(".results__name").textContent = one(
-            place + " .question__name"
-        ).textContent
-        entry.querySelector(".results__question").textContent = one(
-            place + " .question__text"
-        ).textContent
+        for part in ("name", "text"):
+            said = one(place + " .question__" + part).textContent
+            entry.querySelector(".results__" + part).textContent = said
         entry.querySelector(".results__back").setAttribute("data-visit", str(row["number"]))
-        measures = entry.querySelector(".results__measures")
-        if with_measures:
-            entry.querySelector(".results__answer").textContent = self.labels[row["answer"]]
-            entry.querySelector(".results__gain").textContent = self.words["gain"].format(
-                gain=row["gain"]
+        for help_name in helps:
+            entry.querySelector(".results__helps").append(
+                one(place + " .question__" + help_name).cloneNode(True)
             )
-            measures.append(one(place + " .question__measures").cloneNode(True))
-        else:
-            measures.remove()
         return entry
 
 

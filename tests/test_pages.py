@@ -11,6 +11,7 @@ from sheets import PY, catalog
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+FIGURES = {name: f"<svg>{name}</svg>" for name in ("backup", "bcc", "sharing")}
 RUNTIME = ["core.js", "micropython.mjs", "micropython.wasm"]
 
 
@@ -18,49 +19,62 @@ def form(catalog=CATALOG, texts=TEXTS, root="../"):
     return pages.form(catalog, texts, root, RUNTIME)
 
 
+def prose(*, without=None, figure=""):
+    """The smallest prose that an item's page can have, as Markdown renders it."""
+    parts = "".join(f"<!-- place: {name} -->" for name in pages.ITEM_PARTS if name != without)
+    heads = [section["title"] for section in TEXTS["item_page"]["sections"]]
+    return "".join(
+        f'<h2 id="{head}">{head}</h2><p>prose</p>{parts + figure if index == 0 else ""}'
+        for index, head in enumerate(heads)
+    )
+
+
+def item(number, html=None):
+    return pages.item(CATALOG, TEXTS, "../../", number, html or prose(), "about it", FIGURES)
+
+
 def test_the_form_has_a_fieldset_per_item():
     """Each item has its number, official title and question in a legend, and a radio per answer."""
     html = form()
-    for item, text in zip(CATALOG["items"], TEXTS["items"], strict=True):
+    for official, text in zip(CATALOG["items"], TEXTS["items"], strict=True):
         (fieldset,) = re.findall(
-            rf'<fieldset class="question" id="question-{item["number"]}".*?</fieldset>',
+            rf'<fieldset class="question" id="question-{official["number"]}".*?</fieldset>',
             html,
             re.DOTALL,
         )
         legend = fieldset.partition("</legend>")[0]
-        assert f">No.{item['number']}<" in legend
-        assert item["title"] in legend
+        assert f">No.{official['number']}<" in legend
+        assert official["title"] in legend
         assert text["question"] in legend
         assert [answer["id"] for answer in CATALOG["answers"]] == re.findall(
-            rf'name="q{item["number"]}" value="(\w+)"', fieldset
+            rf'name="q{official["number"]}" value="(\w+)"', fieldset
         )
-        assert f'href="../items/{pages.slug(item["number"])}/"' in fieldset
+        assert f'href="../items/{pages.slug(official["number"])}/"' in fieldset
 
 
-@pytest.mark.parametrize("item", CATALOG["items"], ids=lambda item: str(item["number"]))
-def test_an_item_page_says_everything_about_its_item(item):
-    """An item's page holds title, category, part, question, reason, every measure and term."""
-    html = pages.item(CATALOG, TEXTS, "../../", item["number"], "<p>prose</p>")
-    text = TEXTS["items"][item["number"] - 1]
+@pytest.mark.parametrize("official", CATALOG["items"], ids=lambda item: str(item["number"]))
+def test_an_item_page_says_everything_about_its_item(official):
+    """An item's page holds its names, question, reason, measures, terms, rubric and action."""
+    html = item(official["number"])
+    text = TEXTS["items"][official["number"] - 1]
     terms = {term["id"]: term["text"] for term in TEXTS["terms"]}
 
-    said = [item["title"], item["category"], text["question"], text["reason"], "<p>prose</p>"]
+    said = [official["title"], official["category"], text["question"], text["reason"]]
+    said += [sign for row in text["rubric"] for sign in row["signs"]]
+    said += [text["today"]["title"], *text["today"]["steps"], *text["ask"].values()]
     said += [measure["text"] for measure in text["measures"]]
     said += [
         deeper["text"] for measure in text["measures"] for deeper in measure.get("measures", [])
     ]
     said += [terms[term] for term in text["terms"]]
     assert [] == [sentence for sentence in said if sentence not in html]
-    assert f'href="../../diagnose/#question-{item["number"]}"' in html
+    assert f'href="../../diagnose/#question-{official["number"]}"' in html
 
 
 def test_neighbours_follow_the_catalogue():
     """The first page has no previous item, the last no next, and the others have both."""
     last = len(CATALOG["items"])
-    rels = {
-        number: re.findall(r'rel="(prev|next)"', pages.item(CATALOG, TEXTS, "", number, ""))
-        for number in (1, 2, last)
-    }
+    rels = {number: re.findall(r'rel="(prev|next)"', item(number)) for number in (1, 2, last)}
 
     assert {1: ["next"], 2: ["prev", "next"], last: ["prev"]} == rels
 
@@ -68,7 +82,53 @@ def test_neighbours_follow_the_catalogue():
 def test_an_unknown_item_is_refused():
     """A page for a number that the catalogue doesn't have can't be made."""
     with pytest.raises(KeyError, match="26"):
-        pages.item(CATALOG, TEXTS, "", 26, "")
+        item(26)
+
+
+@pytest.mark.parametrize("name", pages.ITEM_PARTS)
+def test_prose_without_a_place_is_refused(name):
+    """Prose that has no place for a part of the item's data can't become a page."""
+    with pytest.raises(ValueError, match=name):
+        item(1, prose(without=name))
+
+
+@pytest.mark.parametrize("change", ["<h2 id='x'>まず一言</h2>", "<h2 id='x'>別の題</h2>"])
+def test_prose_with_other_sections_is_refused(change):
+    """Each page has the same sections in the same order, or none at all."""
+    with pytest.raises(ValueError, match="the sections are"):
+        item(1, prose() + change.replace("'", '"'))
+
+
+def test_a_figure_stands_where_the_prose_asks_for_it():
+    """A figure takes its marker's place; an unknown one is refused."""
+    assert "<svg>bcc</svg>" in item(8, prose(figure="<!-- figure: bcc -->"))
+    with pytest.raises(KeyError, match="cat"):
+        item(8, prose(figure="<!-- figure: cat -->"))
+
+
+def test_the_handout_is_four_sections():
+    """The hand-out shows the sentence, the action, the question to ask and the misconceptions."""
+    marked = re.findall(r'aria-labelledby="([^"]*)" data-handout', item(1))
+
+    assert ["まず一言", "今日できること", "わからないとき", "よくある思い込み"] == marked
+
+
+def test_the_page_describes_itself_to_machines():
+    """The structured data of a page are its title, description and language."""
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', item(1))
+
+    article = json.loads(data)
+    assert ("Article", "about it", "ja") == tuple(
+        article[key] for key in ("@type", "description", "inLanguage")
+    )
+    assert article["headline"] == f"No.1 {CATALOG['items'][0]['title']}"
+
+
+def test_the_glossary_gives_each_term_an_address():
+    """Every term stands in the glossary once, under its id."""
+    html = pages.glossary(CATALOG, TEXTS, "../")
+
+    assert [term["id"] for term in TEXTS["terms"]] == re.findall(r'<dt id="([^"]*)">', html)
 
 
 def test_a_missing_text_fails():
@@ -95,7 +155,8 @@ def test_texts_stay_text():
 def test_nothing_that_a_strict_policy_forbids():
     """No inline handler and no style attribute stands in what we make."""
     made = [form(), pages.items(CATALOG, TEXTS, ""), pages.search(CATALOG, TEXTS, "")]
-    made += [pages.item(CATALOG, TEXTS, "", item["number"], "") for item in CATALOG["items"]]
+    made += [item(official["number"]) for official in CATALOG["items"]]
+    made += [pages.glossary(CATALOG, TEXTS, "")]
 
     for html in made:
         assert [] == re.findall(r"<[^>]*\s(on\w+|style)=", html)

@@ -12,7 +12,9 @@ from sheets import catalog
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 PAGES = sorted(SITE.rglob("*.html"))
-ITEMS = [f"{item['number']:02d}" for item in catalog()["items"]]
+CATALOG = catalog()
+TEXTS = json.loads((ROOT / "py" / "texts" / "ja.json").read_text(encoding="utf-8"))
+ITEMS = [f"{item['number']:02d}" for item in CATALOG["items"]]
 BASE = "https://site.invalid/"
 # What a page loads by itself; a link is only followed by a person.
 LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src")}
@@ -87,24 +89,79 @@ def test_every_item_has_its_page():
     assert [] == [number for number in ITEMS if not (SITE / "items" / number).is_dir()]
 
 
-@pytest.mark.parametrize("number", ITEMS)
-def test_an_item_page_has_prose_of_its_own(number):
-    """Each item's own Markdown says why it matters and explains each measure, in 600 characters."""
+SECTIONS = [
+    "まず一言",
+    "どの答えを選ぶか",
+    "なぜ必要か",
+    "今日できること",
+    "手順",
+    "わからないとき",
+    "確かめた証拠",
+    "よくある思い込み",
+    "関連",
+]
+
+
+def prose_of(number):
+    """The head and the sections of an item's own Markdown, by title."""
     text = (ROOT / "docs" / "items" / f"{number}.md").read_text(encoding="utf-8")
     _, head, prose = text.split("---\n", 2)
+    _, *parts = re.split("^## (.*)$", prose, flags=re.MULTILINE)
+    return head, dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@pytest.mark.parametrize("number", ITEMS)
+def test_an_item_page_has_nine_sections(number):
+    """Each item's Markdown has the nine sections, and the month and the habit under today."""
+    head, sections = prose_of(number)
 
     assert re.search("^description: .{30,}$", head, re.MULTILINE)
-    assert ["## なぜ必要か", "## 対策をひとつずつ"] == re.findall("^## .*$", prose, re.MULTILINE)
-    written = re.sub(r"^#.*$|\s|\]\([^)]*\)|[\[*]", "", prose, flags=re.MULTILINE)
-    assert len(written) >= 600
+    assert list(sections) == SECTIONS
+    today = re.findall("^### (.*)$", sections["今日できること"], re.MULTILINE)
+    assert ["今月やること", "続けること"] == today
+    assert len(sections["まず一言"].strip().splitlines()) == 1
+    assert 1 <= len(re.findall("^- ", sections["よくある思い込み"], re.MULTILINE)) <= 3
+    assert len(re.findall(r"\]\(\d\d\.md\)", sections["関連"])) >= 2
 
 
-def test_each_measure_is_explained():
-    """An item's page has one section per measure of the source."""
-    texts = json.loads((ROOT / "py" / "texts" / "ja.json").read_text(encoding="utf-8"))
-    for number, text in zip(ITEMS, texts["items"], strict=True):
-        prose = (ROOT / "docs" / "items" / f"{number}.md").read_text(encoding="utf-8")
-        assert len(text["measures"]) == len(re.findall("^### ", prose, re.MULTILINE)), number
+@pytest.mark.parametrize("number", ITEMS)
+def test_an_item_page_has_prose_of_its_own(number):
+    """Each item's own prose is between 1,500 and 5,000 characters long."""
+    prose = "".join(prose_of(number)[1].values())
+    plain = re.sub(r"^#.*$|<!--.*?-->|\]\([^)]*\)|[\s\[*|]", "", prose, flags=re.MULTILINE)
+
+    assert 1_500 <= len(plain) <= 5_000
+
+
+@pytest.mark.parametrize("number", ITEMS)
+def test_each_measure_is_explained(number):
+    """What to do this month has one entry per measure of the source."""
+    month = prose_of(number)[1]["今日できること"].partition("### 今月やること")[2]
+    entries = re.findall("^- ", month.partition("### 続けること")[0], re.MULTILINE)
+    text = next(row for row in TEXTS["items"] if row["number"] == int(number))
+
+    assert len(text["measures"]) <= len(entries)
+
+
+def test_outside_links_are_those_that_were_checked():
+    """Every link out of the site is a resource of the catalogue or on the list of checked links."""
+    listed = json.loads((ROOT / "docs" / "links.json").read_text(encoding="utf-8"))
+    checked = {link["url"] for link in listed}
+    resources = {resource["url"] for resource in CATALOG["resources"]}
+    linked = {
+        link
+        for path in PAGES
+        for link in READ[path].links
+        if urlsplit(link).scheme and target(path, link)[0] is None
+    }
+
+    assert set() == linked - checked - resources
+    assert set() == checked - linked, "on the list, but linked nowhere"
+    for link in listed:
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", link["checked"])
+        assert link["url"].startswith("https://")
+        assert link["title"]
+        assert link["publisher"]
 
 
 @pytest.mark.parametrize("name", ["app.py", "record.py", "scoring.py", "catalog.json"])

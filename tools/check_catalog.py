@@ -84,6 +84,15 @@ def texts_follow_the_catalogue(catalog, texts):
             yield f"texts.{place} stand as {own}, the catalogue's as {official}"
 
 
+def rubrics_follow_the_answers(catalog, texts):
+    """Each item has signs for every answer, in the catalogue's order."""
+    official = [answer["id"] for answer in catalog["answers"]]
+    for item in texts["items"]:
+        own = [row["answer"] for row in item["rubric"]]
+        if own != official:
+            yield f"texts.items, {item['number']}: the rubric has {own}, not {official}"
+
+
 def occurring_terms_are_listed(_catalog, texts):
     """An item lists every term whose name occurs in its question, reason or measures."""
     terms = {term["name"]: term["id"] for term in texts["terms"]}
@@ -117,6 +126,7 @@ RULES = (
     ids_are_unique,
     references_are_resolved,
     texts_follow_the_catalogue,
+    rubrics_follow_the_answers,
     occurring_terms_are_listed,
     strings_have_no_blanks_around_them,
     placeholders_are_those_described,
@@ -129,6 +139,7 @@ def references(texts):
     for item in texts["items"]:
         place = f"texts.items, {item['number']}"
         yield place, "term", item["terms"]
+        yield place, "resource", item["resources"]
         for measure in every_measure(item["measures"]):
             yield place, "resource", measure.get("resources", [])
     for band in texts["bands"]:

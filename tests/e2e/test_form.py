@@ -302,7 +302,7 @@ def test_completion_is_announced(form):
 def test_an_item_page_leads_back_to_its_question(form):
     """The link of an item's page opens the form at the same question, answers kept."""
     form.answer(1, "done")
-    form.question(12).get_by_text("理由と対策例を見る").click()
+    form.question(12).get_by_text("選び方・理由・対策例を見る").click()
     form.question(12).get_by_role("link", name="No.12のくわしい解説").click()
     assert "No.12" in form.page.locator("h1").inner_text()
     form.page.get_by_role("link", name="この質問に答える").first.click()

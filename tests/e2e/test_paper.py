@@ -1,0 +1,78 @@
+"""What comes out of the printer."""
+
+import re
+
+import pytest
+from sheets import catalog
+
+NUMBERS = [f"{item['number']:02d}" for item in catalog()["items"]]
+
+
+def pages_of(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+# Only Chromium prints to PDF through Playwright.
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_handout_is_one_sheet(page, site, number):
+    """The hand-out of each item fits one A4 sheet; the whole page takes more."""
+    page.goto(f"{site.url}items/{number}/")
+    whole = pages_of(page.pdf(format="A4"))
+    page.evaluate("document.documentElement.dataset.print = 'handout'")
+
+    assert 1 == pages_of(page.pdf(format="A4"))
+    assert whole > 1
+
+
+def test_the_handout_shows_its_four_things(page, site):
+    """On the hand-out stand the sentence, the action, the question to ask and one misconception."""
+    page.goto(site.url + "items/08/")
+    page.emulate_media(media="print")
+    page.evaluate("document.documentElement.dataset.print = 'handout'")
+
+    shown = [
+        head.inner_text() for head in page.locator(".item__section h2").all() if head.is_visible()
+    ]
+    assert ["まず一言", "今日できること", "わからないとき", "よくある思い込み"] == shown
+    assert page.locator(".today li").first.is_visible()
+    assert page.locator(".ask__question").is_visible()
+    assert page.locator("h3", has_text="今月やること").is_hidden()
+    misconceptions = page.locator(".item__section").nth(7).locator("li")
+    assert misconceptions.first.is_visible()
+    assert [] == [one for one in misconceptions.all()[1:] if one.is_visible()]
+
+
+def test_the_control_prints_the_handout(page, site, watch):
+    """The button prints the hand-out, and afterwards the page is whole again."""
+    page.add_init_script(
+        """window.print = () => {
+            window.printed = document.documentElement.dataset.print
+            dispatchEvent(new Event('afterprint'))
+        }"""
+    )
+    page.goto(site.url + "items/05/")
+    page.get_by_role("button", name="朝礼用に1枚で印刷").click()
+
+    assert "handout" == page.evaluate("window.printed")
+    assert page.evaluate("document.documentElement.dataset.print === undefined")
+
+
+def test_the_question_to_ask_can_be_copied(page, site, watch):
+    """The button copies the question word for word and says so; where it can't, it says that."""
+    page.add_init_script(
+        """Object.defineProperty(navigator, 'clipboard', {value: {
+            writeText: async text => {
+                if (window.refuse) throw new Error('refused')
+                window.copied = text
+            }
+        }})"""
+    )
+    page.goto(site.url + "items/05/")
+    page.get_by_role("button", name="聞く言葉をコピー").click()
+    page.get_by_text("コピーしました").wait_for()
+    assert page.locator(".ask__question").inner_text().strip() == page.evaluate("window.copied")
+
+    page.evaluate("window.refuse = true")
+    page.get_by_role("button", name="聞く言葉をコピー").click()
+    page.get_by_text("コピーできませんでした").wait_for()
