@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -33,6 +34,7 @@ def form(catalog, texts, root, runtime):
         scripts=[f"{root}assets/pyscript/{n}" for n in runtime if not n.endswith(".wasm")],
         fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
         + list(modules.values()),
+        record=json.loads(record.dump(catalog, [None] * len(catalog["items"]))),
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         engine_js=Markup(_environment().get_template("engine.js").render(root=root)),
@@ -85,6 +87,11 @@ def placed(html, name, part):
 def items(catalog, texts, root):
     """Return the HTML of the index of items, by part and by category."""
     return _render("items.jinja", catalog, texts, root)
+
+
+def counting(catalog, texts, root):
+    """Return the HTML that says how answers are counted, and what the totals mean."""
+    return _render("counting.jinja", catalog, texts, root)
 
 
 def glossary(catalog, texts, root):
@@ -198,6 +205,8 @@ def _view(catalog, texts):
             if answer["subtotal"]
         ],
         "bands": [verdicts[band["id"]] | band for band in catalog["bands"]],
+        "lowest": min(band["from"] for band in catalog["bands"]),
+        "highest": max(band["to"] for band in catalog["bands"]),
         "resources": {row["id"]: row for row in catalog["resources"]},
         "defined": [terms[term] for term in texts["form"]["defined"]],
         "band_range": lambda band: _band_range(catalog, texts, band),

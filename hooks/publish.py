@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pages
+ROOT = Path(__file__).parent.parent
+PY = ROOT / "py"
+sys.path.append(str(PY))
+
+import pages  # noqa: E402, it reads the browser's modules
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-ROOT = Path(__file__).parent.parent
-PY = ROOT / "py"
 FIGURES = ROOT / "hooks" / "figures"
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -68,6 +70,8 @@ def on_page_content(html, page, config, files):
                 return pages.placed(html, "form", pages.form(*data, root, runtime))
             case "items/index.md":
                 return pages.placed(html, "items", pages.items(*data, root))
+            case "about.md":
+                return pages.placed(html, "counting", pages.counting(*data, root))
             case "glossary.md":
                 return pages.placed(html, "terms", pages.glossary(*data, root))
             case "search.md":

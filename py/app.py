@@ -30,27 +30,30 @@ class Form:
         self.numbers = [item["number"] for item in self.items]
         self.labels = {answer["id"]: answer["label"] for answer in self.catalog["answers"]}
         self.keys = {}
-        for answer in self.catalog["answers"]:
-            for key in (str(answer["points"]),) if answer["points"] >= 0 else ("-", "−"):
-                self.keys[key] = answer["id"]
+        for radio in document.querySelectorAll(question(self.numbers[0]) + " input"):
+            self.keys[radio.getAttribute("data-key")] = radio.value
         self.answers = [None] * len(self.items)
         self.at = -1
         self.result = None
 
     def start(self):
-        """Take over what the tab kept and what was clicked before Python was there."""
+        """Take over what the tab kept and what was clicked before Python was there.
+
+        The page itself has brought back what it could (engine.js): what stands there counts.
+        """
         kept = window.selfcheck.read()
         if type(kept) is str:
             try:
-                self.answers = record.load(self.catalog, kept)
+                record.load(self.catalog, kept)
             except record.RecordError:
                 show_text("notice", self.words["unreadable"])
         for index, number in enumerate(self.numbers):
-            clicked = one(question(number) + " input:checked")
-            if clicked:
-                self.answers[index] = clicked.value
-            elif self.answers[index]:
-                self.radio(index, self.answers[index]).checked = True
+            chosen = one(question(number) + " input:checked")
+            if chosen:
+                self.answers[index] = chosen.value
+        address = window.location.hash
+        if address.startswith("#question-"):
+            self.at = int(address[len("#question-") :]) - 2
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
         if any(self.answers):
@@ -80,10 +83,12 @@ class Form:
         self.answers = [None] * len(self.items)
         self.at = -1
         window.selfcheck.clear()
+        gone = window.selfcheck.read() is None
         one("#selfcheck").reset()
         self.render()
         one("#selfcheck input").focus()
-        announce(self.words["cleared"])
+        show_text("notice", "" if gone else self.words["not_cleared"])
+        announce(self.words["cleared"] if gone else "")
 
     def go_on(self):
         """Lead to the next unanswered question after the last one touched, or to the result."""
@@ -99,7 +104,7 @@ class Form:
         self.at = index
         place = question(self.numbers[index])
         one(place).scrollIntoView()
-        one(place + " input:checked, " + place + " input").focus()
+        (one(place + " input:checked") or one(place + " input")).focus()
 
     def render(self):
         self.result = result = scoring.score(self.catalog, self.answers)
@@ -152,6 +157,9 @@ class Form:
     def render_band(self, verdict):
         template = one('template[data-verdict="{}"]'.format(self.result["band"]))
         verdict.append(template.content.cloneNode(True))
+        for row in document.querySelectorAll("#result-body .bands tr"):
+            reached = row.getAttribute("data-band") == self.result["band"]
+            row.setAttribute("aria-current", "true" if reached else "false")
         one("#verdict .verdict__score").textContent = self.words["score"].format(
             total=self.result["total"]
         )
@@ -190,11 +198,20 @@ class Form:
         for part in ("name", "text"):
             said = one(place + " .question__" + part).textContent
             entry.querySelector(".results__" + part).textContent = said
-        entry.querySelector(".results__back").setAttribute("data-visit", str(row["number"]))
+        back = entry.querySelector(".results__back")
+        back.setAttribute("data-visit", str(row["number"]))
+        back.textContent = self.words["back"].format(
+            number=one(place + " .question__number").textContent
+        )
         for help_name in helps:
             entry.querySelector(".results__helps").append(
                 one(place + " .question__" + help_name).cloneNode(True)
             )
+        terms = one(place + " .question__terms")
+        if terms:
+            entry.querySelector(".results__terms").append(terms.cloneNode(True))
+        else:
+            entry.querySelector(".results__terms").remove()
         return entry
 
 
@@ -235,7 +252,7 @@ def on_key(event):
     fieldset = event.target.closest(".question")
     if not fieldset or event.ctrlKey or event.altKey or event.metaKey:
         return
-    if event.key == "Enter" and event.target.type == "radio":
+    if event.key == "Enter" and event.target.matches("input"):
         event.preventDefault()
         form.go_on()
     elif event.key in form.keys:

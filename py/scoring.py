@@ -87,17 +87,31 @@ def catalog_problems(catalog):
     return problems
 
 
-def answers_count_in_whole_points(catalog):
-    """Ids are distinct, points whole, and what belongs to no subtotal counts nothing."""
-    ids = [answer["id"] for answer in catalog["answers"]]
+def everything_counted_has_a_name(catalog):
+    """The edition, every answer, every subtotal and every band has an id that is its own."""
+    named = [("edition", [catalog["edition"]["id"]])]
+    named.append(("answer", [answer["id"] for answer in catalog["answers"]]))
+    named.append(("band", [band["id"] for band in catalog["bands"]]))
+    for kind, ids in named:
+        for name in ids:
+            if type(name) is not str or not name:
+                yield "{} has the id {!r}".format(kind, name)
+            elif ids.count(name) > 1:
+                yield "{} {!r} stands more than once".format(kind, name)
     for answer in catalog["answers"]:
-        if ids.count(answer["id"]) > 1:
-            yield "answer {!r} stands more than once".format(answer["id"])
+        subtotal = answer["subtotal"]
+        if subtotal is not None and (type(subtotal) is not str or not subtotal):
+            yield "answer {!r} has the subtotal {!r}".format(answer["id"], subtotal)
+
+
+def answers_count_in_whole_points(catalog):
+    """Points are whole, and what belongs to no subtotal counts nothing."""
+    for answer in catalog["answers"]:
         if type(answer["points"]) is not int:
             yield "answer {!r} has points {!r}".format(answer["id"], answer["points"])
         elif answer["subtotal"] is None and answer["points"] != 0:
             yield "answer {!r} counts {!r} in no subtotal".format(answer["id"], answer["points"])
-    if not ids:
+    if not catalog["answers"]:
         yield "there are no answers"
 
 
@@ -148,6 +162,7 @@ def bands_cover_every_total(catalog):
 
 
 RULES = (
+    everything_counted_has_a_name,
     answers_count_in_whole_points,
     items_are_numbered_from_one,
     parts_are_contiguous,

@@ -181,6 +181,11 @@ def broken(change):
         (lambda c: c["answers"][2].update(points=1), "answer 'not_done' counts 1 in no subtotal"),
         (lambda c: c["answers"][1].update(id="done"), "answer 'done' stands more than once"),
         (lambda c: c["answers"].clear(), "there are no answers"),
+        (lambda c: c["answers"][0].update(id=None), "answer has the id None"),
+        (lambda c: c["answers"][0].update(subtotal=""), "answer 'done' has the subtotal ''"),
+        (lambda c: c["bands"][1].update(id="100"), "band '100' stands more than once"),
+        (lambda c: c["edition"].update(id=""), "edition has the id ''"),
+        (lambda c: c.pop("edition"), "catalog: everything_counted_has_a_name can't be read"),
         (
             lambda c: c["bands"][1].update(to=98),
             "band '100' covers 100 to 100, but 99 comes next",

@@ -62,12 +62,13 @@ def ids_are_unique(catalog, texts):
 
 
 def references_are_resolved(catalog, texts):
-    """Every resource and every term that the texts refer to exists."""
+    """Every resource and every term that catalogue and texts refer to exists."""
     known = {
         "resource": {row["id"] for row in catalog["resources"]},
         "term": {row["id"] for row in texts["terms"]},
     }
-    for place, kind, names in references(texts):
+    original = ("catalog.edition", "resource", [catalog["edition"]["resource"]])
+    for place, kind, names in [original, *references(texts)]:
         for name in names:
             if name not in known[kind]:
                 yield f"{place}: there is no {kind} {name!r}"

@@ -54,7 +54,11 @@ async function search(query) {
 
 // The words stand in the fragment, which no request carries, so that the back button keeps them.
 function searchFragment() {
-  field.value = decodeURIComponent(location.hash.slice(1));
+  try {
+    field.value = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    field.value = "";
+  }
   search(field.value);
 }
 

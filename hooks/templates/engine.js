@@ -23,11 +23,30 @@
     }
   };
 
-  globalThis.selfcheck = {
+  const selfcheck = {
     fail,
     read: () => attempt(() => sessionStorage.getItem(KEY)),
     write: (text) => attempt(() => (sessionStorage.setItem(KEY, text), true)),
     clear: () => attempt(() => (sessionStorage.removeItem(KEY), true)),
+  };
+  globalThis.selfcheck = selfcheck;
+
+  // Until Python is ready, and if it never is, the answers are kept and brought back here.
+  const emptyRecord = () => JSON.parse(document.getElementById("record").textContent);
+  const keep = (form) => {
+    const record = emptyRecord();
+    for (const radio of form.querySelectorAll(":checked")) {
+      record.answers[radio.name.slice(1)] = radio.value;
+    }
+    selfcheck.write(JSON.stringify(record));
+  };
+  const bringBack = (form) => {
+    const kept = JSON.parse(selfcheck.read());
+    const empty = emptyRecord();
+    if (["format", "version", "edition"].some((field) => kept[field] !== empty[field])) return;
+    for (const radio of form.querySelectorAll("input")) {
+      radio.checked ||= kept.answers[radio.name.slice(1)] === radio.value;
+    }
   };
 
   root.dataset.engine = "loading";
@@ -42,15 +61,26 @@
     if (root.dataset.engine === "loading") fail(`not ready after ${SECONDS} s`);
   }, SECONDS * 1000);
 
-  if (typeof WebAssembly !== "object") {
-    fail("no WebAssembly");
-  } else {
-    // The core reads its configuration when it starts, so the page must be whole by then.
-    addEventListener("DOMContentLoaded", () => {
-      // The stock core serialises a worker hook with eval; nothing here runs in a worker.
-      import("{{ root }}assets/pyscript/core.js")
-        .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
-        .catch(fail);
+  // The core reads its configuration when it starts, so the page must be whole by then.
+  addEventListener("DOMContentLoaded", () => {
+    const form = document.getElementById("selfcheck");
+    attempt(() => bringBack(form));
+    form.addEventListener("change", () => {
+      if (root.dataset.engine !== "ready") keep(form);
     });
-  }
+    document.getElementById("clear-failed").addEventListener("click", () => {
+      if (!confirm(document.getElementById("start-over-title").textContent)) return;
+      selfcheck.clear();
+      form.reset();
+    });
+
+    if (typeof WebAssembly !== "object") {
+      fail("no WebAssembly");
+      return;
+    }
+    // The stock core serialises a worker hook with eval; nothing here runs in a worker.
+    import("{{ root }}assets/pyscript/core.js")
+      .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
+      .catch(fail);
+  });
 }
