@@ -5,16 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-PY = ROOT / "py"
-sys.path.append(str(PY))
-
-import pages  # noqa: E402, it reads the browser's modules
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+ROOT = Path(__file__).parent.parent
+PY = ROOT / "py"
 FIGURES = ROOT / "hooks" / "figures"
+sys.path.append(str(PY))
+
+import pages  # noqa: E402, it reads the browser's own modules
+
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],

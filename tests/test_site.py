@@ -1,7 +1,10 @@
 """The built site as files: complete, linked, free of what must not be there."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -183,6 +186,21 @@ def test_developers_documents_are_not_published():
     assert not (SITE / "assets" / "screenshot.png").exists()
 
 
-def test_site_url_stands_only_where_it_may():
-    """Built without an address, no page has a canonical one; pages link relatively."""
-    assert [] == [path for path in PAGES if 'rel="canonical"' in path.read_text(encoding="utf-8")]
+def test_site_url_stands_only_where_it_may(tmp_path):
+    """An address given to the build stands in canonical links, Open Graph and the sitemap alone."""
+    address = "https://someone.example/copy/"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    allowed = re.compile(
+        r'<link rel="canonical" href="[^"]*">|<meta property="og:url" content="[^"]*">'
+    )
+    for path in tmp_path.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert (address in html) == (path.name != "404.html")
+        assert "someone.example" not in allowed.sub("", html)
+        assert "/copy/" not in allowed.sub("", html)
+    assert address in (tmp_path / "sitemap.xml").read_text(encoding="utf-8")

@@ -1,5 +1,12 @@
 """A person at the form, and somebody who watches what the page does unseen."""
 
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
 
 class Watch:
     """What goes wrong in a page without being seen: errors, violations, foreign requests."""
@@ -106,3 +113,16 @@ def hold(page, pattern):
 
     page.route(pattern, keep)
     return held
+
+
+def choose(page, scheme):
+    """Have the page open in the light or dark look, in whatever browser."""
+    name = {"light": "default", "dark": "slate"}[scheme]
+    page.add_init_script(f"localStorage.setItem('selfcheck5.scheme', '{name}')")
+
+
+def assert_accessible(page):
+    found = AXE.run(page, options=WCAG).response["violations"]
+    assert [] == [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found
+    ]

@@ -67,6 +67,47 @@ def test_a_missing_file(page, site, missing):
     assert page.locator("input[name=q1][value=done]").is_checked()
 
 
+def test_nothing_is_lost_without_python(page, site):
+    """Where Python can't start, a reload keeps the answers, and they can be cleared."""
+    page.route("**/py/scoring.py", lambda route: route.fulfill(status=404))
+    page.goto(site.url + "diagnose/")
+    message_of(page)
+    form = Form(page, site)
+    form.answer_all(MIXED)
+    page.reload()
+    message_of(page)
+    assert MIXED == form.answers()
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("#clear-failed").click()
+    assert MIXED == form.answers()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#clear-failed").click()
+    assert [None] * 25 == form.answers()
+    assert {} == form.stored()
+
+
+def test_kept_answers_come_back_without_python(form, watch):
+    """Answers given while Python worked are still there when it fails to start."""
+    form.answer_all(MIXED)
+    form.page.route("**/py/app.py", lambda route: route.fulfill(status=404))
+    form.page.reload()
+    message_of(form.page)
+
+    assert MIXED == form.answers()
+    watch.errors.clear()
+
+
+def test_a_failure_is_said_in_our_words_alone(form, watch):
+    """PyScript's own banner in English stays hidden."""
+    form.page.evaluate("document.getElementById('total').remove()")
+    form.answer(2, "done")
+    message_of(form.page)
+
+    assert [] == [one for one in form.page.locator(".py-error").all() if one.is_visible()]
+    watch.errors.clear()
+
+
 def test_no_webassembly(page, site):
     """Without WebAssembly the page says so at once."""
     page.add_init_script("delete globalThis.WebAssembly")

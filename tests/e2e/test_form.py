@@ -6,9 +6,10 @@ import random
 import oracle
 import pytest
 from people import Form
-from sheets import catalog, sheet
+from sheets import PY, catalog, sheet
 
 CATALOG = catalog()
+TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 NAMES = [f"No.{item['number']} {item['title']}" for item in CATALOG["items"]]
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -19,7 +20,9 @@ def assert_shows(form, answers):
     expected = oracle.expect(answers)
     assert [expected["answered"], expected["total"], *expected["subtotals"]] == form.outputs()
     assert expected["band"] == form.band
+    assert bool(expected["band"]) == form.page.locator("#result-body").is_visible()
     if expected["band"]:
+        assert_verdict(form, expected)
         assert [
             [NAMES[number - 1], LABELS[answer], f"+{gain}点"]
             for number, answer, gain in expected["improvements"]
@@ -30,9 +33,33 @@ def assert_shows(form, answers):
             if answer == "unknown"
         ] == form.to_find_out()
     else:
+        said = form.page.locator("#verdict").inner_text()
+        assert f"あと{len(expected['unanswered'])}問で" in said
+        possible = f"{expected['lowest']}点から{expected['highest']}点"
+        assert (possible in said) == bool(expected["answered"])
         assert [f"No.{number}" for number in expected["unanswered"]] == form.page.locator(
             ".verdict__missing button"
         ).all_text_contents()
+
+
+def assert_verdict(form, expected):
+    """Score, verdict, advice, resources, sums and lists are those of the total and its band."""
+    (own,) = [band for band in TEXTS["bands"] if band["id"] == expected["band"]]
+    names = {resource["id"]: resource["name"] for resource in CATALOG["resources"]}
+    verdict = form.page.locator("#verdict")
+    assert [f"{expected['total']}点", own["verdict"], own["advice"]] == verdict.locator(
+        "p"
+    ).all_text_contents()
+    assert [names[resource] for resource in own["resources"]] == [
+        name.strip() for name in verdict.locator("li").all_text_contents()
+    ]
+    sums = form.page.locator("#result-body .sums td").all_inner_texts()
+    assert [f"{points}点" for points in (*expected["subtotals"], expected["total"])] == sums
+    reached = form.page.locator("#result-body .bands [aria-current=true]")
+    assert [own["id"]] == [row.get_attribute("data-band") for row in reached.all()]
+    unknown = any(answer == "unknown" for _, answer, _ in expected["improvements"])
+    assert unknown == form.page.locator("#to-find-out").is_visible()
+    assert bool(expected["improvements"]) == form.page.locator("#improve-lead").is_visible()
 
 
 def test_by_mouse(form):
@@ -51,15 +78,43 @@ def test_by_mouse(form):
 def test_by_keyboard(form):
     """Somebody without a mouse answers with the printed points and Enter alone."""
     keys = {"done": "4", "partial": "2", "not_done": "0", "unknown": "-"}
-    form.page.keyboard.press("Tab")
-    form.page.locator("#next").focus()
-    form.page.keyboard.press("Enter")
+    tab_to(form, "input")
     for answer in MIXED:
         form.page.keyboard.press(keys[answer])
         form.page.keyboard.press("Enter")
 
     assert_shows(form, MIXED)
     assert form.page.locator("#result").evaluate("element => element === document.activeElement")
+
+
+def tab_to(form, selector):
+    """Press Tab until what has the focus matches; a person would not press it a hundred times."""
+    for _ in range(100):
+        form.page.keyboard.press("Tab")
+        if form.page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def test_by_tab_space_and_arrows_alone(form):
+    """Without our shortcuts, Tab, Space and the arrows answer everything."""
+    for number, answer in enumerate(MIXED, 1):
+        tab_to(form, f"input[name=q{number}]")
+        form.page.keyboard.press("Space")
+        for _ in range(oracle.ANSWERS.index(answer)):
+            form.page.keyboard.press("ArrowRight")
+
+    assert_shows(form, MIXED)
+
+
+def test_enter_opens_a_disclosure(form):
+    """Enter on a disclosure of a question opens it, and the form goes on working."""
+    tab_to(form, "#question-2 .question__help > summary")
+    form.page.keyboard.press("Enter")
+    assert form.question(2).get_by_text("15分以内・費用なし").is_visible()
+    form.answer(2, "done")
+
+    assert_shows(form, [None, "done"] + [None] * 23)
 
 
 def test_native_radio_keys(form):
@@ -105,9 +160,20 @@ def test_at_four_hundred_per_cent(form):
     """At 400 % zoom of a 1280 px window, 320 px wide, nothing is cut off or scrolls sideways."""
     form.page.set_viewport_size({"width": 320, "height": 256})
     form.answer_all(MIXED)
+    form.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
 
     assert form.fits()
     assert "static" == form.page.locator(".bar").evaluate("e => getComputedStyle(e).position")
+
+
+def test_on_a_phone_on_its_side(form):
+    """In a low window the count and the way on stay in sight, on one line."""
+    form.page.set_viewport_size({"width": 740, "height": 360})
+    form.answer(2, "done")
+
+    assert form.page.locator("#next").is_visible()
+    assert form.page.locator(".bar").bounding_box()["height"] < 80
+    assert "sticky" == form.page.locator(".bar").evaluate("e => getComputedStyle(e).position")
 
 
 def test_a_changed_answer_updates_everything(form):
@@ -129,9 +195,19 @@ def test_the_measures_stand_in_the_result(form):
     form.answer_all(["done"] * 9 + ["not_done"] + ["done"] * 15)
 
     item = form.page.locator("#improvements > li")
-    expected = form.question(10).locator(".question__measures").text_content()
-    assert expected == item.locator(".question__measures").text_content()
+    for part in ("measures", "today", "terms"):
+        expected = form.question(10).locator(f".question__{part}").text_content()
+        assert expected == item.locator(f".question__{part}").text_content()
     assert "WPA3" in item.inner_text()
+
+
+def test_whom_to_ask_stands_with_what_is_unknown(form):
+    """An item that nobody could answer shows whom to ask, and the question word for word."""
+    form.answer_all(["done"] * 9 + ["unknown"] + ["done"] * 15)
+
+    asked = form.page.locator("#unknown-items")
+    assert TEXTS["items"][9]["ask"]["whom"] in asked.inner_text()
+    assert TEXTS["items"][9]["ask"]["question"] in asked.inner_text()
 
 
 def test_what_is_missing_leads_there(form):
@@ -141,9 +217,33 @@ def test_what_is_missing_leads_there(form):
     form.answer_all(answers)
     assert_shows(form, answers)
 
-    form.page.locator("#verdict").get_by_role("button", name="No.19").click()
+    form.page.locator("#verdict").get_by_role("button", name="No.19", exact=True).click()
     assert form.radio(19, "done").evaluate("e => e === document.activeElement")
     assert form.question(19).locator("legend").is_visible()
+
+
+def test_back_to_a_question_keeps_its_answer(form):
+    """「No.4の質問に戻る」 puts the focus on the chosen answer; an arrow moves from there."""
+    answers = ["done"] * 25
+    answers[3] = "unknown"
+    form.answer_all(answers)
+    form.page.locator("#improvements").get_by_role("button", name="No.4の質問に戻る").click()
+
+    assert form.radio(4, "unknown").evaluate("e => e === document.activeElement")
+    form.page.keyboard.press("ArrowLeft")
+    answers[3] = "not_done"
+    assert_shows(form, answers)
+
+
+def test_coming_from_an_item_goes_on_from_there(form):
+    """Who comes from the page of No.12 and goes on, goes on from No.12."""
+    form.page.goto(form.site.url + "diagnose/#question-12")
+    form.page.reload()
+    form.ready()
+    form.answer(12, "done")
+    form.page.locator("#next").click()
+
+    assert form.radio(13, "done").evaluate("e => e === document.activeElement")
 
 
 def test_next_goes_round(form):

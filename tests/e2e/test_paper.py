@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from people import choose
 from sheets import catalog
 
 NUMBERS = [f"{item['number']:02d}" for item in catalog()["items"]]
@@ -76,3 +77,41 @@ def test_the_question_to_ask_can_be_copied(page, site, watch):
     page.evaluate("window.refuse = true")
     page.get_by_role("button", name="聞く言葉をコピー").click()
     page.get_by_text("コピーできませんでした").wait_for()
+
+
+def brightness(page, selector, name):
+    """How bright a colour on the page is, from 0 (black) to 255 (white)."""
+    return page.locator(selector).first.evaluate(
+        """(element, name) => {
+            const numbers = getComputedStyle(element)[name].match(/[\\d.]+/g).map(Number)
+            const [red, green, blue, alpha = 1] = numbers
+            return alpha ? (red + green + blue) / 3 : 255
+        }""",
+        name,
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light(form, scheme):
+    """Printed from the light or the dark look, text is dark on a light ground."""
+    choose(form.page, scheme)
+    form.page.reload()
+    form.ready()
+    form.answer_all(["done", "unknown"] * 12 + ["partial"])
+    form.page.emulate_media(media="print")
+
+    for selector in (".verdict", ".answer:has(:checked)", ".defined", "body"):
+        assert brightness(form.page, selector, "backgroundColor") > 200, selector
+    for selector in (".verdict__score", ".answer:has(:checked) .answer__label", ".question__text"):
+        assert brightness(form.page, selector, "color") < 110, selector
+
+
+def test_the_empty_sheet_can_be_added_up(form):
+    """On paper the empty sheet has the points beside the answers, the sums and the statement."""
+    form.page.emulate_media(media="print")
+
+    assert form.page.locator(".answer__points").first.is_visible()
+    assert form.page.locator(".sums").is_visible()
+    assert form.page.locator(".statement").is_visible()
+    for selector in (".bar", ".question__help", ".verdict__missing", ".how", ".masthead"):
+        assert form.page.locator(selector).first.is_hidden(), selector

@@ -1,29 +1,17 @@
 """The pages around the form: reachable, searchable, accessible, at any address."""
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from people import Form
+from people import Form, assert_accessible, choose
 from sheets import sheet
 
-AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
-
-
-def assert_accessible(page):
-    found = AXE.run(page, options=WCAG).response["violations"]
-    assert [] == [
-        (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", "diagnose/", "items/", "items/10/", "about/", "search/"])
 def test_axe_finds_nothing(page, site, path, scheme):
     """axe finds no fault against WCAG 2.2 A and AA, light and dark."""
-    page.emulate_media(color_scheme=scheme)
+    choose(page, scheme)
     page.goto(site.url + path)
     page.wait_for_load_state("networkidle")
 
@@ -37,7 +25,7 @@ SCHEME = "data-md-color-scheme"
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_result(form, scheme):
     """axe finds no fault in the complete form, its disclosures open."""
-    form.page.emulate_media(color_scheme=scheme)
+    choose(form.page, scheme)
     form.page.reload()
     form.ready()
     form.answer_all(MIXED)
@@ -156,12 +144,33 @@ def test_a_missing_page_leads_back(page, site, path):
 
 
 def test_the_colour_choice_is_kept(page, site, watch):
-    """Who chooses the dark look on a page has it on the form too."""
-    page.emulate_media(color_scheme="light")
+    """Who chooses the dark look on one page has it on the form too, until 自動 removes it."""
     page.goto(site.url)
-    page.wait_for_load_state("networkidle")
-    for name in ("明るい表示に切り替える", "暗い表示に切り替える"):
-        page.locator(f"label[title='{name}']").click()
+    page.get_by_label("画面の明るさ").select_option("暗い")
     page.goto(site.url + "diagnose/")
-
     assert "slate" == page.locator("body").get_attribute(SCHEME)
+
+    page.get_by_label("画面の明るさ").select_option("自動")
+    assert {} == page.evaluate("({...localStorage})")
+
+
+@pytest.mark.parametrize("path", ["", "diagnose/", "items/", "items/07/", "about/", "search/"])
+def test_visiting_leaves_nothing_behind(page, site, context, path):
+    """Opening a page keeps nothing: no cookie, nothing in the storages."""
+    page.goto(site.url + path)
+    page.wait_for_load_state("networkidle")
+
+    assert {} == page.evaluate("({...localStorage, ...sessionStorage})")
+    assert [] == context.cookies()
+
+
+@pytest.mark.parametrize("path", ["diagnose/", "items/07/", "about/"])
+def test_the_first_link_skips_to_the_content(page, site, path):
+    """The first Tab offers to skip, and what it leads to begins with the page's heading."""
+    page.goto(site.url + path)
+    page.keyboard.press("Tab")
+    assert "#content" == page.evaluate("document.activeElement.getAttribute('href')")
+
+    page.keyboard.press("Enter")
+    assert page.locator("#content h1").is_visible()
+    assert page.locator("#content").evaluate("e => e === document.activeElement")
