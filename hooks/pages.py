@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import record
+import terms
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -52,6 +53,11 @@ def item(catalog, texts, root, number, prose, description, figures):
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
     rows = [None, *view["items"], None]
     row = rows[position + 1]
+    shown = re.sub("<[^>]*>", "", prose)
+    occurring = terms.occurring(texts["terms"], shown)
+    row["explained"] += [
+        term for term in texts["terms"] if term["id"] in occurring and term not in row["explained"]
+    ]
     parts = _environment().get_template("item_parts.jinja").make_module(texts | view)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))
@@ -171,18 +177,17 @@ def _data(value):
 
 def _view(catalog, texts):
     """Join what the catalogue counts with what the texts say, as the templates read it."""
-    terms = {term["id"]: term for term in texts["terms"]}
+    glossary = {term["id"]: term for term in texts["terms"]}
     parts = {part["number"]: part for part in catalog["parts"]}
     own = {row["number"]: row for row in texts["items"]}
     rows = []
     for official in catalog["items"]:
         row = own[official["number"]] | official
-        explained = [terms[term] for term in row["terms"]]
+        asked = terms.occurring(texts["terms"], row["question"])
         row["part"] = parts[official["part"]]
         row["slug"] = slug(official["number"])
-        row["explained"] = explained
-        row["question_terms"] = [t for t in explained if t["name"] in row["question"]]
-        row["other_terms"] = [t for t in explained if t["name"] not in row["question"]]
+        row["explained"] = [glossary[term] for term in row["terms"]]
+        row["question_terms"] = [term for term in row["explained"] if term["id"] in asked]
         rows.append(row)
 
     verdicts = {band["id"]: band for band in texts["bands"]}
@@ -208,7 +213,7 @@ def _view(catalog, texts):
         "lowest": min(band["from"] for band in catalog["bands"]),
         "highest": max(band["to"] for band in catalog["bands"]),
         "resources": {row["id"]: row for row in catalog["resources"]},
-        "defined": [terms[term] for term in texts["form"]["defined"]],
+        "defined": [glossary[term] for term in texts["form"]["defined"]],
         "band_range": lambda band: _band_range(catalog, texts, band),
         "key": lambda answer: _key(texts, answer),
     }

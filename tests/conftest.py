@@ -4,6 +4,8 @@ import pytest
 
 from tools.browsers import launch_arguments
 
+pytest.register_assert_rewrite("people")
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):

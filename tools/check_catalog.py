@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 PY = Path(__file__).resolve().parent.parent / "py"
 sys.path.append(str(PY))
 
-import scoring  # noqa: E402, it stands in py/ for the browser
+import scoring  # noqa: E402, they stand in py/
+import terms  # noqa: E402
 
 
 def read(path):
@@ -23,9 +24,6 @@ def read(path):
 
 CATALOG_SCHEMA = read(PY / "catalog.schema.json")
 TEXTS_SCHEMA = read(PY / "texts.schema.json")
-# Where a word may begin or end: not between two characters of one script, so that
-# ログ is no part of プログラム, nor OS of macOS.
-EDGE = r"(?<![A-Za-z0-9](?=[A-Za-z0-9]))(?<![ァ-ヺー](?=[ァ-ヺー]))"
 
 
 def problems(catalog, texts):
@@ -96,15 +94,13 @@ def rubrics_follow_the_answers(catalog, texts):
 
 def occurring_terms_are_listed(_catalog, texts):
     """An item lists every term whose name occurs in its question, reason or measures."""
-    terms = {term["name"]: term["id"] for term in texts["terms"]}
-    longest_first = sorted(terms, key=len, reverse=True)
-    term = re.compile(f"{EDGE}(?:{'|'.join(map(re.escape, longest_first))}){EDGE}")
+    names = {term["id"]: term["name"] for term in texts["terms"]}
     for item in texts["items"]:
         measures = [measure["text"] for measure in every_measure(item["measures"])]
-        found = term.findall("\n".join([item["question"], item["reason"], *measures]))
-        for name in dict.fromkeys(found):
-            if terms[name] not in item["terms"]:
-                yield f"texts.items, {item['number']}: {terms[name]!r} ({name}) is not listed"
+        words = "\n".join([item["question"], item["reason"], *measures])
+        for term in terms.occurring(texts["terms"], words):
+            if term not in item["terms"]:
+                yield f"texts.items, {item['number']}: {term!r} ({names[term]}) is not listed"
 
 
 def strings_have_no_blanks_around_them(catalog, texts):

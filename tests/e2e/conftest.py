@@ -1,9 +1,6 @@
 """What the browser tests share: the site behind HTTP, a watched page, the form opened."""
 
 import pytest
-
-pytest.register_assert_rewrite("people")
-
 from people import Form, Watch
 from server import Server
 

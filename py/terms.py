@@ -1,0 +1,37 @@
+"""Where the terms of the glossary occur in a text. Pure; runs in CPython and MicroPython."""
+
+
+def occurring(terms, text):
+    """Return the ids of the `terms` ({id, name}) whose name occurs in `text`, in order.
+
+    A longer name hides the shorter ones inside it. A name that begins or ends in the middle of a
+    word is no occurrence: ログ is no part of プログラム, nor OS of macOS.
+    """
+    by_length = sorted(terms, key=lambda term: (-len(term["name"]), term["id"]))
+    found = []
+    position = 0
+    while position < len(text):
+        for term in by_length:
+            end = position + len(term["name"])
+            if text[position:end] == term["name"] and _is_edge(text, position, end):
+                if term["id"] not in found:
+                    found.append(term["id"])
+                position = end - 1
+                break
+        position += 1
+    return found
+
+
+def _is_edge(text, start, end):
+    return not (
+        (start > 0 and _script(text[start - 1]) == _script(text[start]) != "other")
+        or (end < len(text) and _script(text[end]) == _script(text[end - 1]) != "other")
+    )
+
+
+def _script(character):
+    if "ァ" <= character <= "ヺ" or character == "ー":
+        return "katakana"
+    if "a" <= character <= "z" or "A" <= character <= "Z" or "0" <= character <= "9":
+        return "latin"
+    return "other"
