@@ -146,6 +146,24 @@ def test_each_measure_is_explained(number):
     assert len(text["measures"]) <= len(entries)
 
 
+@pytest.mark.parametrize("number", ITEMS)
+def test_an_item_page_stands_alone(number):
+    """Found by a search engine, a page says what it is: in words, Open Graph and JSON-LD."""
+    html = (SITE / "items" / number / "index.html").read_text(encoding="utf-8")
+    title = CATALOG["items"][int(number) - 1]["title"]
+    description = re.search("^description: (.*)$", prose_of(number)[0], re.MULTILINE)[1]
+
+    assert 40 <= len(description) <= 100
+    assert f'<meta name="description" content="{description}">' in html
+    for name, value in (("type", "article"), ("title", title), ("description", description)):
+        (content,) = re.findall(f'<meta property="og:{name}" content="([^"]*)">', html)
+        assert value in content
+    assert TEXTS["item_page"]["site"] in html
+    assert f'href="../../diagnose/#question-{int(number)}"' in html
+    (data,) = re.findall('<script type="application/ld.json">(.*?)</script>', html)
+    assert json.loads(data)["description"] == description
+
+
 def test_outside_links_are_those_that_were_checked():
     """Every link out of the site is a resource of the catalogue or on the list of checked links."""
     listed = json.loads((ROOT / "docs" / "links.json").read_text(encoding="utf-8"))
