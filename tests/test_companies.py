@@ -1,8 +1,8 @@
 """Ten fictional companies: what each should answer, and why.
 
-They are the yardstick of the rubric: two people who read only the facts and the rubric answered
-for all ten, and the rubric was mended where they differed from each other or from these answers
-(docs/decisions/0007-the-rubric-was-tried-out.md has the figures).
+They are the yardstick of the rubric: two readers (language models) who saw only the facts and
+the rubric answered for all ten, and the rubric was mended where they differed from each other or
+from these answers (docs/decisions/0007-the-rubric-was-tried-out.md has the figures).
 """
 
 import json
