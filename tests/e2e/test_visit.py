@@ -174,3 +174,18 @@ def test_the_first_link_skips_to_the_content(page, site, path):
     page.keyboard.press("Enter")
     assert page.locator("#content h1").is_visible()
     assert page.locator("#content").evaluate("e => e === document.activeElement")
+
+
+def test_tabs_by_keyboard(page, site, watch):
+    """The arrows change the tab, its steps are shown, and the row of tabs shows the focus."""
+    page.goto(site.url + "items/01/")
+    page.wait_for_load_state("networkidle")
+    tabs = page.locator(".tabbed-set").first
+    blocks = tabs.locator(".tabbed-block")
+    assert [True, False] == [blocks.nth(0).is_visible(), blocks.nth(1).is_visible()]
+    tabs.locator("input").first.focus()
+    page.keyboard.press("ArrowRight")
+
+    assert [False, True] == [blocks.nth(0).is_visible(), blocks.nth(1).is_visible()]
+    labels = tabs.locator(".tabbed-labels")
+    assert "solid" == labels.evaluate("element => getComputedStyle(element).outlineStyle")
