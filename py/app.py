@@ -51,9 +51,8 @@ class Form:
             chosen = one(question(number) + " input:checked")
             if chosen:
                 self.answers[index] = chosen.value
-        address = window.location.hash
-        if address.startswith("#question-"):
-            self.at = int(address[len("#question-") :]) - 2
+            if window.location.hash == question(number):
+                self.at = index - 1
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
         if any(self.answers):

@@ -246,6 +246,17 @@ def test_coming_from_an_item_goes_on_from_there(form):
     assert form.radio(13, "done").evaluate("e => e === document.activeElement")
 
 
+@pytest.mark.parametrize("fragment", ["question-", "question-99", "question-x'\"<b>", "%E0%A4%A"])
+def test_a_strange_address_does_no_harm(form, fragment):
+    """Whatever stands behind the # of the address, the form starts and works."""
+    form.page.goto(form.site.url + "privacy/")
+    form.page.goto(form.site.url + f"diagnose/#{fragment}")
+    form.ready()
+    form.answer_all(MIXED)
+
+    assert_shows(form, MIXED)
+
+
 def test_next_goes_round(form):
     """The control leads to the next open question after the last one touched, then to the first."""
     form.answer(24, "done")
