@@ -187,7 +187,7 @@ def test_the_index_lists_each_item_by_part_and_by_category():
 
 
 def test_another_questionnaire_makes_another_form():
-    """A shorter catalogue with other points makes a form of its own by the same templates."""
+    """A shorter catalogue makes a form of its own by the same templates."""
     other = copy.deepcopy(CATALOG)
     texts = copy.deepcopy(TEXTS)
     other["items"], texts["items"] = other["items"][:2], texts["items"][:2]

@@ -62,13 +62,6 @@ def test_it_works_with_the_network_off(form, context):
     assert [25, 34, 28, 12, -6] == form.outputs()
 
 
-def test_no_cookie_and_no_storage_before_an_answer(form, context):
-    """Opening the form leaves no cookie and no entry in the storages."""
-    assert [] == context.cookies()
-    assert {} == form.stored()
-    assert "" == form.page.evaluate("document.cookie")
-
-
 @pytest.mark.parametrize("path", ["", "about/", "privacy/", "items/", "items/07/", "search/"])
 def test_other_pages_ask_only_the_site(page, site, watch, path):
     """Every kind of page loads from the site alone, under a strict policy, without an error."""
