@@ -1,97 +1,384 @@
-"""The record of one self-check as JSON text, version 1.
+"""The record of one check: what was answered, by whom, when, and what is planned; version 2.
 
-A record holds the answers and what they answer to, never a score: scores are
-computed again whenever a record is read. Pure; runs in CPython and MicroPython.
-Its contract is `record.schema.json`.
+A record is a dict of the shape that `record.schema.json` describes, in memory and in a file.
+Scores are computed again whenever a record is read. A field that this version doesn't know is
+kept, and can be named. What `put` and `put_item` have set can always be written and read again.
+Pure; runs in CPython and MicroPython.
 """
 
-import json
+import datetime
 from collections import OrderedDict
 
+import scoring
+import strictjson
+
 FORMAT = "selfcheck-record"
-VERSION = 1
-MAX_CHARACTERS = 20000
-MAX_DEPTH = 4
+VERSION = 2
+MAX_CHARACTERS = 200000
+MAX_DEPTH = 6
+MAX_WHOLE = 999999
+NAME = 120
+NOTE = 1000
+NOTE_CONTROLS = "\n\t"
+# Line separators and marks of direction: in a message they could make a value look like another.
+MISLEADING = "\u2028\u2029\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+RULES = ("lowest", "chosen")
+
+NAMES = ("company", "department", "role")
+HEAD = ("format", "version", "edition", "site", "date", "company", "department", "role", "total")
+FIELDS = HEAD + ("answers", "items", "merged")
+ITEM_FIELDS = ("ticked", "owner", "due", "note")
+MERGED_FIELDS = ("rule", "from", "open")
+SOURCE_FIELDS = ("company", "department", "role", "date")
 
 
 class RecordError(ValueError):
-    """A text that is no record of this catalogue; the message says where and why."""
+    """A text that is no record of this catalogue.
 
-
-def dump(catalog, answers):
-    """Return the record of `answers` (one id or None per item, in item order) as JSON text.
-
-    Unanswered items are left out. Raises RecordError for a wrong number of answers.
+    `reason` is one of REASONS or of strictjson.REASONS, `place` the path of the field (such as
+    "items.3.owner"), a line ("line 4") or "" for the whole, `value` what stood there, shortened.
     """
-    if len(answers) != len(catalog["items"]):
-        raise RecordError("{} answers for {} items".format(len(answers), len(catalog["items"])))
-    given = OrderedDict()
-    for item, answer in zip(catalog["items"], answers):
-        if answer is not None:
-            given[str(item["number"])] = answer
+
+    def __init__(self, reason, place="", value=""):
+        said = REASONS.get(reason) or strictjson.REASONS[reason]
+        where = place + ": " if place else ""
+        super().__init__(where + said + (", not " + value if value else ""))
+        self.reason = reason
+        self.place = place
+        self.value = value
+
+
+REASONS = {
+    "long": "longer than {} characters".format(MAX_CHARACTERS),
+    "object": "must be an object",
+    "list": "must be a list",
+    "format": "must be {!r}".format(FORMAT),
+    "version": "must be a version up to {}".format(VERSION),
+    "newer": "written by a newer version of the site",
+    "edition": "must be the edition of this catalogue",
+    "unknown": "a field that version 1 doesn't have",
+    "item": "must be the number of an item",
+    "answer": "must be the id of an answer",
+    "name": "must be one line of plain text, at most {} characters".format(NAME),
+    "note": "must be plain text, at most {} characters".format(NOTE),
+    "date": "must be a date such as 2026-04-01",
+    "flag": "must be true or false",
+    "whole": "must be a whole number of at most {} digits".format(len(str(MAX_WHOLE))),
+    "rule": "must be one of {}".format(", ".join(RULES)),
+}
+
+
+def blank(catalog, site):
+    """Return the record of a check without answers, as the site's version `site` makes it."""
     record = OrderedDict()
     record["format"] = FORMAT
     record["version"] = VERSION
     record["edition"] = catalog["edition"]["id"]
-    record["answers"] = given
-    return json.dumps(record)
+    record["site"] = site
+    record["answers"] = OrderedDict()
+    record["items"] = OrderedDict()
+    return record
+
+
+def answers(catalog, record):
+    """Return the answers as scoring takes them: one id or None per item, in item order."""
+    return [record["answers"].get(str(item["number"])) for item in catalog["items"]]
+
+
+def put_answers(catalog, record, given):
+    """Set all answers, given one id or None per item, in item order."""
+    if len(given) != len(catalog["items"]):
+        raise ValueError("{} answers for {} items".format(len(given), len(catalog["items"])))
+    record["answers"] = OrderedDict()
+    for item, answer in zip(catalog["items"], given):
+        if answer is not None:
+            record["answers"][str(item["number"])] = answer
+
+
+def item(record, number):
+    """Return what is planned for an item: a dict with any of ticked, owner, due and note."""
+    return record["items"].get(str(number), {})
+
+
+def put_item(record, number, field, value):
+    """Set one field of what is planned for an item, as `put` does; False takes it away, too."""
+    planned = record["items"].setdefault(str(number), OrderedDict())
+    put(planned, field, value or "")
+    if not planned:
+        del record["items"][str(number)]
+
+
+def put(record, field, value):
+    """Set a field of the head, such as company or date; an empty value takes it away.
+
+    A text is made to fit what a record may hold: control characters become blanks, what is too
+    long is cut off, and a day that isn't in the calendar counts as empty.
+    """
+    if type(value) is str:
+        value = _fitting(field, value)
+    if value is None or value == "":
+        record.pop(field, None)
+    else:
+        record[field] = value
+
+
+def sign(catalog, record, site):
+    """Set what the writer states: the site's version, and the total once every item counts."""
+    result = scoring.score(catalog, answers(catalog, record))
+    put(record, "site", site)
+    record.pop("total", None)
+    if result["band"]:
+        record["total"] = result["total"]
+
+
+def is_empty(record):
+    """Whether nobody has entered anything yet: no answer, nothing planned, no name."""
+    named = [field for field in NAMES if record.get(field)]
+    return not (record["answers"] or record["items"] or named)
+
+
+def dump(catalog, record):
+    """Return the record as JSON text, the known fields first and in one order."""
+    written = OrderedDict()
+    for field in HEAD:
+        if field in record:
+            written[field] = record[field]
+    numbers = [str(item["number"]) for item in catalog["items"]]
+    written["answers"] = _ordered(record["answers"], numbers)
+    planned = OrderedDict()
+    for number in numbers:
+        if number in record["items"]:
+            planned[number] = _ordered(record["items"][number], ITEM_FIELDS)
+    if planned:
+        written["items"] = planned
+    if "merged" in record:
+        written["merged"] = _ordered(record["merged"], MERGED_FIELDS)
+        written["merged"]["from"] = [
+            _ordered(source, SOURCE_FIELDS) for source in record["merged"]["from"]
+        ]
+    for field in sorted(record):
+        if field not in FIELDS:
+            written[field] = record[field]
+    return strictjson.dumps(written) + "\n"
 
 
 def load(catalog, text):
-    """Return the answers of the record `text`: one id or None per item, in item order.
+    """Return the record that `text` holds, as a record of the current version.
 
-    Raises RecordError for a text that is too long or too deep, no JSON, another format,
-    version or edition, or that holds an unknown item, answer or field.
+    A byte order mark at the beginning is passed over. Raises RecordError for a text that is too
+    long to be read or to be written again, no JSON, another format or edition, a newer version,
+    or that breaks the schema.
     """
     if len(text) > MAX_CHARACTERS:
-        raise RecordError("longer than {} characters".format(MAX_CHARACTERS))
-    if depth(text) > MAX_DEPTH:
-        raise RecordError("nested deeper than {} levels".format(MAX_DEPTH))
+        raise RecordError("long")
+    if text.startswith("\ufeff"):
+        text = text[1:]
     try:
-        record = json.loads(text)
+        read = strictjson.loads(text, MAX_DEPTH)
+    except strictjson.JSONError as error:
+        raise RecordError(error.reason, "line {}".format(error.line))
+    if not isinstance(read, dict):
+        raise RecordError("object", "", _short(read))
+    if read.get("format") != FORMAT:
+        raise RecordError("format", "format", _short(read.get("format")))
+    version = _whole("version", read.get("version"), "version")
+    if version > VERSION:
+        raise RecordError("newer", "version", _short(version))
+    if version < 1:
+        raise RecordError("version", "version", _short(version))
+    _check(read.get("edition") == catalog["edition"]["id"], "edition", "edition", read)
+    if version == 1:
+        for field in read:
+            if field not in ("format", "version", "edition", "answers"):
+                raise RecordError("unknown", _shortened(field))
+    read["version"] = VERSION
+    _check_fields(catalog, read)
+    # Writing lays a text out over lines: what is short stays within the limit.
+    if len(text) * 10 > MAX_CHARACTERS and len(dump(catalog, read)) > MAX_CHARACTERS:
+        raise RecordError("long")
+    return read
+
+
+def unknown_fields(record):
+    """Return the paths of the fields that this version keeps without knowing them, sorted.
+
+    Their names come from a file: each is shortened, without control characters.
+    """
+    found = _unknown("", record, FIELDS)
+    for number, planned in record["items"].items():
+        found += _unknown("items.{}.".format(number), planned, ITEM_FIELDS)
+    if "merged" in record:
+        found += _unknown("merged.", record["merged"], MERGED_FIELDS)
+        for index, source in enumerate(record["merged"]["from"]):
+            found += _unknown("merged.from.{}.".format(index), source, SOURCE_FIELDS)
+    return sorted(found)
+
+
+def claimed_total(catalog, record):
+    """Return the total that the record claims and the one computed, or None if it is right."""
+    computed = scoring.score(catalog, answers(catalog, record))["total"]
+    claimed = record.get("total", computed)
+    return None if claimed == computed else (claimed, computed)
+
+
+def is_date(text):
+    """Whether `text` is a day of the calendar, written as 2026-04-01."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return False
+    digits = text[:4] + text[5:7] + text[8:]
+    for character in digits:
+        if not "0" <= character <= "9":
+            return False
+    try:
+        datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
-        raise RecordError("not JSON")
-    if type(record) is not dict:
-        raise RecordError("not an object")
-    expected = {"format": FORMAT, "version": VERSION, "edition": catalog["edition"]["id"]}
-    for field in ("format", "version", "edition"):
-        value = record.get(field)
-        if type(value) is bool or value != expected[field]:
-            raise RecordError("{} is {!r}".format(field, value))
-    for field in record:
-        if field not in expected and field != "answers":
-            raise RecordError("unknown field {!r}".format(field))
-    given = record.get("answers")
-    if type(given) is not dict:
-        raise RecordError("answers is {!r}".format(given))
+        return False
+    return True
 
+
+def _unknown(path, fields, known):
+    return [path + _shortened(field) for field in fields if field not in known]
+
+
+def _check_fields(catalog, read):
+    for field in ("site",) + NAMES:
+        if field in read:
+            _line(field, read[field])
+    if "date" in read:
+        _date("date", read["date"])
+    if "total" in read:
+        read["total"] = _whole("total", read["total"])
+    numbers = [str(row["number"]) for row in catalog["items"]]
     ids = [answer["id"] for answer in catalog["answers"]]
-    numbers = [str(item["number"]) for item in catalog["items"]]
-    for number, answer in given.items():
+    for number, answer in _object("answers", read.get("answers")).items():
+        place = "answers." + _shortened(number)
         if number not in numbers:
-            raise RecordError("unknown item {!r}".format(number))
-        if answer not in ids:
-            raise RecordError("item {} has the answer {!r}".format(number, answer))
-    return [given.get(number) for number in numbers]
+            raise RecordError("item", place)
+        if type(answer) is not str or answer not in ids:
+            raise RecordError("answer", place, _short(answer))
+    for number, planned in _object("items", read.setdefault("items", OrderedDict())).items():
+        place = "items." + _shortened(number)
+        if number not in numbers:
+            raise RecordError("item", place)
+        _check_item(place, _object(place, planned))
+    if "merged" in read:
+        _check_merged(numbers, _object("merged", read["merged"]))
 
 
-def depth(text):
-    """Return how deeply arrays and objects are nested in the JSON `text`, without parsing it."""
-    deepest = level = 0
-    in_string = escaped = False
-    for character in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                in_string = False
-        elif character == '"':
-            in_string = True
-        elif character in "[{":
-            level += 1
-            deepest = max(deepest, level)
-        elif character in "]}":
-            level -= 1
-    return deepest
+def _check_item(place, planned):
+    if "ticked" in planned and type(planned["ticked"]) is not bool:
+        raise RecordError("flag", place + ".ticked", _short(planned["ticked"]))
+    if "owner" in planned:
+        _line(place + ".owner", planned["owner"])
+    if "due" in planned:
+        _date(place + ".due", planned["due"])
+    if "note" in planned:
+        _text(place + ".note", planned["note"], "note", NOTE, NOTE_CONTROLS)
+
+
+def _check_merged(numbers, merged):
+    if type(merged.get("rule")) is not str or merged["rule"] not in RULES:
+        raise RecordError("rule", "merged.rule", _short(merged.get("rule")))
+    for index, source in enumerate(_list("merged.from", merged.get("from"))):
+        place = "merged.from.{}".format(index)
+        _object(place, source)
+        for field in NAMES:
+            if field in source:
+                _line(place + "." + field, source[field])
+        if "date" in source:
+            _date(place + ".date", source["date"])
+    opened = []
+    for index, number in enumerate(_list("merged.open", merged.get("open"))):
+        place = "merged.open.{}".format(index)
+        whole = _whole(place, number, "item")
+        if str(whole) not in numbers or whole in opened:
+            raise RecordError("item", place, _short(number))
+        opened.append(whole)
+    merged["open"] = opened
+
+
+def _ordered(fields, order):
+    """The fields in the given order, then what isn't in it, by name."""
+    ordered = OrderedDict()
+    for name in order:
+        if name in fields:
+            ordered[name] = fields[name]
+    for name in sorted(fields):
+        if name not in ordered:
+            ordered[name] = fields[name]
+    return ordered
+
+
+def _check(holds, reason, field, read):
+    if not holds:
+        raise RecordError(reason, field, _short(read.get(field)))
+
+
+def _object(place, value):
+    if not isinstance(value, dict):
+        raise RecordError("object", place, _short(value))
+    return value
+
+
+def _list(place, value):
+    if type(value) is not list:
+        raise RecordError("list", place, _short(value))
+    return value
+
+
+def _whole(place, value, reason="whole"):
+    whole = value
+    if type(value) is strictjson.Number:
+        amount = float(value.text)
+        if abs(amount) <= MAX_WHOLE and amount == int(amount):
+            whole = int(amount)
+    if type(whole) is not int or abs(whole) > MAX_WHOLE:
+        raise RecordError(reason, place, _short(value))
+    return whole
+
+
+def _line(place, value):
+    _text(place, value, "name", NAME, "")
+
+
+def _date(place, value):
+    if type(value) is not str or not is_date(value):
+        raise RecordError("date", place, _short(value))
+
+
+def _text(place, value, reason, longest, kept):
+    if type(value) is not str or len(value) > longest or value != _plain(value, kept):
+        raise RecordError(reason, place, _short(value))
+
+
+def _fitting(field, text):
+    if field in ("date", "due"):
+        return text if is_date(text) else ""
+    if field == "note":
+        return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)[:NOTE]
+    return _plain(text, "")[:NAME]
+
+
+def _plain(text, kept):
+    """The text with a blank for each control character that isn't kept."""
+    return "".join([" " if _is_control(c) and c not in kept else c for c in text])
+
+
+def _is_control(character):
+    return character < " " or "\x7f" <= character <= "\x9f"
+
+
+def _short(value):
+    if isinstance(value, dict):
+        return "an object"
+    if type(value) is list:
+        return "a list"
+    if type(value) is str:
+        return _shortened(value)
+    return strictjson.dumps(value)
+
+
+def _shortened(text):
+    """A text from a file as a message may quote it: one short line that keeps its direction."""
+    shown = "".join([" " if _is_control(c) or c in MISLEADING else c for c in text[:41]])
+    return shown[:40] + "…" if len(shown) > 40 else shown

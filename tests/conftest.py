@@ -1,10 +1,14 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import settings
 
 from tools.browsers import launch_arguments
 
 pytest.register_assert_rewrite("people")
+# How fast an example runs says nothing on a machine that runs other tests beside it.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,278 @@
+"""JSON as RFC 8259 has it, read and written alike in CPython and MicroPython.
+
+Their own `json` differ where a file from outside matters: MicroPython takes `[1,]` and half
+characters, forgets the order of names, tells no place and writes 71.96 as 71.95999999999999; and
+both let the second of two equal names win, which would drop a field silently.
+"""
+
+from collections import OrderedDict
+
+ESCAPES = {
+    0x22: '"',
+    0x5C: "\\",
+    0x2F: "/",
+    0x62: "\b",
+    0x66: "\f",
+    0x6E: "\n",
+    0x72: "\r",
+    0x74: "\t",
+}
+SHORT = {ESCAPES[kind]: "\\" + chr(kind) for kind in ESCAPES if kind != 0x2F}
+LITERALS = ((b"true", True), (b"false", False), (b"null", None))
+BLANKS = b" \t\n\r"
+DIGITS = b"0123456789"
+NUMBER = b"+-.eE0123456789"
+LONGEST_NUMBER = 30
+# MicroPython's OrderedDict looks through all its names: a hundred thousand would take minutes.
+MOST_NAMES = 1000
+
+
+class Number:
+    """A number that isn't written as a whole one: its `text`, since a float may not keep it."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __eq__(self, other):
+        return isinstance(other, Number) and other.text == self.text
+
+    def __hash__(self):
+        return hash(self.text)
+
+
+class JSONError(ValueError):
+    """A text that is no JSON, or more than we read; `reason` is one of REASONS, `line` from 1."""
+
+    def __init__(self, reason, line):
+        super().__init__("line {}: {}".format(line, REASONS[reason]))
+        self.reason = reason
+        self.line = line
+
+
+REASONS = {
+    "cut": "the text ends too early",
+    "deep": "nested too deeply, or more than {} names in one object".format(MOST_NAMES),
+    "twice": "a name stands twice in one object",
+    "half": "half a character",
+    "number": "not a number, or too long",
+    "syntax": "not JSON",
+}
+
+
+def loads(text, depth):
+    """Return what the JSON `text` stands for.
+
+    Objects become OrderedDict in the order of the text; numbers with a point or an exponent
+    become Number. `depth` is how deeply arrays and objects may be nested. Raises JSONError for
+    anything else than one JSON value, for a name that stands twice in an object, for more than
+    1000 names in one, for half of a surrogate pair, and for a number of over 30 characters.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeError as error:
+        raise JSONError("half", text[: error.start].count("\n") + 1)
+    reader = _Reader(data, depth)
+    value = reader.value(0)
+    if reader.peek() is not None:
+        raise reader.problem("syntax")
+    return value
+
+
+def dumps(value, indent=""):
+    """Return what `loads` returns as JSON text again: two blanks a level, in its own order.
+
+    Whole numbers are the only bare ones it takes. Raises TypeError for anything else.
+    """
+    inner = indent + "  "
+    if isinstance(value, dict):
+        rows = [_quoted(name) + ": " + dumps(value[name], inner) for name in value]
+        return _block("{", rows, "}", indent)
+    if type(value) in (list, tuple):
+        return _block("[", [dumps(row, inner) for row in value], "]", indent)
+    if type(value) is str:
+        return _quoted(value)
+    if type(value) is int:
+        return str(value)
+    if type(value) is Number:
+        return value.text
+    for word, literal in LITERALS:
+        if value is literal:
+            return str(word, "utf-8")
+    raise TypeError("no JSON: {!r}".format(value))
+
+
+def _block(opening, rows, closing, indent):
+    if not rows:
+        return opening + closing
+    lines = ",\n".join([indent + "  " + row for row in rows])
+    return opening + "\n" + lines + "\n" + indent + closing
+
+
+def _quoted(text):
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if _has_control(text.encode("utf-8")):
+        for code in range(0x20):
+            if chr(code) in text:
+                text = text.replace(chr(code), SHORT.get(chr(code), "\\u{:04x}".format(code)))
+    return '"' + text + '"'
+
+
+def _has_control(data):
+    return bool(data) and min(data) < 0x20
+
+
+class _Reader:
+    def __init__(self, data, depth):
+        self.data = data
+        self.at = 0
+        self.depth = depth
+
+    def problem(self, reason, at=None):
+        at = self.at if at is None else at
+        return JSONError(reason, self.data.count(b"\n", 0, at) + 1)
+
+    def peek(self):
+        """Skip blanks; return the next byte, or None at the end."""
+        data, at = self.data, self.at
+        while at < len(data) and data[at] in BLANKS:
+            at += 1
+        self.at = at
+        return data[at] if at < len(data) else None
+
+    def value(self, level):
+        byte = self.peek()
+        if byte is None:
+            raise self.problem("cut")
+        if byte == 0x22:
+            return self.string()
+        if byte == 0x7B or byte == 0x5B:
+            if level == self.depth:
+                raise self.problem("deep")
+            return self.object(level + 1) if byte == 0x7B else self.array(level + 1)
+        if byte == 0x2D or byte in DIGITS:
+            return self.number()
+        for word, value in LITERALS:
+            there = self.data[self.at : self.at + len(word)]
+            if there == word:
+                self.at += len(word)
+                return value
+            if len(there) < len(word) and word.startswith(there):
+                raise self.problem("cut", len(self.data))
+        raise self.problem("syntax")
+
+    def more(self, closing, started):
+        """Step to the next member of an object or array; return whether there is one."""
+        byte = self.peek()
+        if byte is None:
+            raise self.problem("cut")
+        if byte == closing:
+            self.at += 1
+            return False
+        if started:
+            if byte != 0x2C:
+                raise self.problem("syntax")
+            self.at += 1
+        return True
+
+    def object(self, level):
+        self.at += 1
+        found = OrderedDict()
+        while self.more(0x7D, bool(found)):
+            byte = self.peek()
+            if byte is None:
+                raise self.problem("cut")
+            if byte != 0x22:
+                raise self.problem("syntax")
+            start = self.at
+            name = self.string()
+            if name in found:
+                raise self.problem("twice", start)
+            if len(found) == MOST_NAMES:
+                raise self.problem("deep", start)
+            byte = self.peek()
+            if byte is None:
+                raise self.problem("cut")
+            if byte != 0x3A:
+                raise self.problem("syntax")
+            self.at += 1
+            found[name] = self.value(level)
+        return found
+
+    def array(self, level):
+        self.at += 1
+        found = []
+        while self.more(0x5D, bool(found)):
+            found.append(self.value(level))
+        return found
+
+    def string(self):
+        data, at = self.data, self.at + 1
+        pieces = []
+        end = -1
+        while True:
+            if end < at:
+                end = data.find(b'"', at)
+            if end < 0:
+                raise self.problem("cut", len(data))
+            escape = data.find(b"\\", at, end)
+            pieces.append(self.plain(at, end if escape < 0 else escape))
+            if escape < 0:
+                self.at = end + 1
+                return "".join(pieces)
+            text, at = self.escape(escape)
+            pieces.append(text)
+
+    def plain(self, start, end):
+        piece = self.data[start:end]
+        if _has_control(piece):
+            raise self.problem("syntax", start)
+        return str(piece, "utf-8")
+
+    def escape(self, at):
+        """Return the character of the escape at `at`, and where the text goes on."""
+        kind = self.data[at + 1]
+        if kind in ESCAPES:
+            return ESCAPES[kind], at + 2
+        if kind != 0x75:
+            raise self.problem("syntax", at)
+        code = self.four_digits(at + 2)
+        if not 0xD800 <= code < 0xE000:
+            return chr(code), at + 6
+        if code >= 0xDC00 or self.data[at + 6 : at + 8] != b"\\u":
+            raise self.problem("half", at)
+        low = self.four_digits(at + 8)
+        if not 0xDC00 <= low < 0xE000:
+            raise self.problem("half", at)
+        return chr(0x10000 + ((code - 0xD800) << 10) + low - 0xDC00), at + 12
+
+    def four_digits(self, at):
+        code = 0
+        for byte in self.data[at : at + 4]:
+            if byte not in b"0123456789abcdefABCDEF":
+                raise self.problem("syntax", at)
+            code = code * 16 + int(chr(byte), 16)
+        return code
+
+    def number(self):
+        data, start = self.data, self.at
+        end = start
+        while end < len(data) and data[end] in NUMBER:
+            end += 1
+        text = str(data[start:end], "utf-8")
+        whole, fraction, exponent = _parts(text)
+        if len(text) > LONGEST_NUMBER or not whole.isdigit() or (whole[0] == "0" and whole != "0"):
+            raise self.problem("number")
+        for part in (fraction, exponent):
+            if part is not None and not part.isdigit():
+                raise self.problem("number")
+        self.at = end
+        return int(text) if fraction is None and exponent is None else Number(text)
+
+
+def _parts(text):
+    """The digits before the point, after it, and of the exponent; None for what isn't there."""
+    text, mark, exponent = text.lower().partition("e")
+    exponent = exponent[1:] if exponent[:1] in ("+", "-") else exponent
+    whole, point, fraction = text.partition(".")
+    whole = whole[1:] if whole[:1] == "-" else whole
+    return whole, fraction if point else None, exponent if mark else None
