@@ -19,6 +19,42 @@ def cases(name):
     return json.loads((CASES / name).read_text(encoding="utf-8"))
 
 
+def texts():
+    return json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+
+
+def module_cases():
+    """Return the cases of every pure module that has some: {module: [case]}."""
+    names = [
+        path.stem for path in CASES.glob("*.json") if (PY / path.name).with_suffix(".py").exists()
+    ]
+    return {name: resolved(cases(f"{name}.json")) for name in sorted(names) if name != "scoring"}
+
+
+def resolved(value):
+    """Return a case with its sheets written out: {"$sheet": "DP"} becomes a list of answers."""
+    if isinstance(value, list):
+        return [resolved(one) for one in value]
+    if isinstance(value, dict):
+        if "$sheet" in value:
+            count = len(catalog()["items"])
+            return sheet(value["$sheet"].replace(" ", "").ljust(count, "."))
+        return {key: resolved(one) for key, one in value.items()}
+    return value
+
+
+def called(function, given):
+    """Return what `function` gives for the arguments of a case, or {"$error": message}."""
+    stands_for = {"$catalog": catalog, "$texts": texts}
+    arguments = [
+        stands_for[one]() if isinstance(one, str) and one in stands_for else one for one in given
+    ]
+    try:
+        return function(*arguments)
+    except ValueError as error:
+        return {"$error": str(error)}
+
+
 def sheet(letters):
     """Return the answers that a string such as "DDP.U" stands for; blanks only group."""
     return [LETTERS[letter] for letter in letters.replace(" ", "")]

@@ -1,0 +1,213 @@
+"""Several records of one company over time: what changed from one to the next. Pure.
+
+All records are of the catalogue's edition: `record.load` refuses others.
+"""
+
+import labels
+import plan
+import record
+import scoring
+
+KINDS = ("better", "worse", "known", "unknown", "answered", "blank")
+
+
+def in_order(records):
+    """Return the indices of the records by date; those without one come last, as given."""
+    dates = [one.get("date") or "" for one in records]
+    return sorted(range(len(records)), key=lambda index: (not dates[index], dates[index], index))
+
+
+def timeline(catalog, records):
+    """Return [{date or None, total, parts: [points], answered, complete}], as given."""
+    points = []
+    for one in records:
+        result = scoring.score(catalog, record.answers(catalog, one))
+        points.append(
+            {
+                "date": one.get("date"),
+                "total": result["total"],
+                "parts": [part["total"] for part in result["parts"]],
+                "answered": result["answered"],
+                "complete": not result["unanswered"],
+            }
+        )
+    return points
+
+
+def changes(catalog, before, after):
+    """Return [{number, before, after, kind, gain}] for every item, in item order.
+
+    `before` and `after` are answers in item order. The kind is "better" or "worse" by points,
+    "known" and "unknown" (from and to the answer that nobody knows), "answered" and "blank"
+    (from and to no answer), or "same". The gain is in points, None where an answer is missing.
+    Raises ValueError for a wrong number of answers, KeyError for an unknown one.
+    """
+    items = catalog["items"]
+    if not len(before) == len(after) == len(items):
+        raise ValueError(
+            "{} and {} answers for {} items".format(len(before), len(after), len(items))
+        )
+    points = {answer["id"]: answer["points"] for answer in catalog["answers"]}
+    unknown = plan.unknown_answer(catalog)
+    rows = []
+    for item, old, new in zip(items, before, after):
+        gain = None if old is None or new is None else points[new] - points[old]
+        rows.append(
+            {
+                "number": item["number"],
+                "before": old,
+                "after": new,
+                "kind": _kind(old, new, gain, unknown),
+                "gain": gain,
+            }
+        )
+    return rows
+
+
+def unmoved(catalog, earlier, later):
+    """Return the numbers of the items that were planned in `earlier` and kept their answer.
+
+    Planned is what was ticked or has a due date. Where nothing is left to gain, nothing is due.
+    """
+    most = max([answer["points"] for answer in catalog["answers"]])
+    best = [answer["id"] for answer in catalog["answers"] if answer["points"] == most]
+    before, after = record.answers(catalog, earlier), record.answers(catalog, later)
+    numbers = []
+    for item, old, new in zip(catalog["items"], before, after):
+        planned = record.item(earlier, item["number"])
+        if old == new and new not in best and (planned.get("ticked") or planned.get("due")):
+            numbers.append(item["number"])
+    return numbers
+
+
+def companies(records):
+    """Return the different company names among the records, in the order of appearance."""
+    names = []
+    for one in records:
+        if one.get("company") and one["company"] not in names:
+            names.append(one["company"])
+    return names
+
+
+def summary(catalog, texts, earlier, later):
+    """Return what changed between two records as lines of plain text, for a meeting."""
+    words = texts["compare"]["summary"]
+    answers = [record.answers(catalog, one) for one in (earlier, later)]
+    rows = changes(catalog, answers[0], answers[1])
+    titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
+
+    lines = [words["title"]]
+    lines.append(words["earlier"].format(name=labels.name(texts, earlier)))
+    lines.append(words["later"].format(name=labels.name(texts, later)))
+    if len(companies([earlier, later])) > 1:
+        lines.append(words["companies"])
+    lines += _totals(catalog, texts, answers)
+    lines += _changed(catalog, texts, titles, rows)
+    lines += _still_open(catalog, texts, titles, rows)
+    lines += _still_planned(catalog, texts, titles, earlier, later)
+    lines += _notes(words, titles, rows, later)
+    return lines
+
+
+def _kind(old, new, gain, unknown):
+    if old == new or gain == 0:
+        return "same"
+    if old is None:
+        return "answered"
+    if new is None:
+        return "blank"
+    if old == unknown:
+        return "known"
+    if new == unknown:
+        return "unknown"
+    return "better" if gain > 0 else "worse"
+
+
+def _totals(catalog, texts, answers):
+    words = texts["compare"]["summary"]
+    before, after = [scoring.score(catalog, sheet) for sheet in answers]
+    bands = [
+        labels.band(catalog, texts, result["band"]) if result["band"] else words["no_band"]
+        for result in (before, after)
+    ]
+    lines = [
+        words["total"].format(
+            before=before["total"],
+            after=after["total"],
+            gain=labels.gain(texts, after["total"] - before["total"]),
+        ),
+        words["band"].format(before=bands[0], after=bands[1]),
+    ]
+    if before["unanswered"] or after["unanswered"]:
+        lines.append(
+            words["answered"].format(
+                before=before["answered"], after=after["answered"], items=len(catalog["items"])
+            )
+        )
+        lines.append(words["unfair"])
+    return lines
+
+
+def _changed(catalog, texts, titles, rows):
+    words = texts["compare"]["summary"]
+    lines = []
+    for kind in KINDS:
+        own = [row for row in rows if row["kind"] == kind]
+        if own:
+            heading = "answered_items" if kind == "answered" else kind
+            lines += ["", words[heading].format(count=len(own))]
+        for row in own:
+            template = words["change" if row["gain"] is None else "change_gain"]
+            lines.append(
+                template.format(
+                    item=titles[row["number"]],
+                    before=labels.answer(catalog, texts, row["before"]),
+                    after=labels.answer(catalog, texts, row["after"]),
+                    gain=None if row["gain"] is None else labels.gain(texts, row["gain"]),
+                )
+            )
+    return lines or ["", texts["compare"]["none_changed"]]
+
+
+def _still_open(catalog, texts, titles, rows):
+    words = texts["compare"]["summary"]
+    unsettled = (None, plan.unknown_answer(catalog))
+    own = [row for row in rows if row["after"] in unsettled]
+    lines = ["", words["open"].format(count=len(own))] if own else []
+    for row in own:
+        answer = labels.answer(catalog, texts, row["after"])
+        lines.append(words["answer"].format(item=titles[row["number"]], answer=answer))
+    return lines
+
+
+def _still_planned(catalog, texts, titles, earlier, later):
+    words = texts["compare"]["summary"]
+    numbers = unmoved(catalog, earlier, later)
+    lines = ["", words["unmoved"].format(count=len(numbers))] if numbers else []
+    for number in numbers:
+        planned = record.item(earlier, number)
+        said = [
+            words[field].format(**{field: planned[field]})
+            for field in ("owner", "due")
+            if planned.get(field)
+        ]
+        if planned.get("ticked"):
+            said.append(words["ticked"])
+        lines.append(
+            words["answer_plan" if said else "answer"].format(
+                item=titles[number],
+                answer=labels.answer(catalog, texts, later["answers"].get(str(number))),
+                plan=labels.listed(texts, said),
+            )
+        )
+    return lines
+
+
+def _notes(words, titles, rows, later):
+    lines = []
+    for row in rows:
+        note = record.item(later, row["number"]).get("note")
+        if note and row["kind"] != "same":
+            lines.append(words["note_item"].format(item=titles[row["number"]]))
+            lines += [words["note_line"].format(line=line) for line in note.split("\n")]
+    return ["", words["notes"]] + lines if lines else []

@@ -1,0 +1,163 @@
+"""What a page shows of several records over time: totals, items, and what to tell others. Pure."""
+
+import compare
+import labels
+import picture
+import record
+from markup import node
+
+ARROWS = {
+    "better": "↑",
+    "worse": "↓",
+    "known": "↗",
+    "unknown": "↘",
+    "answered": "＋",
+    "blank": "－",
+    "same": "＝",
+}
+
+
+def view(catalog, texts, records, changed_only=False):
+    """Return the nodes that compare `records` by date, in any order given.
+
+    `changed_only` leaves out the items that all records answer alike. The page's handler gets
+    data-change "compare-changed" and data-action "copy-summary".
+    """
+    words = texts["compare"]
+    if len(records) < 2:
+        return [node("p", words["too_few"])]
+    ordered = [records[index] for index in compare.in_order(records)]
+    points = compare.timeline(catalog, ordered)
+    shown = _remarks(texts, ordered, points)
+    shown.append(node("h3", words["totals_title"]))
+    shown.append(picture.timeline(catalog, texts, _labelled(texts, ordered, points)))
+    shown += _items(catalog, texts, ordered, changed_only)
+    shown += _summary(catalog, texts, ordered)
+    return shown
+
+
+def _remarks(texts, ordered, points):
+    """What to keep in mind, where there is something."""
+    words = texts["compare"]
+    remarks = []
+    companies = compare.companies(ordered)
+    if len(companies) > 1:
+        listed = labels.listed(texts, companies)
+        remarks.append(words["companies"].format(companies=listed))
+    incomplete = [
+        labels.name(texts, one) for one, point in zip(ordered, points) if not point["complete"]
+    ]
+    if incomplete:
+        listed = labels.listed(texts, incomplete)
+        remarks.append(words["incomplete"].format(records=listed))
+    if None in [point["date"] for point in points]:
+        remarks.append(words["undated"])
+    return [node("p", remark, class_="remark") for remark in remarks]
+
+
+def _labelled(texts, ordered, points):
+    return [
+        {"label": labels.date(texts, one), "total": point["total"], "parts": point["parts"]}
+        for one, point in zip(ordered, points)
+    ]
+
+
+def _items(catalog, texts, ordered, changed_only):
+    words = texts["compare"]
+    sheets = [record.answers(catalog, one) for one in ordered]
+    steps = [
+        compare.changes(catalog, sheets[later - 1], sheets[later])
+        for later in range(1, len(sheets))
+    ]
+    overall = compare.changes(catalog, sheets[0], sheets[-1])
+    bodies = []
+    for part in catalog["parts"]:
+        rows = [
+            _row(catalog, texts, index, sheets, steps, overall)
+            for index, item in enumerate(catalog["items"])
+            if item["part"] == part["number"]
+            and not (changed_only and len({sheet[index] for sheet in sheets}) == 1)
+        ]
+        if rows:
+            title = texts["question"]["part"].format(number=part["number"]) + " " + part["name"]
+            heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
+            bodies.append(node("tbody", node("tr", heading), *rows))
+    box = node("input", type="checkbox", data_change="compare-changed", checked=changed_only)
+    return [
+        node("h3", words["items_title"]),
+        node("p", node("label", box, words["changed_only"], class_="only")),
+        _table(texts, ordered, bodies) if bodies else node("p", words["none_changed"]),
+    ]
+
+
+def _table(texts, ordered, bodies):
+    words = texts["compare"]
+    heads = [
+        node(
+            "th",
+            node("span", labels.date(texts, one), class_="compare__date"),
+            " ",
+            node("bdi", labels.who(texts, one), class_="compare__who"),
+            scope="col",
+        )
+        for one in ordered
+    ]
+    head = node(
+        "tr",
+        node("th", words["item"], scope="col"),
+        *(heads + [node("th", words["first_to_last"], scope="col")]),
+    )
+    table = node(
+        "table", node("caption", words["table"]), node("thead", head), *bodies, class_="compare"
+    )
+    return node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"])
+
+
+def _row(catalog, texts, index, sheets, steps, overall):
+    """An item: its answers, each with the change since the one before, and the overall change."""
+    cells = [node("th", labels.item(texts, catalog["items"][index]), scope="row")]
+    for column, sheet in enumerate(sheets):
+        answer = labels.answer(catalog, texts, sheet[index])
+        cell = node("td", answer)
+        # of two records, the last column says it all
+        kind = steps[column - 1][index]["kind"] if column and len(sheets) > 2 else "same"
+        if kind != "same":
+            cell += [" ", _mark(texts, kind)]
+        cells.append(cell)
+    change = overall[index]
+    gain = labels.gain(texts, change["gain"]) if change["gain"] else None
+    return node("tr", *(cells + [node("td", _mark(texts, change["kind"], gain))]))
+
+
+def _mark(texts, kind, gain=None):
+    """A change in words, with an arrow for the eye only."""
+    words = texts["compare"]
+    said = words["changes"][kind]
+    if gain:
+        said = words["change_gain"].format(change=said, gain=gain)
+    return node(
+        "span",
+        node("span", ARROWS[kind], aria_hidden="true"),
+        " ",
+        said,
+        class_="change",
+        data_kind=kind,
+    )
+
+
+def _summary(catalog, texts, ordered):
+    lines = compare.summary(catalog, texts, ordered[-2], ordered[-1])
+    copy = texts["compare"]["copy"]
+    button = node(
+        "button",
+        copy,
+        type="button",
+        class_="button",
+        data_variant="quiet",
+        data_action="copy-summary",
+    )
+    return [
+        node("h3", lines[0]),
+        node("p", button),
+        node("div", "\n".join(lines[1:]), class_="summary"),
+    ]

@@ -1,0 +1,307 @@
+"""A record as other programs read it: spreadsheets, tickets, calendars; text out, pure.
+
+Whatever people wrote is taken for text: a spreadsheet finds no formula in it, a ticket no markup.
+`texts` needs the sections export, labels, question, bands and items.
+"""
+
+import datetime
+
+import labels
+import plan
+import record as records
+import scoring
+
+EXTENSIONS = {"json": ".json", "csv": ".csv", "md": ".md", "ics": ".ics", "age": ".json.age"}
+# Two names of this length, even of emoji, leave a file's name within 80 characters and 255 bytes.
+NAME = 24
+LINE = 75
+PRODUCT = "-//five-minute-security-self-check//JA"
+
+UNSAFE_IN_NAMES = '\\/:*?"<>|'
+# What begins a formula (owasp.org/www-community/attacks/CSV_Injection), also in Japanese width.
+FORMULA = "=+-@＝＋－＠﹦﹢﹣﹫−ー"
+MARKDOWN = "\\`*_{}[]<>#|~@!&$^:"
+FULL_WIDTH = 0xFEE0
+DIGITS = "0123456789"
+# Control, direction and formatting characters, halves of pairs: from, to, in ascending order.
+INVISIBLE = (
+    (0x0000, 0x001F),
+    (0x007F, 0x009F),
+    (0x00AD, 0x00AD),
+    (0x061C, 0x061C),
+    (0x180E, 0x180E),
+    (0x200B, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x206F),
+    (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF),
+    (0xFFF0, 0xFFFF),
+    (0xE0000, 0xE0FFF),
+)
+BLANKS = " \u00a0\u1680\u202f\u205f\u3000" + "".join([chr(0x2000 + step) for step in range(11)])
+
+
+def csv(catalog, texts, record):
+    """Return the record as CSV that Excel opens: UTF-8 with BOM, CRLF, quotes as in RFC 4180.
+
+    First facts about the check, then one row per item. Numbers of ours stand bare, all else in
+    quotes; a text that a spreadsheet could take for a formula gets an apostrophe before it.
+    """
+    words = texts["export"]
+    result = scoring.score(catalog, records.answers(catalog, record))
+    rows = facts(catalog, texts, record, result) + [[]]
+    rows.append([words[name] for name in ("number", "part", "category", "title", "answer")])
+    rows[-1] += [words[name] for name in ("points", "gain", "done", "owner", "due", "note")]
+    for row in _rows(catalog, texts, record, result):
+        item, planned = row["item"], row["planned"]
+        cells = [item["number"], row["part"], item["category"], item["title"], row["answer"]]
+        cells += [row["points"], row["gain"], words["ticked"] if planned.get("ticked") else ""]
+        rows.append(cells + [planned.get(field, "") for field in ("owner", "due", "note")])
+    return "\ufeff" + "".join([",".join([_cell(one) for one in row]) + "\r\n" for row in rows])
+
+
+def markdown(catalog, texts, record):
+    """Return the record as Markdown for tickets: facts, the plan as a task list, all answers.
+
+    What somebody doesn't know comes with whom and what to ask, the rest with its first action.
+    """
+    words = texts["export"]
+    result = scoring.score(catalog, records.answers(catalog, record))
+    known = [row for row in facts(catalog, texts, record, result) if row[1] != ""]
+    lines = ["# " + words["heading"], ""]
+    lines += ["- " + _fact(texts, name, _plain(str(value))) for name, value in known]
+    lines += ["", "## " + words["plan"], ""]
+    rows = _rows(catalog, texts, record, result)
+    numbered = {row["item"]["number"]: row for row in rows}
+    for improvement in result["improvements"]:
+        lines += _task(catalog, texts, numbered[improvement["number"]], improvement)
+    if not result["improvements"]:
+        lines.append(words["nothing"])
+    lines += ["", "## " + words["answers"], ""]
+    columns = ("number", "title", "answer", "points", "done", "owner", "due", "note")
+    lines.append(_columns([words[name] for name in columns]))
+    lines.append(_columns(["---" for name in columns]))
+    for row in rows:
+        item, planned = row["item"], row["planned"]
+        cells = [labels.number(texts, item["number"]), item["title"], row["answer"]]
+        cells += [str(row["points"]), words["ticked"] if planned.get("ticked") else ""]
+        cells += [_plain(planned.get(field, "")) for field in ("owner", "due", "note")]
+        lines.append(_columns(cells))
+    return "\n".join(lines) + "\n"
+
+
+def ics(catalog, texts, record, next_check, stamp):
+    """Return the dates of the plan as iCalendar (RFC 5545), or "" if there are none.
+
+    An event of a day for each item to improve that is due and not ticked, and one for the next
+    check: `next_check` is a date such as "2027-04-01", or "". `stamp` tells when the file is
+    made, such as "20261123T000000Z". An item's event has the same UID whenever it is written, and
+    that of another company or department has another.
+    """
+    words = texts["export"]
+    items = {item["number"]: item for item in catalog["items"]}
+    events = []
+    for row in plan.entries(catalog, records.answers(catalog, record)):
+        number = row["number"]
+        planned = records.item(record, number)
+        if planned.get("due") and not planned.get("ticked"):
+            lines, steps = _beginning(catalog, texts, row)
+            if planned.get("owner"):
+                lines = [_fact(texts, words["owner"], planned["owner"])] + lines
+            title = labels.item(texts, items[number])
+            events.append([str(number), planned["due"], title, "\n".join(lines + steps)])
+    if next_check:
+        events.append(["next", next_check, words["next_check"], words["next_check_about"]])
+    if not events:
+        return ""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + PRODUCT, "CALSCALE:GREGORIAN"]
+    for name, date, summary, description in events:
+        uid = [catalog["edition"]["id"], _whose(record), record.get("date"), name]
+        lines += ["BEGIN:VEVENT", "UID:" + "-".join([part for part in uid if part])]
+        lines += ["DTSTAMP:" + stamp] + _day(date)
+        lines += ["SUMMARY:" + _escaped(summary), "DESCRIPTION:" + _escaped(description)]
+        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    return "".join([_folded(line) + "\r\n" for line in lines])
+
+
+def _whose(record):
+    """A number that tells companies and departments apart without naming them; "" for none."""
+    number = 0
+    for field in ("company", "department"):
+        for byte in record.get(field, "").encode("utf-8"):
+            number = (number * 31 + byte) % 2**32
+    return "{:08x}".format(number) if number else ""
+
+
+def filename(texts, record, kind):
+    """Return a name for the record's file that Windows, macOS and Linux accept.
+
+    `kind` is one of EXTENSIONS; another raises KeyError.
+    """
+    named = [record.get(field, "") for field in ("company", "department", "date")]
+    parts = [texts["export"]["file"]] + [_file_part(name) for name in named]
+    return "-".join([part for part in parts if part]) + EXTENSIONS[kind]
+
+
+def facts(catalog, texts, record, result):
+    """Return what there is to say of a check as a whole, as [name, text or whole points].
+
+    `result` is what `scoring.score` makes of its answers.
+    """
+    words = texts["export"]
+    rows = [[words[field], record.get(field, "")] for field in records.NAMES + ("date",)]
+    rows.append([words["edition"], catalog["edition"]["label"]])
+    rows.append([words["total"], result["total"]])
+    for subtotal in result["subtotals"]:
+        counted = [row["label"] for row in catalog["answers"] if row["subtotal"] == subtotal["id"]]
+        name = words["subtotal"].format(name=subtotal["id"], answer=labels.listed(texts, counted))
+        rows.append([name, subtotal["points"]])
+    verdicts = {band["id"]: band["verdict"] for band in texts["bands"]}
+    verdicts[None] = words["unfinished"].format(count=len(result["unanswered"]))
+    return rows + [[words["verdict"], verdicts[result["band"]]]]
+
+
+def _rows(catalog, texts, record, result):
+    """For each item, in order: {item, part, answer, points, gain, planned}; "" where none is."""
+    points = {row["id"]: row["points"] for row in catalog["answers"]}
+    parts = {row["number"]: row["name"] for row in catalog["parts"]}
+    gains = {row["number"]: row["gain"] for row in result["improvements"]}
+    rows = []
+    for item, answer in zip(catalog["items"], records.answers(catalog, record)):
+        row = {"item": item, "planned": records.item(record, item["number"])}
+        part = texts["question"]["part"].format(number=item["part"])
+        row["part"] = part + " " + parts[item["part"]]
+        row["answer"] = labels.answer(catalog, texts, answer)
+        row["points"] = "" if answer is None else points[answer]
+        row["gain"] = "" if answer is None else gains.get(item["number"], 0)
+        rows.append(row)
+    return rows
+
+
+def _fact(texts, name, value):
+    return texts["export"]["fact"].format(name=name, value=value)
+
+
+def _cell(value):
+    """A cell of CSV: numbers bare, text in quotes and never a formula."""
+    if type(value) is int:
+        return str(value)
+    return '"' + ("'" if _is_formula(value) else "") + value.replace('"', '""') + '"'
+
+
+def _is_formula(text):
+    """Whether a spreadsheet could take the text for a formula, blanks before it passed over."""
+    if text[:1] in ("\t", "\r", "\n"):
+        return True
+    for character in text:
+        if not _is_blank(character):
+            return character in FORMULA
+    return False
+
+
+def _task(catalog, texts, row, improvement):
+    """The lines of one task: what, how much it gains, who and until when; below, how to begin."""
+    words, planned = texts["export"], row["planned"]
+    gain = labels.gain(texts, improvement["gain"])
+    said = [words["task"].format(item=labels.item(texts, row["item"]), gain=gain)]
+    named = [field for field in ("owner", "due") if planned.get(field)]
+    said += [_fact(texts, words[field], _plain(planned[field])) for field in named]
+    lines = ["- [{}] ".format("x" if planned.get("ticked") else " ") + " ".join(said)]
+    begun, steps = _beginning(catalog, texts, improvement)
+    lines += ["    - " + line for line in begun]
+    lines += ["        {}. {}".format(number, step) for number, step in enumerate(steps, 1)]
+    if planned.get("note"):
+        lines.append("    - " + _fact(texts, words["note"], _plain(planned["note"])))
+    return lines
+
+
+def _beginning(catalog, texts, improvement):
+    """How to begin with an item: some lines, and steps; what isn't known is asked first."""
+    words = texts["export"]
+    own = {one["number"]: one for one in texts["items"]}[improvement["number"]]
+    if improvement["answer"] == plan.unknown_answer(catalog):
+        return [_fact(texts, words[name], own["ask"][name]) for name in ("whom", "question")], []
+    return [words["first"].format(title=own["today"]["title"])], own["today"]["steps"]
+
+
+def _columns(cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def _plain(text):
+    """People's text on one line and without Markdown: its signs in Japanese width.
+
+    Dialects differ in what a backslash escapes, and bare addresses and @names become links in
+    many: no sign is left that could begin one. A dot within a name counts, one in a number doesn't.
+    """
+    lines = [line for line in text.replace("\t", " ").replace("\r", "\n").split("\n") if line]
+    characters = [c for c in " ／ ".join(lines) if not _is_invisible(c)]
+    shown = []
+    for before, character, after in zip([""] + characters, characters, characters[1:] + [""]):
+        named = _is_word(after) and not (before in DIGITS and after in DIGITS)
+        special = character in MARKDOWN or (character == "." and named)
+        shown.append(chr(ord(character) + FULL_WIDTH) if special else character)
+    return "".join(shown)
+
+
+def _is_word(character):
+    return "0" <= character <= "9" or "a" <= character.lower() <= "z"
+
+
+def _day(date):
+    """The properties of an event that takes this whole day; calendars want its end, too."""
+    year, month, day = [int(number) for number in date.split("-")]
+    first = datetime.date(year, month, day)
+    lines = ["DTSTART;VALUE=DATE:" + date.replace("-", "")]
+    if first < datetime.date.max:
+        following = (first + datetime.timedelta(days=1)).isoformat()
+        lines.append("DTEND;VALUE=DATE:" + following.replace("-", ""))
+    return lines
+
+
+def _escaped(text):
+    """A value of the type TEXT (RFC 5545, 3.3.11)."""
+    for sign in "\\;,":
+        text = text.replace(sign, "\\" + sign)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\\n".join(["".join([c for c in line if not _is_invisible(c)]) for line in lines])
+
+
+def _folded(line):
+    """A line as lines of at most 75 bytes, each further one after a blank (RFC 5545, 3.1)."""
+    data = line.encode("utf-8")
+    pieces = []
+    room = LINE
+    while len(data) > room:
+        end = room
+        # a byte 10xxxxxx stands within a character
+        while data[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(data[:end].decode("utf-8"))
+        data = data[end:]
+        room = LINE - 1
+    return "\r\n ".join(pieces + [data.decode("utf-8")])
+
+
+def _file_part(text):
+    """A text as part of a file's name, shortened."""
+    kept = []
+    for character in text:
+        if character in UNSAFE_IN_NAMES:
+            kept.append("_")
+        elif not _is_invisible(character):
+            kept.append(" " if character in BLANKS else character)
+    return "".join(kept).strip(" .")[:NAME].strip(" .")
+
+
+def _is_blank(character):
+    return character in BLANKS or _is_invisible(character)
+
+
+def _is_invisible(character):
+    code = ord(character)
+    for first, last in INVISIBLE:
+        if code <= last:
+            return first <= code
+    return False

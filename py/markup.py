@@ -1,0 +1,42 @@
+"""What a view shows, as plain data: the page draws it, a test reads it, no text becomes markup.
+
+A node is a list: name, attributes, and then children, which are nodes or texts. `copy`
+is the one name that isn't HTML's or SVG's: it stands for a copy of what the page has at
+`from` (a selector of ours).
+"""
+
+
+def node(element, *children, **attributes):
+    """Return a node. None among the children is left out; True is an attribute without value.
+
+    An underscore at the end of an attribute's name is dropped, others become hyphens:
+    class_, aria_label. None and False leave an attribute out. Numbers become text.
+    """
+    named = {}
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            name = key[:-1] if key.endswith("_") else key.replace("_", "-")
+            named[name] = "" if value is True else str(value)
+    made = [element, named]
+    for child in children:
+        if type(child) is list:
+            made.append(child)
+        elif child is not None:
+            made.append(str(child))
+    return made
+
+
+def copy(selector):
+    """Return a node for a copy of what stands at `selector` in the page."""
+    return node("copy", from_=selector)
+
+
+def texts(made):
+    """Return every text in a node, in the order of reading."""
+    found = []
+    for child in made[2:]:
+        if type(child) is list:
+            found.extend(texts(child))
+        else:
+            found.append(child)
+    return found

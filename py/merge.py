@@ -1,0 +1,221 @@
+"""Several records of one check, such as those of the departments, become the company's. Pure.
+
+Nothing is dropped or guessed: `findings` points out what to look at, people decide. Which answer
+the company gives is a rule of this site, not of the source.
+"""
+
+from collections import OrderedDict
+
+import plan
+import record
+
+
+def findings(catalog, records):
+    """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
+
+    - edition: records of another edition than the catalogue's
+    - merged: records that are merged ones themselves
+    - companies: records of several companies; `companies` has the names as they appear
+    - same: the same answers, names and date (a finding for each such group)
+    - department: the same company's department, but not all the same (one for each `department`)
+    - unnamed: no department; incomplete: unanswered items
+    - dates: records whose dates differ; `earliest` and `latest`
+    """
+    everywhere = range(len(records))
+    sheets = [tuple(record.answers(catalog, one)) for one in records]
+    edition = catalog["edition"]["id"]
+    companies, dates = OrderedDict(), OrderedDict()
+    contents, departments = OrderedDict(), OrderedDict()
+    for index, one in enumerate(records):
+        named = tuple([one.get(field) or None for field in record.SOURCE_FIELDS])
+        company, department, _role, date = named
+        if company:
+            companies.setdefault(company, []).append(index)
+        if date:
+            dates.setdefault(date, []).append(index)
+        if department:
+            departments.setdefault((company, department), []).append(index)
+        contents.setdefault((named, sheets[index]), []).append(index)
+
+    found = [
+        {
+            "kind": "edition",
+            "records": [i for i in everywhere if records[i].get("edition") != edition],
+        },
+        {"kind": "merged", "records": [i for i in everywhere if "merged" in records[i]]},
+    ]
+    if len(companies) > 1:
+        named = [i for i in everywhere if records[i].get("company")]
+        found.append({"kind": "companies", "records": named, "companies": list(companies)})
+    groups = [group for group in contents.values() if len(group) > 1]
+    found += [{"kind": "same", "records": group} for group in groups]
+    alike = {index: group[0] for group in contents.values() for index in group}
+    for (_company, department), group in departments.items():
+        if len({alike[index] for index in group}) > 1:
+            found.append({"kind": "department", "records": group, "department": department})
+    unnamed = [i for i in everywhere if not records[i].get("department")]
+    found.append({"kind": "unnamed", "records": unnamed})
+    found.append({"kind": "incomplete", "records": [i for i in everywhere if None in sheets[i]]})
+    if len(dates) > 1:
+        dated = [i for i in everywhere if records[i].get("date")]
+        found.append(
+            {"kind": "dates", "records": dated, "earliest": min(dates), "latest": max(dates)}
+        )
+    return [finding for finding in found if finding["records"]]
+
+
+def matrix(catalog, records):
+    """Return a row for every item, in item order, of what the records answer.
+
+    - number; answers: [id or None per record]
+    - lowest: the given answer with the fewest points, None if nobody answered
+    - spread: points between the highest and the lowest given answer
+    - distinct: how many different answers were given
+    - open: indices of the records that said that nobody knows; missing: of those without answer
+
+    Raises KeyError for an answer that the catalogue doesn't have.
+    """
+    points = {answer["id"]: answer["points"] for answer in catalog["answers"]}
+    unknown = plan.unknown_answer(catalog)
+    sheets = [record.answers(catalog, one) for one in records]
+    rows = []
+    for place, item in enumerate(catalog["items"]):
+        answers = [sheet[place] for sheet in sheets]
+        given = sorted({answer for answer in answers if answer}, key=lambda one: (points[one], one))
+        rows.append(
+            {
+                "number": item["number"],
+                "answers": answers,
+                "lowest": given[0] if given else None,
+                "spread": points[given[-1]] - points[given[0]] if given else 0,
+                "distinct": len(given),
+                "open": [i for i, answer in enumerate(answers) if answer and answer == unknown],
+                "missing": [i for i, answer in enumerate(answers) if answer is None],
+            }
+        )
+    return rows
+
+
+def by_disagreement(rows):
+    """Return the rows of a matrix, where people disagree most first; ties by number."""
+    return sorted(rows, key=lambda row: (-row["spread"], -row["distinct"], row["number"]))
+
+
+def needs_choice(row):
+    """Whether somebody has to decide on an item: its answers differ, or one is missing or open."""
+    return row["distinct"] != 1 or bool(row["missing"]) or bool(row["open"])
+
+
+def outcome(catalog, records, rule, chosen):
+    """Return the company's answers: {answers: [id or None per item], undecided, open}.
+
+    Rule "lowest" takes the answer with the fewest points, so that one "nobody knows" stays. Rule
+    "chosen" takes what all records agree on, else what `chosen` has under the item's number as
+    text: an answer id, or nothing yet. `undecided` has the numbers without an answer, `open`
+    those where any record said that nobody knows, whatever was chosen since.
+
+    Raises ValueError for another rule or for a choice that is no answer of the catalogue.
+    """
+    return decided(catalog, matrix(catalog, records), rule, chosen)
+
+
+def decided(catalog, rows, rule, chosen):
+    """Return the outcome as `outcome` does, from the rows of a matrix in item order."""
+    if rule not in record.RULES:
+        raise ValueError("the rule {!r} doesn't exist".format(rule))
+    ids = [answer["id"] for answer in catalog["answers"]]
+    answers = []
+    for row in rows:
+        answer = row["lowest"]
+        if rule == "chosen" and needs_choice(row):
+            answer = chosen.get(str(row["number"])) or None
+            if answer not in ids and answer is not None:
+                raise ValueError("item {} has the choice {!r}".format(row["number"], answer))
+        answers.append(answer)
+    return {
+        "answers": answers,
+        "undecided": [row["number"] for row, answer in zip(rows, answers) if answer is None],
+        "open": [row["number"] for row in rows if row["open"]],
+    }
+
+
+def merged(catalog, records, rule, chosen, site, date):
+    """Return {record, left_out, cut}: the company's record, as the rule of `outcome` has it.
+
+    The record says which records it comes from. What these plan is kept: a tick that all have,
+    and an owner or a due date that is the only one of its item, stay; others go into the note,
+    each line of which begins with its department. `left_out` has the paths of the fields that
+    this version doesn't know and the new record lacks, `cut` the numbers of the items whose
+    notes were too long together and end with an ellipsis. Raises ValueError as `outcome` does.
+    """
+    result = outcome(catalog, records, rule, chosen)
+    made = record.blank(catalog, site)
+    record.put_answers(catalog, made, result["answers"])
+    record.put(made, "date", date)
+    companies = {one["company"] for one in records if one.get("company")}
+    if len(companies) == 1:
+        record.put(made, "company", companies.pop())
+    cut = []
+    for item in catalog["items"]:
+        number = item["number"]
+        planned = _planned(records, number)
+        for field in planned:
+            value = planned[field]
+            if field == "note" and len(value) > record.NOTE:
+                value = value[: record.NOTE - 1] + "…"
+                cut.append(number)
+            record.put_item(made, number, field, value)
+    made["merged"] = OrderedDict()
+    made["merged"]["rule"] = rule
+    made["merged"]["from"] = [_source(one) for one in records]
+    made["merged"]["open"] = result["open"]
+    unknown = {path for one in records for path in record.unknown_fields(one)}
+    return {"record": made, "left_out": sorted(unknown), "cut": cut}
+
+
+def too_long(catalog, records):
+    """Return the numbers of the items whose notes `merged` will have to cut."""
+    notes = [(item["number"], _planned(records, item["number"])) for item in catalog["items"]]
+    return [number for number, planned in notes if len(planned.get("note", "")) > record.NOTE]
+
+
+def _source(one):
+    source = OrderedDict()
+    for field in record.SOURCE_FIELDS:
+        if one.get(field):
+            source[field] = one[field]
+    return source
+
+
+def _planned(records, number):
+    """What the records plan for an item, in one; a note to be cut is longer than it may be."""
+    plans = [(_speaker(one, place), record.item(one, number)) for place, one in enumerate(records)]
+    together = OrderedDict()
+    together["ticked"] = all([planned.get("ticked") for _, planned in plans])
+    several = []
+    for field in ("owner", "due"):
+        values = {planned[field] for _, planned in plans if planned.get(field)}
+        if len(values) == 1:
+            together[field] = values.pop()
+        elif values:
+            several.append(field)
+    notes = []
+    room = record.NOTE + 1
+    for speaker, planned in plans:
+        # what comes after a note that is too long already would be cut anyway
+        if room < 0:
+            break
+        said = [planned[field] for field in several if planned.get(field)]
+        if planned.get("ticked") and not together["ticked"]:
+            said.append("✓")
+        lines = [" ".join(said)] + planned.get("note", "").split("\n")
+        lines = [speaker + "：" + line for line in lines if line]
+        if lines:
+            notes.append("\n".join(lines))
+            room -= len(notes[-1]) + 1
+    together["note"] = "\n".join(notes)
+    return together
+
+
+def _speaker(one, place):
+    return one.get("department") or one.get("role") or "#{}".format(place + 1)

@@ -1,0 +1,178 @@
+"""What a page shows to make the company's record of several: findings, rule, answers. Pure."""
+
+import labels
+import merge
+import record
+import scoring
+from markup import node
+
+COLUMNS = 12
+
+
+def view(catalog, texts, records, rule, chosen):
+    """Return the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
+
+    The page's handler gets data-change "merge-rule" (a value of `record.RULES`), data-change
+    "merge-choose" with data-number (an answer id, or nothing) and data-action "merge-take".
+    """
+    words = texts["merge"]
+    if len(records) < 2:
+        return [node("p", words["too_few"])]
+    names = [
+        words["record"].format(place=place, name=labels.name(texts, one))
+        for place, one in enumerate(records, 1)
+    ]
+    findings = merge.findings(catalog, records)
+    shown = _findings(texts, names, findings)
+    if "edition" in [finding["kind"] for finding in findings]:
+        return shown
+    rows = merge.matrix(catalog, records)
+    outcome = merge.decided(catalog, rows, rule, chosen)
+    titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
+    shown += _rule(texts, rule)
+    shown += _matrix(catalog, texts, names, titles, rows, rule, outcome["answers"])
+    shown += _open(texts, names, titles, [row for row in rows if row["open"]])
+    shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records))
+    return shown
+
+
+def _findings(texts, names, findings):
+    words = texts["merge"]
+    shown = [node("h3", words["findings_title"])]
+    if not findings:
+        return shown + [node("p", words["findings_none"])]
+    rows = []
+    for finding in findings:
+        said = words["findings"][finding["kind"]].format(
+            count=len(finding.get("companies", finding["records"])),
+            companies=labels.listed(texts, finding.get("companies", [])),
+            department=finding.get("department"),
+            earliest=finding.get("earliest"),
+            latest=finding.get("latest"),
+        )
+        whose = None if finding["kind"] == "dates" else _whose(texts, names, finding["records"])
+        rows.append(node("li", said, whose, data_kind=finding["kind"]))
+    return shown + [node("p", words["findings_lead"]), node("ul", *rows, class_="findings")]
+
+
+def _whose(texts, names, indices):
+    """The names of records; many of them are folded away."""
+    listed = node("ul", *[node("li", node("bdi", names[index])) for index in indices])
+    if len(indices) <= COLUMNS:
+        return listed
+    summary = node("summary", texts["merge"]["which"].format(count=len(indices)))
+    return node("details", summary, listed)
+
+
+def _rule(texts, rule):
+    words = texts["merge"]
+    choices = []
+    for one in record.RULES:
+        radio = node(
+            "input",
+            type="radio",
+            name_="merge-rule",
+            value=one,
+            data_change="merge-rule",
+            checked=one == rule,
+        )
+        label = node("label", radio, node("b", words["rules"][one]["label"]))
+        choices.append(node("div", label, node("p", words["rules"][one]["text"])))
+    legend = node("legend", node("h3", words["rule_title"]))
+    note = node("p", words["rule_note"], class_="small")
+    return [node("fieldset", legend, *(choices + [note]), class_="rule")]
+
+
+def _matrix(catalog, texts, names, titles, rows, rule, answers):
+    words = texts["merge"]
+    company = dict(zip([row["number"] for row in rows], answers))
+    counted = len(names) > COLUMNS
+    kinds = [answer["id"] for answer in catalog["answers"]] + [None]
+    columns = [labels.answer(catalog, texts, kind) for kind in kinds] if counted else names
+    fixed = ("item", "company", "lowest", "spread")
+    heads = [node("th", words[word], scope="col") for word in fixed]
+    heads += [node("th", node("bdi", column), scope="col") for column in columns]
+    body = []
+    for row in merge.by_disagreement(rows):
+        title = titles[row["number"]]
+        if counted:
+            given = [words["count"].format(count=row["answers"].count(kind)) for kind in kinds]
+        else:
+            given = [labels.answer(catalog, texts, answer) for answer in row["answers"]]
+        answer = company[row["number"]]
+        if rule == "chosen" and merge.needs_choice(row):
+            own = _choice(catalog, texts, row["number"], title, answer)
+        else:
+            own = labels.answer(catalog, texts, answer)
+        lowest = labels.answer(catalog, texts, row["lowest"])
+        spread = texts["question"]["points"].format(points=row["spread"])
+        cells = [node("td", cell) for cell in [own, lowest, spread] + given]
+        body.append(node("tr", node("th", title, scope="row"), *cells))
+    table = node(
+        "table",
+        node("caption", words["table"]),
+        node("thead", node("tr", *heads)),
+        node("tbody", *body),
+        class_="merge",
+    )
+    return [
+        node("h3", words["matrix_title"]),
+        node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"]),
+    ]
+
+
+def _choice(catalog, texts, number, title, answer):
+    words = texts["merge"]
+    options = [node("option", words["choose"], value="", selected=answer is None)]
+    for one in catalog["answers"]:
+        selected = one["id"] == answer
+        options.append(node("option", one["label"], value=one["id"], selected=selected))
+    return node(
+        "select",
+        *options,
+        data_change="merge-choose",
+        data_number=number,
+        aria_label=words["choose_for"].format(item=title),
+    )
+
+
+def _open(texts, names, titles, rows):
+    words = texts["merge"]
+    if not rows:
+        return []
+    entries = [node("li", titles[row["number"]], _whose(texts, names, row["open"])) for row in rows]
+    return [
+        node("h3", words["open_title"]),
+        node("p", words["open_lead"]),
+        node("ul", *entries, class_="findings"),
+    ]
+
+
+def _outcome(catalog, texts, outcome, too_long):
+    words = texts["merge"]
+    if outcome["undecided"]:
+        said = words["undecided"].format(
+            count=len(outcome["undecided"]), items=_numbers(texts, outcome["undecided"])
+        )
+    else:
+        result = scoring.score(catalog, outcome["answers"])
+        band = labels.band(catalog, texts, result["band"])
+        said = words["decided"].format(total=result["total"], band=band)
+    shown = [node("h3", words["outcome_title"]), node("p", said)]
+    if too_long:
+        shown.append(
+            node("p", words["cut"].format(items=_numbers(texts, too_long)), class_="remark")
+        )
+    take = node(
+        "button",
+        words["take"],
+        type="button",
+        class_="button",
+        data_variant="main",
+        data_action="merge-take",
+    )
+    return shown + [node("p", take)]
+
+
+def _numbers(texts, numbers):
+    return labels.listed(texts, [labels.number(texts, number) for number in numbers])

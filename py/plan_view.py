@@ -1,0 +1,336 @@
+"""What a visitor sees of the plan: the next step, what is still open, what to do about each item.
+
+Views return lists of `markup` nodes, their headings beginning at h3. Pure.
+"""
+
+import labels
+import plan as planning
+import record
+from markup import copy, node
+
+
+def next_step(catalog, texts, answers):
+    """Return how far the next band is and which items reach it; nothing where none is next.
+
+    `answers` has an id or None per item. Raises ScoringError as `scoring.score` does.
+    """
+    found = planning.next_band(catalog, answers)
+    if found is None:
+        return []
+    words = texts["plan"]
+    fewest, basics = found["fewest"], found["basics_first"]
+    full = max(catalog["answers"], key=lambda answer: answer["points"])["label"]
+    title = words["next_title"].format(**{"from": found["from"], "missing": found["missing"]})
+    said = words["next_fewest"].format(count=len(fewest), answer=full, total=found["fewest_total"])
+    shown = [node("h3", title), node("p", said), _ways(catalog, texts, fewest)]
+    if sorted(basics) != sorted(fewest):
+        said = words["next_basics"].format(count=len(basics), total=found["basics_first_total"])
+        shown += [node("p", said), _ways(catalog, texts, basics)]
+    return shown
+
+
+def open_questions(catalog, texts, answers):
+    """Return what is unknown or unanswered, what the total can become, and whom to ask what.
+
+    `answers` has an id or None per item; nothing where all is known. Raises ScoringError.
+    """
+    words = texts["plan"]
+    found = planning.still_open(catalog, answers)
+    counts = _counts(catalog, texts, found)
+    if not counts:
+        return []
+    shown = [
+        node("h3", words["open_title"]),
+        node("ul", *[node("li", said) for said, _ in counts]),
+        node("p", words["open_range"].format(lowest=found["lowest"], highest=found["highest"])),
+    ]
+    if found["unknown"]:
+        entries = [
+            node(
+                "li",
+                node("h4", labels.item(texts, item), class_="results__name"),
+                node("p", own["question"]),
+                *_ask(texts, own, True),
+                class_="results__item",
+            )
+            for item, own in _items(catalog, texts, found["unknown"])
+        ]
+        shown.append(node("p", texts["form"]["unknown_lead"]))
+        shown.append(
+            node(
+                "details",
+                node("summary", words["open_ask"]),
+                node("ul", *entries, class_="results"),
+                data_key="open",
+            )
+        )
+    ways = [
+        _button(words["inquiry_print"], "print", data_print="inquiry"),
+        _button(words["inquiry_copy"], "copy-inquiry"),
+    ]
+    return shown + [node("p", words["inquiry"]), node("p", *ways, class_="plan__ways")]
+
+
+def inquiry_text(catalog, texts, rec):
+    """Return the sheet for asking as plain text, for a mail or a chat; "" where nothing is open.
+
+    `rec` is a record. The unknown items come first, then the unanswered.
+    """
+    words = texts["plan"]
+    counts = _counts(catalog, texts, planning.still_open(catalog, record.answers(catalog, rec)))
+    if not counts:
+        return ""
+    choices = labels.listed(texts, [answer["label"] for answer in catalog["answers"]])
+    blocks = [
+        [texts["report"]["inquiry_title"]],
+        [words["inquiry_lead"], words["inquiry_choice"].format(answers=choices)],
+    ]
+    for said, numbers in counts:
+        blocks.append([said])
+        for item, own in _items(catalog, texts, numbers):
+            blocks.append(
+                [
+                    labels.item(texts, item),
+                    words["inquiry_question"] + own["question"],
+                    texts["question"]["ask_whom"] + own["ask"]["whom"],
+                    texts["report"]["words"] + own["ask"]["question"],
+                    words["inquiry_answer"],
+                    words["inquiry_by"],
+                ]
+            )
+    return "\n\n".join(["\n".join(block) for block in blocks]) + "\n"
+
+
+def plan(catalog, texts, rec, filters):
+    """Return the plan: its order, its filters, and an entry for each item that passes them.
+
+    `rec` is a record; `filters` is {part: a number or None, answer: an id or None, basics: whether
+    only the basic items are shown}. Raises ScoringError as `scoring.score` does.
+    """
+    answers = record.answers(catalog, rec)
+    entries = planning.entries(catalog, answers)
+    heading = node("h3", texts["form"]["improve_title"])
+    if not entries:
+        return [heading] + [node("p", said) for said in _nothing_to_do(texts, answers)]
+    words = texts["plan"]
+    rows = planning.filtered(
+        entries, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
+    )
+    shown = words["shown" if rows else "none_fits"].format(count=len(rows), of=len(entries))
+    items = _items(catalog, texts, [row["number"] for row in rows])
+    return [
+        heading,
+        node("p", texts["form"]["improve_lead"] + words["order"]),
+        _filters(catalog, texts, filters),
+        node("p", shown, id="plan-shown", role="status"),
+        node(
+            "ol",
+            *[
+                _entry(catalog, texts, row, item, own, record.item(rec, row["number"]))
+                for row, (item, own) in zip(rows, items)
+            ],
+            class_="results",
+        ),
+    ]
+
+
+def _nothing_to_do(texts, answers):
+    if None not in answers:
+        return [texts["form"]["improve_none"], texts["plan"]["kept_up"]]
+    if any(answers):
+        return [texts["report"]["plan_none"]]
+    return [texts["plan"]["answer_first"]]
+
+
+def _filters(catalog, texts, filters):
+    words = texts["plan"]
+    most = max([answer["points"] for answer in catalog["answers"]])
+    parts = [
+        (
+            part["number"],
+            texts["question"]["part"].format(number=part["number"]) + " " + part["name"],
+        )
+        for part in catalog["parts"]
+    ]
+    short = [(row["id"], row["label"]) for row in catalog["answers"] if row["points"] < most]
+    box = node(
+        "input",
+        id="plan-basics",
+        type="checkbox",
+        checked=filters["basics"],
+        autocomplete="off",
+        data_change="filter",
+        data_filter="basics",
+    )
+    return node(
+        "div",
+        _choice(words, "part", parts, filters["part"]),
+        _choice(words, "answer", short, filters["answer"]),
+        node("label", box, node("span", words["filter_basics"]), class_="plan__tick"),
+        class_="plan__filters",
+    )
+
+
+def _choice(words, name, options, chosen):
+    """A list to choose one of the options (value, label) from, or all."""
+    listed = [
+        node("option", label, value=value, selected=value == (chosen or ""))
+        for value, label in [("", words["filter_all"])] + options
+    ]
+    place = "plan-" + name
+    select = node(
+        "select", *listed, id=place, autocomplete="off", data_change="filter", data_filter=name
+    )
+    label = node("label", words["filter_" + name], for_=place)
+    return node("div", label, select, class_="plan__field")
+
+
+def _entry(catalog, texts, row, item, own, planned):
+    words, number = texts["plan"], row["number"]
+    unknown = row["answer"] == planning.unknown_answer(catalog)
+    name = "plan-{}-name".format(number)
+    gain = texts["app"]["gain"].format(gain=row["gain"])
+    question = "#question-{} ".format(number)
+    back = texts["app"]["back"].format(number=labels.number(texts, number))
+    return node(
+        "li",
+        node("h4", labels.item(texts, item), id=name, class_="results__name"),
+        node(
+            "p",
+            node("span", labels.answer(catalog, texts, row["answer"]), class_="results__answer"),
+            " ",
+            node("span", gain, class_="results__gain"),
+            class_="results__head",
+        ),
+        node("p", own["question"]),
+        node(
+            "div",
+            node("p", texts["question"]["today"], class_="plan__label"),
+            node(
+                "p",
+                node("b", own["today"]["title"]),
+                " ",
+                node("span", texts["question"]["today_note"], class_="small"),
+            ),
+            node("ol", *[node("li", step) for step in own["today"]["steps"]]),
+            class_="today",
+        ),
+        *_ask(texts, own, unknown),
+        node(
+            "details",
+            node("summary", words["measures"]),
+            copy(question + ".question__measures"),
+            node("p", texts["question"]["measures_note"], class_="small"),
+            copy(question + ".question__terms"),
+            data_key="measures-{}".format(number),
+        ),
+        node("div", *_planned(words, number, planned), role="group", aria_labelledby=name),
+        node("p", words["still_counts"], class_="plan__hint") if planned.get("ticked") else None,
+        _button(back, "visit", data_number=number),
+        class_="results__item",
+    )
+
+
+def _planned(words, number, planned):
+    """What people enter about an item: who, until when, a note; and whether it is done."""
+    fields = [
+        _field(
+            words,
+            number,
+            "owner",
+            "input",
+            type="text",
+            value=planned.get("owner", ""),
+            maxlength=record.NAME,
+        ),
+        _field(words, number, "due", "input", type="date", value=planned.get("due", "")),
+        _field(
+            words,
+            number,
+            "note",
+            "textarea",
+            planned.get("note", ""),
+            maxlength=record.NOTE,
+            rows=3,
+        ),
+    ]
+    filled = [name for name in ("owner", "due", "note") if planned.get(name)]
+    tick = _control(number, "ticked", "input", type="checkbox", checked=planned.get("ticked"))
+    return [
+        node(
+            "details",
+            node("summary", words["fields"]),
+            *fields,
+            open=bool(filled),
+            data_key="fields-{}".format(number),
+        ),
+        node("label", tick, node("span", words["ticked"]), class_="plan__tick"),
+    ]
+
+
+def _field(words, number, field, name, *children, **attributes):
+    control = _control(number, field, name, *children, **attributes)
+    label = node("label", words[field], for_=control[1]["id"])
+    return node("div", label, control, class_="plan__field")
+
+
+def _control(number, field, name, *children, **attributes):
+    return node(
+        name,
+        *children,
+        id="plan-{}-{}".format(number, field),
+        autocomplete="off",
+        spellcheck="false",
+        data_change="item",
+        data_number=number,
+        data_field=field,
+        **attributes,
+    )
+
+
+def _counts(catalog, texts, found):
+    """Of what is still open, the sentence and the numbers for each kind that there is."""
+    words, counts = texts["plan"], []
+    if found["unknown"]:
+        label = labels.answer(catalog, texts, planning.unknown_answer(catalog))
+        said = words["open_unknown"].format(answer=label, count=len(found["unknown"]))
+        counts.append((said, found["unknown"]))
+    if found["blank"]:
+        said = words["open_blank"].format(count=len(found["blank"]))
+        counts.append((said, found["blank"]))
+    return counts
+
+
+def _ask(texts, own, with_words):
+    whom = node("p", node("b", texts["question"]["ask_whom"]), " ", own["ask"]["whom"])
+    if not with_words:
+        return [whom]
+    return [whom, node("blockquote", node("p", own["ask"]["question"]), class_="ask__question")]
+
+
+def _ways(catalog, texts, numbers):
+    ways = [
+        node("li", _button(labels.item(texts, item), "visit", data_number=item["number"]))
+        for item, _ in _items(catalog, texts, numbers)
+    ]
+    return node("ul", *ways, class_="plan__items")
+
+
+def _items(catalog, texts, numbers):
+    """For each number, in the order given, the catalogue's item and our own words on it."""
+    by_number = {}
+    for item, own in zip(catalog["items"], texts["items"]):
+        by_number[item["number"]] = (item, own)
+    return [by_number[number] for number in numbers]
+
+
+def _button(label, action, **attributes):
+    return node(
+        "button",
+        label,
+        type="button",
+        class_="button",
+        data_variant="quiet",
+        data_action=action,
+        **attributes,
+    )

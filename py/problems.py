@@ -1,0 +1,28 @@
+"""Why a file is no record of ours, in the words of the page. Pure."""
+
+
+def said(texts, reason, place="", value=""):
+    """Return a sentence for a refused file: `reason`, `place` and `value` of a RecordError.
+
+    A reason may also be one that reading the file has before its text is there: see
+    texts["problems"]["reasons"], which holds a sentence for every reason.
+    """
+    words = texts["problems"]
+    sentence = words["reasons"][reason].format(value=value)
+    where = _place(texts, place)
+    return words["at"].format(place=where, problem=sentence) if where else sentence
+
+
+def _place(texts, place):
+    words = texts["problems"]
+    if place.startswith("line "):
+        return words["line"].format(line=place.split(" ")[1])
+    steps = place.split(".")
+    number = texts["question"]["number"].format(number=steps[1]) if len(steps) > 1 else ""
+    if steps[0] == "answers" and len(steps) == 2:
+        return words["answer"].format(number=number)
+    if steps[0] == "items" and len(steps) == 3 and steps[2] in words["item_fields"]:
+        return words["item_field"].format(number=number, field=words["item_fields"][steps[2]])
+    if place in words["fields"]:
+        return words["fields"][place]
+    return words["other"].format(path=place) if place else ""

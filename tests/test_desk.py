@@ -1,0 +1,515 @@
+"""What a person does around the answers, from message to effect, without a browser."""
+
+import json
+
+import desk
+import pytest
+import record
+from sheets import catalog, sheet, texts
+from test_shelf import Device, Tab
+
+CATALOG = catalog()
+TEXTS = texts()
+WORDS = TEXTS["records"]
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+
+
+class Form:
+    """The record of a tab, without the page that shows it."""
+
+    site = "0.0.0"
+
+    def __init__(self):
+        self.catalog = CATALOG
+        self.numbers = [item["number"] for item in CATALOG["items"]]
+        self.record = record.blank(CATALOG, self.site)
+        self.tab = None
+        self.changed = lambda: None
+        self.visited = None
+
+    def text(self):
+        record.sign(CATALOG, self.record, self.site)
+        return record.dump(CATALOG, self.record)
+
+    def keep(self):
+        self.tab = self.text()
+        self.changed()
+
+    def open(self, opened):
+        self.record = opened
+        self.keep()
+
+    def clear(self):
+        self.record = record.blank(CATALOG, self.site)
+        self.tab = None
+
+    def visit(self, index):
+        self.visited = index
+
+
+class Page(Tab):
+    """A page that remembers what it was told."""
+
+    def __init__(self, device, form):
+        super().__init__(device)
+        self.form = form
+        self.now = "records"
+        self.shown = {}
+        self.said = self.asked = self.announced = None
+        self.downloads = []
+        self.done = []
+
+    def show(self, place, nodes):
+        self.shown[place] = json.dumps(nodes, ensure_ascii=False)
+
+    def notice(self, text, buttons=()):
+        self.said = text
+        self.buttons = [button[1]["data-action"] for button in buttons]
+
+    def announce(self, text):
+        self.announced = text
+
+    def ask(self, nodes):
+        self.asked = json.dumps(nodes, ensure_ascii=False)
+
+    def view(self):
+        return self.now
+
+    def go(self, view):
+        self.now = view
+
+    def today(self):
+        return "2026-11-23"
+
+    def stamp(self):
+        return "20261123T000000Z"
+
+    def download(self, name, kind, text):
+        self.downloads.append((name, kind, text))
+
+    def erase(self):
+        self.device.records.clear()
+
+    def leftovers(self):
+        return list(self.device.records)
+
+    def tab_is_empty(self):
+        return self.form.tab is None
+
+    def __getattr__(self, name):
+        """The rest is remembered as done: copy, print, progress, seal, unseal, wipe."""
+        return lambda *given: self.done.append((name, *given))
+
+
+class Person:
+    """A person at a desk."""
+
+    def __init__(self, device=None):
+        self.form = Form()
+        self.page = Page(device or Device(), self.form)
+        self.desk = desk.Desk(self.form, self.page, TEXTS)
+        self.form.changed = self.desk.changed
+        self.desk.start()
+
+    def does(self, action, **more):
+        self.desk.receive({"action": action, "value": "", "checked": False, **more})
+
+    def answers(self, answers=MIXED, **named):
+        record.put_answers(CATALOG, self.form.record, answers)
+        self.form.record.update(named)
+        self.form.keep()
+
+    def decides(self, value, **fields):
+        """Close the dialog that asks, by the button of that value."""
+        assert self.page.asked
+        self.page.asked = None
+        self.does("answered", value=value, fields=fields)
+
+    def reads(self, *files):
+        for index, (name, text) in enumerate(files):
+            more = {"problem": "", "text": text, "key": f"f{index}"}
+            self.does("file", name=name, index=index, of=len(files), **more)
+
+    @property
+    def kept(self):
+        return self.page.device.records
+
+
+@pytest.fixture
+def person():
+    return Person()
+
+
+def file_of(answers=MIXED, **named):
+    """The text of a record's file."""
+    made = record.blank(CATALOG, "0.0.0")
+    record.put_answers(CATALOG, made, answers)
+    made.update(named)
+    return record.dump(CATALOG, made)
+
+
+@pytest.mark.parametrize("view", ["form", "result", "records", "compare", "departments"])
+@pytest.mark.parametrize("answers", [[None] * 25, MIXED, ["done"] * 25, MIXED[:9] + [None] * 16])
+def test_every_view_can_be_drawn(person, view, answers):
+    """Each view is drawn for an empty, an unfinished and a finished check."""
+    person.answers(answers)
+    person.page.now = view
+    person.does("view", view=view)
+
+    assert (view != "form") == (f"desk-{view}" in person.page.shown)
+
+
+def test_nothing_stays_on_the_device_unasked(person):
+    """Whatever is answered, planned and named, the device keeps nothing by itself."""
+    person.answers(company="甲社")
+    person.does("item", number="2", field="note", value="メモ")
+    person.does("head", field="role", value="店長")
+
+    assert {} == person.kept
+
+
+def test_keeping_follows_every_change(person):
+    """Once asked to, the device keeps the record, and each later change."""
+    person.answers()
+    person.does("keep", checked=True)
+    person.does("item", number="2", field="owner", value="山田")
+    person.does("head", field="company", value="甲社")
+
+    (text,) = person.kept.values()
+    kept = record.load(CATALOG, text)
+    assert "甲社" == kept["company"]
+    assert {"owner": "山田"} == record.item(kept, 2)
+
+
+def test_not_keeping_any_more_can_be_undone(person):
+    """Taking the tick away erases the kept record at once, and 「元に戻す」 brings it back."""
+    person.answers()
+    person.does("keep", checked=True)
+    before = dict(person.kept)
+    person.does("keep", checked=False)
+    assert {} == person.kept
+    assert ["undo"] == person.page.buttons
+
+    person.does("undo")
+    assert before == person.kept
+    person.does("head", field="company", value="甲社")
+    assert "甲社" in "".join(person.kept.values())
+
+
+def test_a_full_device_is_said(person):
+    """A device that refuses is said, and the record can still be saved as a file."""
+    person.page.device.full = True
+    person.answers()
+    person.does("keep", checked=True)
+    assert WORDS["not_kept"] == person.page.said
+
+    person.does("export", kind="json")
+    ((name, kind, text),) = person.page.downloads
+    assert (True, "json") == (name.endswith(".json"), kind)
+    assert MIXED == record.answers(CATALOG, record.load(CATALOG, text))
+
+
+def test_two_tabs_are_told(person):
+    """The tab that writes second is asked what to do; each of the three ways does what it says."""
+    for way in ("conflict-copy", "conflict-theirs", "conflict-mine"):
+        first = Person()
+        first.answers()
+        first.does("keep", checked=True)
+        (name,) = first.kept
+        second = Person(first.page.device)
+        second.does("open", key=name)
+        first.does("head", field="role", value="一番")
+        second.does("head", field="role", value="二番")
+        assert WORDS["conflict"] == second.page.said
+        assert way in second.page.buttons
+        assert "二番" not in "".join(first.kept.values())
+
+        second.does(way)
+        roles = sorted(record.load(CATALOG, text)["role"] for text in first.kept.values())
+        expected = {
+            "conflict-copy": ["一番", "二番"],
+            "conflict-theirs": ["一番"],
+            "conflict-mine": ["二番"],
+        }
+        assert expected[way] == roles
+        own = "一番" if way == "conflict-theirs" else "二番"
+        assert own == second.form.record["role"]
+
+
+def test_erased_in_another_tab(person):
+    """What another tab erased is said here, and the answers stay."""
+    person.answers()
+    person.does("keep", checked=True)
+    person.kept.clear()
+    person.does("storage")
+
+    assert WORDS["gone"] == person.page.said
+    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert {} == person.kept
+
+
+def test_an_unreadable_kept_record_is_said_and_can_be_removed(person):
+    """A corrupted record stands in the list with its reason; nothing else breaks."""
+    person.kept["bad"] = "{"
+    person.kept["good"] = file_of(company="乙社")
+    person.does("view", view="records")
+    shown = person.page.shown["desk-records"]
+    assert "途中で終わっています" in shown
+    assert "乙社" in shown
+
+    person.does("remove", key="bad")
+    assert ["good"] == list(person.kept)
+    person.does("undo")
+    assert "{" == person.kept["bad"]
+
+
+def test_opening_a_kept_record_goes_on_with_it(person):
+    """A kept record that is opened gets the changes from then on; others don't."""
+    person.kept["a"] = file_of(company="甲社")
+    person.kept["b"] = file_of(company="乙社")
+    person.does("open", key="b")
+    person.does("head", field="role", value="部長")
+
+    assert "部長" in person.kept["b"]
+    assert file_of(company="甲社") == person.kept["a"]
+    assert "result" == person.page.now
+
+
+def test_what_is_nowhere_else_is_asked_about(person):
+    """Opening another record asks first if this one is kept nowhere: やめる, save, or drop."""
+    person.kept["a"] = file_of(["done"] * 25, company="甲社")
+    person.answers()
+    person.does("open", key="a")
+    person.decides("no")
+    assert MIXED == record.answers(CATALOG, person.form.record)
+
+    person.does("open", key="a")
+    person.decides("save")
+    ((_, kind, text),) = person.page.downloads
+    assert "json" == kind
+    assert MIXED == record.answers(CATALOG, record.load(CATALOG, text))
+    assert ["done"] * 25 == record.answers(CATALOG, person.form.record)
+
+
+def test_what_is_saved_needs_no_question(person):
+    """After the file is saved, and after keeping, opening another asks nothing."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers()
+    person.does("export", kind="json")
+    person.does("open", key="a")
+
+    assert person.page.asked is None
+    assert "甲社" == person.form.record["company"]
+
+
+def test_the_next_company_starts_clean(person):
+    """Nothing of the company before is in the record, the tab, the files or the choices."""
+    person.answers(company="甲社")
+    person.reads(("a.json", file_of(company="甲社")))
+    person.does("item", number="2", field="note", value="甲社のメモ")
+    person.does("filter", filter="basics", checked=True)
+    person.does("next-company")
+    person.decides("drop")
+
+    assert record.blank(CATALOG, Form.site) == person.form.record
+    assert person.form.tab is None
+    assert [] == person.desk.entries()
+    assert WORDS["begun"] == person.page.announced
+    for view in ("result", "records", "compare", "departments"):
+        person.page.now = view
+        person.does("view", view=view)
+        assert "甲社" not in person.page.shown[f"desk-{view}"]
+
+
+def test_the_next_company_leaves_what_is_kept(person):
+    """What the device keeps of one company isn't touched by starting the next."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    before = dict(person.kept)
+    person.does("next-company")
+    person.answers(["done"] * 25, company="乙社")
+
+    assert before == person.kept
+
+
+def test_erasing_everything_proves_itself(person):
+    """After erasing, the browser is looked through again, and the count of leftovers is shown."""
+    person.answers()
+    person.does("keep", checked=True)
+    person.does("erase")
+    assert "1件" in person.page.asked
+    person.decides("yes")
+
+    assert {} == person.kept
+    assert person.form.tab is None
+    assert WORDS["erased_proof"].format(count=0) in person.page.shown["desk-records"]
+
+
+def test_leftovers_are_named(person):
+    """What could not be erased is named."""
+    person.page.leftovers = lambda: ["selfcheck5.kept.x"]
+    person.does("erase")
+    person.decides("yes")
+
+    assert "selfcheck5.kept.x" in person.page.shown["desk-records"]
+    assert WORDS["not_erased"] == person.page.announced
+
+
+def test_files_are_read_or_refused_and_the_answers_stay(person):
+    """Each file ends in the list or among the refused with its reason; the answers stay."""
+    person.answers()
+    person.reads(
+        ("good.json", file_of(company="丙社")),
+        ("cut.json", file_of()[:50]),
+        ("other.json", file_of().replace("ipa-25-6kajo", "ipa-25-old")),
+        ("picture.png", "x"),
+    )
+
+    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert ["good.json"] == [entry["file"] for entry in person.desk.files]
+    assert ["cut.json", "other.json", "picture.png"] == [row["file"] for row in person.desk.refused]
+    assert WORDS["files_read"].format(read=1, refused=3) == person.page.said
+    assert "ipa-25-old" in person.desk.refused[1]["problem"]
+
+
+def test_a_wrong_total_and_unknown_fields_are_shown(person):
+    """A file that claims another total, or has fields we don't know, is read and both are said."""
+    text = file_of(total=99).replace('"total": 99', '"total": 99, "mood": "good"')
+    person.reads(("a.json", text))
+
+    shown = person.page.shown["desk-records"]
+    assert "99点" in shown
+    assert "34点" in shown
+    assert "mood" in shown
+
+
+def test_locked_files_are_asked_for_one_by_one(person):
+    """A wrong passphrase asks again, the right one reads, and giving up refuses."""
+    for index, name in enumerate(("a.age", "b.age")):
+        person.does("file", name=name, index=index, of=2, problem="sealed", text="", key=name)
+    assert "a.age" in person.page.asked
+    person.decides("yes", first="wrong")
+    assert ("unseal", "a.age", "wrong") == person.page.done[-1]
+    person.does("unsealed", problem="passphrase", text="")
+    assert WORDS["wrong_passphrase"] in person.page.asked
+    person.decides("yes", first="right")
+    person.does("unsealed", problem="", text=file_of(company="丁社"))
+
+    assert "b.age" in person.page.asked
+    person.decides("no")
+    assert ["a.age"] == [entry["file"] for entry in person.desk.files]
+    assert ["b.age"] == [row["file"] for row in person.desk.refused]
+
+
+def test_sealing_asks_twice(person):
+    """Two different passphrases or none ask again; two alike seal the record."""
+    person.answers()
+    person.does("export", kind="age")
+    person.decides("yes", first="", second="")
+    assert WORDS["passphrase_empty"] in person.page.asked
+    person.decides("yes", first="a", second="b")
+    assert WORDS["passphrase_differs"] in person.page.asked
+    person.decides("yes", first="a", second="a")
+
+    action, name, text, passphrase = person.page.done[-1]
+    assert ("seal", "a", person.form.text()) == (action, passphrase, text)
+    assert name.endswith(".age")
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "md"])
+def test_exports(person, kind):
+    """Each export is handed to the browser under a name of its kind."""
+    person.answers(company="甲社")
+    person.does("export", kind=kind)
+
+    ((name, said, text),) = person.page.downloads
+    assert kind == said
+    assert name.endswith("." + kind)
+    assert "甲社" in text
+
+
+def test_a_calendar_without_dates_is_not_saved(person):
+    """Without a date there is no calendar file; with the date of the next check there is."""
+    person.answers()
+    person.does("export", kind="ics")
+    assert ([], WORDS["no_dates"]) == (person.page.downloads, person.page.said)
+    person.does("next-check", value="2027-11-01")
+    person.does("export", kind="ics")
+
+    assert "20271101" in person.page.downloads[0][2]
+
+
+def test_a_copy_is_the_start_of_the_next_check(person):
+    """A duplicate has the same answers and no date."""
+    person.kept["a"] = file_of(company="甲社", date="2025-11-01")
+    person.does("duplicate", key="a")
+
+    copies = [record.load(CATALOG, text) for name, text in person.kept.items() if name != "a"]
+    assert [(MIXED, None)] == [(record.answers(CATALOG, c), c.get("date")) for c in copies]
+
+
+def test_renaming(person):
+    """New names go into the record renamed, kept or of this tab, and into no other."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers(company="乙社")
+    for key in ("a", "now"):
+        person.does("rename", key=key)
+        person.decides("yes", company=f"新{key}", department="", role="")
+
+    assert "新a" == record.load(CATALOG, person.kept["a"])["company"]
+    assert "新now" == person.form.record["company"]
+    assert "新now" in person.form.tab
+
+
+def test_a_removed_file_comes_back(person):
+    """Removing a record read from a file can be undone."""
+    person.reads(("a.json", file_of()))
+    (entry,) = person.desk.files
+    person.does("remove", key=entry["key"])
+    assert [] == person.desk.files
+
+    person.does("undo")
+    assert [entry] == person.desk.files
+
+
+def test_departments_become_a_record(person):
+    """Files of departments are merged by the rule into a record that this tab opens."""
+    person.page.now = "departments"
+    person.reads(
+        ("a.json", file_of(["done"] * 25, company="甲社", department="営業")),
+        ("b.json", file_of(["partial"] * 24 + ["unknown"], company="甲社", department="工場")),
+    )
+    person.does("merge-take")
+
+    made = person.form.record
+    assert ["partial"] * 24 + ["unknown"] == record.answers(CATALOG, made)
+    assert ("甲社", [25]) == (made["company"], made["merged"]["open"])
+    assert dict(made) == dict(record.load(CATALOG, record.dump(CATALOG, made)))
+
+
+def test_other_companies_take_no_part_unasked(person):
+    """Kept records of other companies take part in a comparison only when they are chosen."""
+    person.kept["a"] = file_of(company="甲社")
+    person.kept["b"] = file_of(company="乙社")
+    person.answers(company="甲社")
+    assert 2 == len(person.desk.taking_part("compare"))
+
+    person.page.now = "compare"
+    person.does("choose", **{"for": "compare", "key": "b", "checked": True})
+    assert 3 == len(person.desk.taking_part("compare"))
+
+
+def test_dates_that_are_none_are_not_taken(person):
+    """A half-typed date is not written into the record."""
+    person.answers()
+    person.does("head", field="date", value="2026-13-01")
+    person.does("item", number="2", field="due", value="soon")
+
+    assert "date" not in person.form.record
+    assert {} == person.form.record["items"]
+
+
+def test_an_unknown_action_is_an_error(person):
+    """An action that nobody programmed is not passed over in silence."""
+    with pytest.raises(AttributeError):
+        person.does("no-such-thing")

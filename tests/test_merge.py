@@ -1,0 +1,497 @@
+"""What `merge` and `merge_view` make of the records of several departments."""
+
+import copy
+import itertools
+import json
+
+import merge
+import merge_view
+import oracle
+import pytest
+import record
+from drawn import HOSTILE, found, made, marked_up, said
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import PY, catalog, sheet
+
+CATALOG = catalog()
+TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+COUNT = len(CATALOG["items"])
+NUMBERS = [item["number"] for item in CATALOG["items"]]
+GIVEN = [*oracle.ANSWERS, None]
+COMPLETE = st.lists(st.sampled_from(oracle.ANSWERS), min_size=COUNT, max_size=COUNT)
+SHEETS = COMPLETE | st.lists(st.sampled_from(GIVEN), min_size=COUNT, max_size=COUNT)
+SEVERAL = st.lists(SHEETS, min_size=1, max_size=5)
+CHOICES = st.dictionaries(st.sampled_from(NUMBERS).map(str), st.sampled_from(oracle.ANSWERS))
+PLANS = st.dictionaries(
+    st.sampled_from(NUMBERS),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "ticked": st.just(True),
+            "owner": st.sampled_from(["佐藤", "鈴木"]),
+            "due": st.sampled_from(["2026-12-01", "2027-01-31"]),
+            "note": st.text("あx\n", max_size=400),
+        },
+    ),
+    max_size=4,
+)
+HEADS = st.fixed_dictionaries(
+    {},
+    optional={
+        "company": st.sampled_from(["A", "B"]),
+        "department": st.sampled_from(["営業", "総務"]),
+        "role": st.sampled_from(["店長", "社員"]),
+        "date": st.sampled_from(["2026-01-01", "2026-02-02"]),
+    },
+)
+FEW_SHEETS = st.sampled_from([["done"] * COUNT, ["partial"] * COUNT, ["done"]])
+RECORDS = st.builds(lambda answers, head: made(answers, **head), FEW_SHEETS, HEADS)
+PLANNED = st.builds(
+    lambda answers, items, head: made(answers, items, **head), FEW_SHEETS, PLANS, HEADS
+)
+
+
+def rows_by(kind, findings):
+    return [finding for finding in findings if finding["kind"] == kind]
+
+
+def worst(answers):
+    """The given answer with the fewest points, by the oracle's table; None if there is none."""
+    return min((one for one in answers if one), key=oracle.POINTS.get, default=None)
+
+
+# findings
+
+
+def test_nothing_to_look_at():
+    """Two complete records of two departments of one company on one day have no findings."""
+    head = {"company": "A", "date": "2026-01-01"}
+    records = [made(["done"] * COUNT, department=name, **head) for name in ("営業", "総務")]
+
+    assert [] == merge.findings(CATALOG, records)
+
+
+@given(st.lists(RECORDS, max_size=6))
+def test_findings_by_comparing_every_pair(records):
+    """What is found is what comparing each record with each other finds."""
+    everywhere = range(len(records))
+    findings = merge.findings(CATALOG, records)
+
+    def content(index):
+        one = records[index]
+        return [one["answers"], *[one.get(field) for field in record.SOURCE_FIELDS]]
+
+    def group(members):
+        return [list(one) for one in dict.fromkeys(tuple(m) for m in members) if len(one) > 1]
+
+    alike = group([j for j in everywhere if content(i) == content(j)] for i in everywhere)
+    assert alike == [finding["records"] for finding in rows_by("same", findings)]
+
+    def department(index):
+        return (records[index].get("company"), records[index].get("department"))
+
+    groups = group(
+        [j for j in everywhere if department(i) == department(j)]
+        for i in everywhere
+        if records[i].get("department")
+    )
+    twice = [one for one in groups if any(content(i) != content(one[0]) for i in one)]
+    assert twice == [finding["records"] for finding in rows_by("department", findings)]
+
+    for kind, holds in (
+        ("unnamed", lambda one: "department" not in one),
+        ("incomplete", lambda one: len(one["answers"]) < COUNT),
+        ("companies", lambda one: "company" in one),
+        ("dates", lambda one: "date" in one),
+    ):
+        own = [i for i in everywhere if holds(records[i])]
+        field = {"companies": "company", "dates": "date"}.get(kind)
+        values = {records[i].get(field) for i in own} if field else ["", ""]
+        expected = [own] if own and len(values) > 1 else []
+        assert expected == [finding["records"] for finding in rows_by(kind, findings)]
+    assert [] == rows_by("edition", findings) + rows_by("merged", findings)
+
+
+def test_companies_and_dates_are_named():
+    """The names of the companies stand in their order, and the first and last date are told."""
+    records = [
+        made([], company="B", date="2026-03-01"),
+        made([], company="A", date="2025-03-01"),
+        made([], company="B"),
+        made([], date="2026-02-28"),
+    ]
+    findings = merge.findings(CATALOG, records)
+
+    (companies,) = rows_by("companies", findings)
+    (dates,) = rows_by("dates", findings)
+    assert (["B", "A"], [0, 1, 2]) == (companies["companies"], companies["records"])
+    assert ("2025-03-01", "2026-03-01") == (dates["earliest"], dates["latest"])
+    assert [0, 1, 3] == dates["records"]
+
+
+def test_merged_records_and_other_editions_are_found():
+    """A merged record and one of another edition are pointed out."""
+    other = made(["done"])
+    other["edition"] = "older"
+    merged = merge.merged(CATALOG, [made(["done"])], "lowest", {}, "1", "")["record"]
+
+    findings = merge.findings(CATALOG, [made([]), merged, other])
+
+    assert [[2]] == [finding["records"] for finding in rows_by("edition", findings)]
+    assert [[1]] == [finding["records"] for finding in rows_by("merged", findings)]
+
+
+# matrix
+
+
+@pytest.mark.parametrize("answers", [*itertools.product(GIVEN, repeat=3)])
+def test_every_triple_of_answers(answers):
+    """Of all the ways in which three records answer one item, each has its row."""
+    row, *others = merge.matrix(CATALOG, [made([answer]) for answer in answers])
+
+    points = [oracle.POINTS[answer] for answer in answers if answer]
+    expected = {
+        "number": 1,
+        "answers": list(answers),
+        "lowest": worst(answers),
+        "spread": max(points) - min(points) if points else 0,
+        "distinct": len(set(answers) - {None}),
+        "open": [index for index in range(3) if answers[index] == "unknown"],
+        "missing": [index for index in range(3) if answers[index] is None],
+    }
+    assert expected == row
+    assert NUMBERS[1:] == [other["number"] for other in others]
+
+
+@given(SEVERAL, st.randoms())
+def test_the_order_of_records_does_not_matter(sheets, random):
+    """In whichever order the records come, lowest answers and outcome are the same."""
+    shuffled = sheets[:]
+    random.shuffle(shuffled)
+
+    for rule in record.RULES:
+        there = merge.outcome(CATALOG, [made(one) for one in sheets], rule, {})
+        back = merge.outcome(CATALOG, [made(one) for one in shuffled], rule, {})
+        assert there == back
+
+
+@given(SEVERAL)
+def test_disagreement_comes_first(sheets):
+    """Rows stand by spread, then by the number of different answers, then by item."""
+    rows = merge.matrix(CATALOG, [made(one) for one in sheets])
+    ordered = merge.by_disagreement(rows)
+
+    keys = [(row["spread"], row["distinct"], -row["number"]) for row in ordered]
+    assert sorted(keys, reverse=True) == keys
+    assert NUMBERS == sorted(row["number"] for row in ordered)
+
+
+# outcome
+
+
+@pytest.mark.parametrize("choice", [None, *oracle.ANSWERS])
+@pytest.mark.parametrize("answers", [*itertools.product(GIVEN, repeat=3)])
+def test_every_triple_has_its_outcome(answers, choice):
+    """Lowest takes the fewest points; chosen takes what all say, else the choice, else nothing."""
+    records = [made([answer]) for answer in answers]
+    chosen = {"1": choice} if choice else {}
+    agreed = len(set(answers)) == 1 and answers[0] not in (None, "unknown")
+
+    for rule, expected in (
+        ("lowest", worst(answers)),
+        ("chosen", answers[0] if agreed else choice),
+    ):
+        outcome = merge.outcome(CATALOG, records, rule, chosen)
+        assert expected == outcome["answers"][0]
+        assert (expected is None) == (1 in outcome["undecided"])
+        assert ("unknown" in answers) == (1 in outcome["open"])
+
+
+@given(SEVERAL, st.sampled_from(record.RULES), CHOICES)
+def test_undecided_and_open(sheets, rule, chosen):
+    """Undecided is what has no answer; open is what any record left open, whatever was chosen."""
+    outcome = merge.outcome(CATALOG, [made(one) for one in sheets], rule, chosen)
+    columns = list(zip(*sheets, strict=True))
+
+    unanswered = [n for n, answer in zip(NUMBERS, outcome["answers"], strict=True) if not answer]
+    assert unanswered == outcome["undecided"]
+    assert [n for n in NUMBERS if "unknown" in columns[n - 1]] == outcome["open"]
+
+
+@given(SEVERAL)
+def test_an_unknown_is_never_averaged_away(sheets):
+    """By the rule of the lowest answer, one unknown makes the company's answer unknown."""
+    outcome = merge.outcome(CATALOG, [made(one) for one in sheets], "lowest", {})
+
+    for number in outcome["open"]:
+        assert "unknown" == outcome["answers"][number - 1]
+
+
+@given(SHEETS, st.integers(1, 4), st.sampled_from(record.RULES))
+def test_merging_one_opinion(answers, count, rule):
+    """Where all say the same, the company says it too, but what nobody knows has to be chosen."""
+    outcome = merge.outcome(CATALOG, [made(answers)] * count, rule, {})
+
+    expected = [None if rule == "chosen" and one == "unknown" else one for one in answers]
+    assert expected == outcome["answers"]
+
+
+def test_a_rule_or_choice_that_does_not_exist():
+    """An unknown rule and a choice that is no answer are refused, an empty choice is none."""
+    records = [made(["done"]), made(["partial"])]
+
+    with pytest.raises(ValueError, match="the rule 'average' doesn't exist"):
+        merge.outcome(CATALOG, records, "average", {})
+    with pytest.raises(ValueError, match="item 1 has the choice 'yes'"):
+        merge.outcome(CATALOG, records, "chosen", {"1": "yes"})
+    assert 1 in merge.outcome(CATALOG, records, "chosen", {"1": ""})["undecided"]
+
+
+# the company's record
+
+
+@given(st.lists(PLANNED, min_size=1, max_size=4), st.sampled_from(record.RULES), CHOICES)
+def test_a_merged_record_is_a_record(records, rule, chosen):
+    """What is made can be written and read, has the outcome's answers, and names its sources."""
+    before = copy.deepcopy(records)
+
+    taken = merge.merged(CATALOG, records, rule, chosen, "1.0", "2026-11-23")["record"]
+
+    assert before == records
+    assert dict(taken) == record.load(CATALOG, record.dump(CATALOG, taken))
+    outcome = merge.outcome(CATALOG, records, rule, chosen)
+    assert outcome["answers"] == record.answers(CATALOG, taken)
+    sources = [
+        {field: one[field] for field in record.SOURCE_FIELDS if field in one} for one in records
+    ]
+    assert {"rule": rule, "from": sources, "open": outcome["open"]} == taken["merged"]
+    companies = {one["company"] for one in records if "company" in one}
+    assert (companies.pop() if len(companies) == 1 else None) == taken.get("company")
+    assert ("2026-11-23", "1.0") == (taken["date"], taken["site"])
+
+
+@given(st.lists(PLANNED, min_size=1, max_size=4))
+def test_no_plan_gets_lost(records):
+    """Each owner, date and line of a note is in the merged record, unless it names the cut."""
+    made_of = merge.merged(CATALOG, records, "lowest", {}, "1.0", "")
+
+    for number in NUMBERS:
+        planned = record.item(made_of["record"], number)
+        note = planned.get("note", "")
+        assert (number in made_of["cut"]) == (len(note) == record.NOTE and note.endswith("…"))
+        for place, one in enumerate(records, 1):
+            said_there = record.item(one, number)
+            speaker = one.get("department") or one.get("role") or f"#{place}"
+            own = [line for line in note.split("\n") if line.startswith(speaker + "：")]
+            if number in made_of["cut"]:
+                continue
+            for field in ("owner", "due"):
+                if field in said_there:
+                    value = said_there[field]
+                    assert planned.get(field) == value or any(value in line for line in own)
+            if "ticked" in said_there:
+                assert planned.get("ticked") or any("✓" in line for line in own)
+            for line in said_there.get("note", "").split("\n"):
+                assert not line or f"{speaker}：{line}" in own
+
+
+def test_how_plans_become_one():
+    """What all agree on stays a field; what differs stands in the note, by department."""
+    records = [
+        made([], {1: {"owner": "佐藤", "due": "2026-12-01", "ticked": True, "note": "a\n\nb"}},
+             department="営業"),
+        made([], {1: {"owner": "鈴木", "due": "2026-12-01"}, 2: {"ticked": True}},
+             department="総務"),
+        made([], {1: {"note": "c"}}),
+    ]  # fmt: skip
+
+    items = merge.merged(CATALOG, records, "lowest", {}, "1.0", "")["record"]["items"]
+
+    expected = {
+        "1": {"due": "2026-12-01", "note": "営業：佐藤 ✓\n営業：a\n営業：b\n総務：鈴木\n#3：c"},
+        "2": {"note": "総務：✓"},
+    }
+    assert expected == items
+
+
+def test_what_all_have_done_is_done():
+    """An item is ticked only if every record has ticked it."""
+    done, other = made([], {1: {"ticked": True}}), made([])
+
+    assert {"1": {"ticked": True}} == merge.merged(CATALOG, [done, done], "lowest", {}, "1", "")[
+        "record"
+    ]["items"]
+    items = merge.merged(CATALOG, [done, other], "lowest", {}, "1", "")["record"]["items"]
+    assert {"1": {"note": "#1：✓"}} == items
+
+
+@pytest.mark.parametrize("length", [record.NOTE - 4, record.NOTE - 3, record.NOTE - 2])
+def test_a_note_that_is_too_long(length):
+    """A note up to the longest stays whole; a longer one ends in an ellipsis and is reported."""
+    one = made([], {2: {"note": "あ" * length}}, department="営業")
+
+    result = merge.merged(CATALOG, [one], "lowest", {}, "1.0", "")
+
+    whole = "営業：" + "あ" * length
+    fits = len(whole) <= record.NOTE
+    note = record.item(result["record"], 2)["note"]
+    assert (whole if fits else whole[: record.NOTE - 1] + "…") == note
+    assert ([] if fits else [2]) == result["cut"] == merge.too_long(CATALOG, [one])
+
+
+def test_fields_that_nobody_knows_are_named():
+    """Fields that this version doesn't know aren't carried over; their paths are told once."""
+    one, two = made([], {3: {"note": "x"}}), made([])
+    one["later"] = two["later"] = one["items"]["3"]["cost"] = 5
+
+    result = merge.merged(CATALOG, [one, two], "lowest", {}, "1.0", "")
+
+    assert ["items.3.cost", "later"] == result["left_out"]
+    assert [] == record.unknown_fields(result["record"])
+
+
+# the view
+
+
+def view(records, rule="lowest", chosen=None):
+    return merge_view.view(CATALOG, TEXTS, records, rule, chosen or {})
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_too_few_records(count):
+    """With fewer than two records the view says what to do, and nothing else."""
+    assert TEXTS["merge"]["too_few"] == said(view([made([])] * count))
+
+
+@given(st.lists(PLANNED, min_size=2, max_size=5), st.sampled_from(record.RULES), CHOICES)
+def test_the_table_has_each_answer(records, rule, chosen):
+    """A row has the company's answer, the lowest, the spread and each answer, in their order."""
+    labels = {row["id"]: row["label"] for row in CATALOG["answers"]} | {None: "未回答"}
+    rows = merge.matrix(CATALOG, records)
+    company = merge.outcome(CATALOG, records, rule, chosen)["answers"]
+    nodes = view(records, rule, chosen)
+
+    lines = found(found(nodes, "tbody"), "tr")
+    for row, line in zip(merge.by_disagreement(rows), lines, strict=True):
+        title, own, *rest = line[2:]
+        item = CATALOG["items"][row["number"] - 1]
+        assert f"No.{item['number']} {item['title']}" == said([title])
+        answer = company[row["number"] - 1]
+        selects = found([own], "select", data_change="merge-choose")
+        assert (rule == "chosen" and merge.needs_choice(row)) == bool(selects)
+        if selects:
+            assert str(row["number"]) == selects[0][1]["data-number"]
+            (selected,) = found(selects, "option", selected=True)
+            assert (answer or "") == selected[1]["value"]
+            assert ["", *oracle.ANSWERS] == [o[1]["value"] for o in found(selects, "option")]
+        else:
+            assert labels[answer] == said([own])
+        expected = [labels[row["lowest"]], f"{row['spread']}点"]
+        expected += [labels[one] for one in row["answers"]]
+        assert expected == [said([cell]) for cell in rest]
+
+
+@pytest.mark.parametrize("count", [merge_view.COLUMNS, merge_view.COLUMNS + 1, 200])
+def test_many_records_are_counted(count):
+    """Up to twelve records have a column each; more are counted by answer."""
+    letters = ["D", "P", "U", "."]
+    records = [made(sheet(letters[index % 4])) for index in range(count)]
+    nodes = view(records)
+
+    row = next(line for line in found(nodes, "tr") if said(found([line], "th")).startswith("No.1 "))
+    cells = [said([cell]) for cell in found([row], "td")]
+    if count <= merge_view.COLUMNS:
+        assert 3 + count == len(cells)
+        assert [] == found(nodes, "details")
+    else:
+        counts = [len(records[start::4]) for start in range(4)]
+        expected = [counts[0], counts[1], 0, counts[2], counts[3]]
+        assert [f"{number}件" for number in expected] == cells[3:]
+        assert found(nodes, "details")
+
+
+@given(st.lists(RECORDS, min_size=2, max_size=5))
+def test_findings_are_said_with_names(records):
+    """Each finding stands in the view, with the names of its records but for the dates."""
+    nodes = view(records)
+
+    for finding in merge.findings(CATALOG, records):
+        entries = [
+            [said([name]).split(".")[0] for name in found([entry], "bdi")]
+            for entry in found(nodes, "li", data_kind=finding["kind"])
+        ]
+        places = [str(index + 1) for index in finding["records"]]
+        assert (places if finding["kind"] != "dates" else []) in entries
+    if not merge.findings(CATALOG, records):
+        assert TEXTS["merge"]["findings_none"] in said(nodes)
+
+
+def test_who_does_not_know():
+    """An item that somebody left open stands apart, with who it was, whatever was chosen."""
+    records = [made(["unknown"], department="営業"), made(["done"], department="総務")]
+
+    nodes = view(records, "chosen", {"1": "done"})
+
+    assert TEXTS["merge"]["open_title"] in [said([heading]) for heading in found(nodes, "h3")]
+    (entry,) = [one for one in found(nodes, "li") if said([one]).startswith("No.1 ")]
+    assert ["1. 会社名なし・営業 日付なし"] == [said([name]) for name in found([entry], "bdi")]
+
+
+def test_the_outcome_is_said():
+    """A decided outcome has total and band, another one says which items are undecided."""
+    records = [made(["done"] * COUNT), made(["partial"] + ["done"] * (COUNT - 1))]
+    words = TEXTS["merge"]
+
+    assert words["decided"].format(total=98, band="70～99点") in said(view(records))
+    undecided = said(view(records, "chosen"))
+    assert words["undecided"].format(count=1, items="No.1") in undecided
+    assert words["decided"].format(total=100, band="100点") in said(
+        view(records, "chosen", {"1": "done"})
+    )
+
+
+def test_another_edition_stops_the_merge():
+    """With a record of another edition there is neither a table nor a button."""
+    other = made(["done"])
+    other["edition"] = "older"
+
+    nodes = view([made([]), other])
+
+    assert TEXTS["merge"]["findings"]["edition"] in said(nodes)
+    assert [] == found(nodes, "table") + found(nodes, "button")
+
+
+@pytest.mark.parametrize("rule", record.RULES)
+def test_what_the_page_handles(rule):
+    """The view has the rule that is in force, a button that is never blocked, and a region."""
+    nodes = view([made([]), made(["done"])], rule)
+
+    radios = found(nodes, "input", type="radio", data_change="merge-rule")
+    assert list(record.RULES) == [radio[1]["value"] for radio in radios]
+    assert [rule] == [radio[1]["value"] for radio in radios if "checked" in radio[1]]
+    (button,) = found(nodes, "button", type="button", data_action="merge-take")
+    assert "disabled" not in button[1]
+    (region,) = found(nodes, "div", role="region", class_="scroll")
+    assert "0" == region[1]["tabindex"]
+    assert region[1]["aria-label"]
+
+
+def test_a_cut_is_said_before_it_happens():
+    """That notes will be cut is said beside the button."""
+    records = [made([], {7: {"note": "あ" * record.NOTE}}), made([])]
+
+    assert TEXTS["merge"]["cut"].format(items="No.7") in said(view(records))
+    assert TEXTS["merge"]["cut"].split("（")[0] not in said(view([made([]), made([])]))
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_what_people_wrote_is_only_text(count):
+    """Names are children of nodes, never an attribute."""
+    hostile = {"company": HOSTILE, "department": HOSTILE, "role": HOSTILE}
+    records = [made(["unknown"], **hostile), *[made(["done"], company="x")] * (count - 1)]
+
+    nodes = view(records, "chosen")
+
+    assert HOSTILE in said(nodes)
+    assert not [part for part in marked_up(nodes) if HOSTILE in part]

@@ -1,0 +1,318 @@
+"""What the views of the plan promise: every item has its help, nothing entered becomes markup."""
+
+import json
+import re
+
+import oracle
+import plan
+import plan_view
+import pytest
+import record
+from drawn import found, made, marked_up, said
+from generated import HOSTILE
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import PY, catalog, sheet
+
+CATALOG = catalog()
+TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+WORDS = TEXTS["plan"]
+# a busy machine is no wrong answer
+COUNT = len(CATALOG["items"])
+ALL = {"part": None, "answer": None, "basics": False}
+SHEETS = st.lists(st.sampled_from([*oracle.ANSWERS, None]), min_size=COUNT, max_size=COUNT)
+TITLES = {item["number"]: item["title"] for item in CATALOG["items"]}
+OWN = {item["number"]: item for item in TEXTS["items"]}
+
+
+def planned(answers, filters=ALL, items=None):
+    return plan_view.plan(CATALOG, TEXTS, made(answers, items), filters)
+
+
+def entries(nodes):
+    """The entries of the list of results, each with the number that its heading gives."""
+    rows = []
+    for entry in found(nodes, "li", class_="results__item"):
+        (heading,) = found([entry], "h4")
+        rows.append((int(re.search(r"\d+", said([heading]))[0]), entry))
+    return rows
+
+
+def visits(nodes):
+    return [int(b[1]["data-number"]) for b in found(nodes, "button", data_action="visit")]
+
+
+def control(nodes, number, field):
+    """The one control of a field of an item."""
+    hits = [
+        one
+        for name in ("input", "textarea")
+        for one in found(nodes, name, data_change="item", data_number=number, data_field=field)
+    ]
+    (hit,) = hits
+    return hit
+
+
+@given(SHEETS)
+def test_the_next_step_names_the_items_of_the_plan(answers):
+    """Ways lead to the fewest items and then, if they are others, to those with basics first."""
+    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
+    way = plan.next_band(CATALOG, answers)
+
+    if way is None:
+        assert [] == nodes
+        return
+    differs = set(way["fewest"]) != set(way["basics_first"])
+    assert way["fewest"] + way["basics_first"] * differs == visits(nodes)
+    assert f"{way['from']}点まであと{way['missing']}点" == said(nodes[:1])
+    assert f"合計{way['fewest_total']}点" in said(nodes)
+    assert differs == (f"合計は{way['basics_first_total']}点" in said(nodes))
+
+
+def test_the_same_items_in_another_order_are_no_other_way():
+    """Where beginning with the basics takes the same items, they are named once."""
+    answers = sheet("PPPDDDDNN" + "D" * 13 + "UPP")
+
+    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
+
+    assert [23, 8, 9, 1, 2, 3, 24, 25] == visits(nodes)
+    assert 1 == len(found(nodes, "ul"))
+
+
+@given(SHEETS)
+def test_open_questions_say_whom_to_ask_what(answers):
+    """Every unknown item has its question, the one to ask and the words; the range is said."""
+    nodes = plan_view.open_questions(CATALOG, TEXTS, answers)
+    unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
+
+    if not unknown and None not in answers:
+        assert [] == nodes
+        return
+    assert unknown == [number for number, _ in entries(nodes)]
+    for number, entry in entries(nodes):
+        own = OWN[number]
+        for text in (TITLES[number], own["question"], own["ask"]["whom"], own["ask"]["question"]):
+            assert text in said([entry])
+    found_open = plan.still_open(CATALOG, answers)
+    assert f"{found_open['lowest']}点から{found_open['highest']}点" in said(nodes)
+    assert bool(unknown) == (f"「わからない」と答えた質問：{len(unknown)}問" in said(nodes))
+    assert (None in answers) == (f"まだ答えていない質問：{answers.count(None)}問" in said(nodes))
+    assert 1 == len(found(nodes, "button", data_action="print", data_print="inquiry"))
+    assert 1 == len(found(nodes, "button", data_action="copy-inquiry"))
+
+
+@given(SHEETS)
+def test_the_copied_text_asks_everything_that_is_open(answers):
+    """Unknown items come first, then the unanswered ones, each with all that is needed to ask."""
+    text = plan_view.inquiry_text(CATALOG, TEXTS, made(answers))
+
+    unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
+    blank = [n for n, a in enumerate(answers, 1) if a is None]
+    asked = [int(n) for n in re.findall(r"^No\.(\d+) ", text, re.MULTILINE)]
+    assert unknown + blank == asked
+    for number in asked:
+        own = OWN[number]
+        (block,) = re.findall(rf"^No\.{number} .*?(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
+        for part in (TITLES[number], own["question"], own["ask"]["whom"], own["ask"]["question"]):
+            assert part in block
+        assert f"\n{WORDS['inquiry_answer']}\n" in block
+    assert bool(asked) == bool(text)
+
+
+@given(SHEETS)
+def test_the_plan_has_an_entry_for_every_item_to_improve(answers):
+    """Entries stand in plan order with answer, gain, question, steps, and whom to ask."""
+    rows = oracle.expect(answers)["improvements"]
+    listed = entries(planned(answers))
+    labels = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
+
+    assert [number for number, _, _ in rows] == [number for number, _ in listed]
+    for (number, answer, gain), (_, entry) in zip(rows, listed, strict=True):
+        own = OWN[number]
+        assert labels[answer] == said(found([entry], "span", class_="results__answer"))
+        assert f"+{gain}点" == said(found([entry], "span", class_="results__gain"))
+        for text in (own["question"], own["today"]["title"], own["ask"]["whom"]):
+            assert text in said([entry])
+        (steps,) = found([entry], "ol")
+        assert own["today"]["steps"] == [said([step]) for step in steps[2:]]
+        assert (answer == "unknown") == (own["ask"]["question"] in said([entry]))
+        assert [number] == visits([entry])
+        assert [f"#question-{number} .question__{name}" for name in ("measures", "terms")] == [
+            one[1]["from"] for one in found([entry], "copy")
+        ]
+
+
+@given(SHEETS)
+def test_every_control_has_an_id_and_a_label_of_its_own(answers):
+    """No id stands twice; each field is labelled; nothing is completed or spell-checked."""
+    nodes = planned(answers)
+    controls = found(nodes, "input") + found(nodes, "textarea") + found(nodes, "select")
+    ids = [one[1]["id"] for name in ("h4", "p") for one in found(nodes, name) if "id" in one[1]]
+    ids += [one[1]["id"] for one in controls]
+
+    assert len(ids) == len(set(ids))
+    labelled = [label[1]["for"] for label in found(nodes, "label") if "for" in label[1]]
+    wrapped = [one[1]["id"] for label in found(nodes, "label") for one in found([label], "input")]
+    assert sorted(labelled + wrapped) == sorted(one[1]["id"] for one in controls)
+    assert {"off"} >= {one[1]["autocomplete"] for one in controls}
+    for one in controls:
+        if one[1]["data-change"] == "item":
+            assert "false" == one[1]["spellcheck"]
+    groups = [group[1]["aria-labelledby"] for group in found(nodes, "div", role="group")]
+    assert groups == [heading[1]["id"] for heading in found(nodes, "h4")]
+
+
+@pytest.mark.parametrize("part", [None, *(part["number"] for part in CATALOG["parts"])])
+@pytest.mark.parametrize("answer", [None, "partial", "not_done", "unknown"])
+@pytest.mark.parametrize("basics", [True, False])
+def test_filters_show_what_they_say(part, answer, basics):
+    """The list holds what passes, the status says how many, the controls what is set."""
+    answers = sheet("DPNU" * 6 + "P")
+    filters = {"part": part, "answer": answer, "basics": basics}
+    rows = plan.entries(CATALOG, answers)
+    expected = [row["number"] for row in plan.filtered(rows, part, answer, basics)]
+
+    nodes = planned(answers, filters)
+
+    assert expected == [number for number, _ in entries(nodes)]
+    (status,) = found(nodes, "p", role="status")
+    if expected:
+        assert f"{len(rows)}項目のうち{len(expected)}項目" in said([status])
+    else:
+        assert WORDS["none_fits"].format(of=len(rows)) == said([status])
+    chosen = {}
+    for select in found(nodes, "select", data_change="filter"):
+        (option,) = found([select], "option", selected=True)
+        chosen[select[1]["data-filter"]] = option[1]["value"]
+    assert {"part": str(part or ""), "answer": answer or ""} == chosen
+    (box,) = found(nodes, "input", data_change="filter", data_filter="basics")
+    assert basics == ("checked" in box[1])
+
+
+def test_the_choices_are_the_parts_and_the_answers_short_of_full_points():
+    """All parts can be chosen, and every answer but the one with full points."""
+    nodes = planned(sheet("P"))
+    values = {
+        select[1]["data-filter"]: [option[1]["value"] for option in found([select], "option")]
+        for select in found(nodes, "select")
+    }
+
+    assert {"part": ["", "1", "2", "3"], "answer": ["", "partial", "not_done", "unknown"]} == values
+
+
+def test_what_was_entered_stands_in_its_fields():
+    """Owner, date, note and tick of an item are shown again; the others stay empty and closed."""
+    entered = {"ticked": True, "owner": "鈴木", "due": "2026-12-01", "note": "1行目\n2行目"}
+    nodes = planned(sheet("PP"), items={2: entered})
+
+    assert "鈴木" == control(nodes, 2, "owner")[1]["value"]
+    assert str(record.NAME) == control(nodes, 2, "owner")[1]["maxlength"]
+    assert "2026-12-01" == control(nodes, 2, "due")[1]["value"]
+    assert ["1行目\n2行目"] == control(nodes, 2, "note")[2:]
+    assert str(record.NOTE) == control(nodes, 2, "note")[1]["maxlength"]
+    assert "checked" in control(nodes, 2, "ticked")[1]
+    assert "" == control(nodes, 1, "owner")[1]["value"]
+    assert "checked" not in control(nodes, 1, "ticked")[1]
+
+
+@pytest.mark.parametrize(
+    ("entered", "opened"),
+    [
+        ({}, False),
+        ({"ticked": True}, False),
+        ({"owner": "a"}, True),
+        ({"due": "2026-12-01"}, True),
+        ({"note": "a"}, True),
+    ],
+)
+def test_the_fields_are_open_where_something_stands(entered, opened):
+    """The fields of an item are unfolded if one is filled in; the tick stands outside them."""
+    nodes = planned(sheet("P"), items={1: entered})
+    (fields,) = [d for d in found(nodes, "details") if found([d], "textarea")]
+
+    assert opened == ("open" in fields[1])
+    assert [] == found([fields], "input", type="checkbox")
+
+
+def test_a_tick_changes_no_answer_and_says_so():
+    """An item ticked while its answer is still short has the hint; no other item has it."""
+    rows = entries(planned(sheet("PPD"), items={2: {"ticked": True}, 3: {"ticked": True}}))
+
+    hints = [number for number, entry in rows if WORDS["still_counts"] in said([entry])]
+    assert [1, 2] == [number for number, _ in rows]
+    assert [2] == hints
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("." * COUNT, WORDS["answer_first"]),
+        ("D" * COUNT, TEXTS["form"]["improve_none"] + WORDS["kept_up"]),
+        ("D" * (COUNT - 1) + ".", TEXTS["report"]["plan_none"]),
+    ],
+)
+def test_without_an_entry_the_plan_says_why(letters, expected):
+    """Nothing answered, all at full points, nothing short so far: each is said."""
+    nodes = planned(sheet(letters))
+
+    assert expected == said(nodes[1:])
+    assert [] == found(nodes, "ol")
+    assert [] == found(nodes, "select")
+
+
+def test_the_rule_of_the_order_comes_first():
+    """Before anything else the plan says its order, that it is the site's, and not IPA's."""
+    nodes = planned(sheet("P"))
+
+    assert TEXTS["form"]["improve_lead"] + WORDS["order"] == said(nodes[1:2])
+    assert "このサイトが決めた" in said(nodes[1:2])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_enter_is_never_markup(text):
+    """A hostile owner or note is a value or a text; names and attributes stay as they were."""
+
+    def entered(words):
+        one = made(sheet("PN"))
+        # not by put_item, which would clean it
+        one["items"]["1"] = {"owner": words, "due": words, "note": words}
+        return plan_view.plan(CATALOG, TEXTS, one, ALL)
+
+    harmless, nodes = entered("x"), entered(text)
+
+    assert text == control(nodes, 1, "owner")[1]["value"]
+    assert text == control(nodes, 1, "due")[1]["value"]
+    assert [text] == control(nodes, 1, "note")[2:]
+    assert marked_up(harmless) == marked_up(nodes)
+    assert said(harmless[:3]) == said(nodes[:3])
+
+
+@given(SHEETS)
+def test_no_placeholder_is_left(answers):
+    """No sentence shows a brace that should have been filled in; nothing has a style."""
+    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
+    nodes += plan_view.open_questions(CATALOG, TEXTS, answers) + planned(answers)
+
+    assert not set("{}") & set(said(nodes))
+    assert "style" not in marked_up(nodes)
+
+
+def test_every_sentence_is_used():
+    """Each sentence of the section stands in some view, so that none is left over."""
+    used = set()
+
+    class Watched(dict):
+        def __getitem__(self, key):
+            used.add(key)
+            return super().__getitem__(key)
+
+    texts = {**TEXTS, "plan": Watched(WORDS)}
+    for letters in ("", "D" * COUNT, "PUN" + "D" * 21 + ".", "P" * 7 + "U" * 5 + "D" * 13):
+        one = made(sheet(letters), {1: {"ticked": True}})
+        answers = record.answers(CATALOG, one)
+        plan_view.next_step(CATALOG, texts, answers)
+        plan_view.open_questions(CATALOG, texts, answers)
+        plan_view.inquiry_text(CATALOG, texts, one)
+        plan_view.plan(CATALOG, texts, one, ALL)
+        plan_view.plan(CATALOG, texts, one, {"part": 3, "answer": "partial", "basics": True})
+    assert set(WORDS) == used

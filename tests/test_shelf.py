@@ -1,0 +1,183 @@
+"""Records that stay on the device: two tabs, erasing behind our back, a full or blocked store."""
+
+import shelf
+
+
+class Device:
+    """A device with two tabs; `full` refuses to write."""
+
+    def __init__(self):
+        self.records = {}
+        self.full = False
+        self.count = 0
+
+
+class Tab:
+    """What a tab sees of its device."""
+
+    def __init__(self, device):
+        self.device = device
+        self.own = None
+
+    def kept_ids(self):
+        return sorted(self.device.records)
+
+    def kept(self, name):
+        return self.device.records.get(name)
+
+    def keep(self, name, text):
+        if not self.device.full:
+            self.device.records[name] = text
+        return not self.device.full
+
+    def forget(self, name):
+        self.device.records.pop(name, None)
+
+    def new_id(self):
+        self.device.count += 1
+        return f"id{self.device.count}"
+
+    def bound(self):
+        return self.own
+
+    def bind(self, name):
+        self.own = name
+
+
+def two_tabs():
+    """Two tabs that both write the one record kept, "old"."""
+    device = Device()
+    first = shelf.Shelf(Tab(device))
+    first.add_own("old")
+    second = shelf.Shelf(Tab(device))
+    second.own(first.id)
+    return device, first, second
+
+
+def test_nothing_is_written_unasked():
+    """A tab that writes no kept record keeps nothing."""
+    device = Device()
+
+    assert shelf.Shelf(Tab(device)).write("text") is None
+    assert {} == device.records
+
+
+def test_a_kept_record_follows():
+    """What a tab writes replaces what it wrote before."""
+    device = Device()
+    kept = shelf.Shelf(Tab(device))
+
+    assert kept.add_own("one")
+    assert shelf.KEPT == kept.write("two")
+    assert {"id1": "two"} == device.records
+
+
+def test_a_reload_goes_on_with_the_same_record():
+    """A tab that is loaded again writes the record that it wrote before."""
+    device = Device()
+    tab = Tab(device)
+    shelf.Shelf(tab).add_own("one")
+
+    assert shelf.KEPT == shelf.Shelf(tab).write("two")
+    assert {"id1": "two"} == device.records
+
+
+def test_two_tabs_do_not_overwrite_each_other():
+    """Who writes second is told, and nothing is written until a way out is taken."""
+    device, first, second = two_tabs()
+
+    assert shelf.KEPT == first.write("first")
+    assert shelf.CONFLICT == second.write("second")
+    assert second.write("second, more") is None
+    assert {"id1": "first"} == device.records
+
+
+def test_the_same_text_is_no_conflict():
+    """Two tabs that write the same are in no conflict."""
+    _, first, second = two_tabs()
+    first.write("same")
+
+    assert shelf.KEPT == second.write("same")
+    assert shelf.KEPT == second.write("more")
+
+
+def test_out_of_a_conflict_by_overwriting():
+    """One way out replaces what the other tab wrote, whose next writing is then a conflict."""
+    device, first, second = two_tabs()
+    first.write("first")
+    second.write("second")
+
+    assert shelf.KEPT == second.overwrite("second")
+    assert {"id1": "second"} == device.records
+    assert shelf.CONFLICT == first.write("first again")
+
+
+def test_out_of_a_conflict_by_rereading():
+    """One way out takes over what the other tab wrote."""
+    _, first, second = two_tabs()
+    first.write("first")
+    second.write("second")
+
+    assert "first" == second.reread()
+    assert shelf.KEPT == second.write("first, then second")
+
+
+def test_out_of_a_conflict_by_a_copy():
+    """One way out keeps both."""
+    device, first, second = two_tabs()
+    first.write("first")
+    second.write("second")
+
+    assert second.add_own("second")
+    assert {"id1": "first", "id2": "second"} == device.records
+    assert shelf.KEPT == second.write("second, more")
+
+
+def test_erased_behind_our_back():
+    """A record that was erased elsewhere is not brought back; it is said once."""
+    device, first, second = two_tabs()
+    first.take_out("id1")
+
+    assert shelf.GONE == second.write("second")
+    assert second.write("second") is None
+    assert {} == device.records
+
+
+def test_a_full_device():
+    """Where the device refuses, that is said each time, and the record kept is the old one."""
+    device, first, _ = two_tabs()
+    device.full = True
+
+    assert [shelf.FULL, shelf.FULL] == [first.write("new"), first.write("new")]
+    assert not first.add_own("other")
+    assert {"id1": "old"} == device.records
+    device.full = False
+    assert shelf.KEPT == first.write("new")
+
+
+def test_what_is_taken_out_can_be_put_back():
+    """Taking a record out and putting it back leaves all as it was, the tab's own included."""
+    device, first, _ = two_tabs()
+    taken = first.take_out("id1")
+    assert first.write("lost") is None
+
+    assert first.put_back(taken)
+    assert {"id1": "old"} == device.records
+    assert shelf.KEPT == first.write("new")
+
+
+def test_putting_back_on_a_full_device():
+    """If the device is full by then, putting back says so."""
+    device, first, _ = two_tabs()
+    taken = first.take_out("id1")
+    device.full = True
+
+    assert not first.put_back(taken)
+
+
+def test_others():
+    """The others are all records but the tab's own."""
+    _, first, _ = two_tabs()
+    first.add("b")
+
+    assert [("id2", "b")] == first.others()
