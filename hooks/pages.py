@@ -17,14 +17,51 @@ from markupsafe import Markup
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
-# What MicroPython imports on the form's page, in the folder py/ of the site.
-BROWSER_MODULES = ["app.py", "record.py", "scoring.py"]
+# What answering needs in MicroPython, in the folder py/ of the site.
+BROWSER_MODULES = ["app.py", "record.py", "scoring.py", "strictjson.py"]
+# What comes after that, for everybody alike: the other views.
+LATER_MODULES = [
+    "compare.py",
+    "compare_view.py",
+    "desk.py",
+    "export.py",
+    "labels.py",
+    "markup.py",
+    "merge.py",
+    "merge_view.py",
+    "picture.py",
+    "plan.py",
+    "plan_view.py",
+    "problems.py",
+    "records_view.py",
+    "report.py",
+    "shelf.py",
+]
+# The sections of the texts that those views read.
+LATER_TEXTS = [
+    "app",
+    "bands",
+    "compare",
+    "export",
+    "form",
+    "labels",
+    "merge",
+    "pictures",
+    "plan",
+    "problems",
+    "question",
+    "records",
+    "report",
+    "site",
+    "terms",
+]
 
 
-def form(catalog, texts, root, runtime):
-    """Return the HTML of the whole form: questions, result, and what starts Python.
+def form(catalog, texts, root, runtime, version):
+    """Return the HTML of the whole form: questions, views, and what starts Python.
 
-    `runtime` names the files in assets/pyscript/ that the page loads first.
+    `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
+    site's, which stands in every record that the page writes.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
     return _render(
@@ -35,11 +72,24 @@ def form(catalog, texts, root, runtime):
         scripts=[f"{root}assets/pyscript/{n}" for n in runtime if not n.endswith(".wasm")],
         fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
         + list(modules.values()),
-        record=json.loads(record.dump(catalog, [None] * len(catalog["items"]))),
+        record=record.blank(catalog, version),
+        rest={
+            "device": f"{root}assets/device.js",
+            "style": f"{root}assets/views.css",
+            "files": {name: f"{root}py/{name}" for name in [*LATER_MODULES, "texts.json"]},
+        },
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         engine_js=Markup(_environment().get_template("engine.js").render(root=root)),
     )
+
+
+def later_texts(texts):
+    """Return the part of the texts that the views read which come after the form."""
+    needed = {name: texts[name] for name in LATER_TEXTS}
+    fields = ["number", "question", "today", "ask"]
+    needed["items"] = [{name: row[name] for name in fields} for row in texts["items"]]
+    return needed
 
 
 def item(catalog, texts, root, number, prose, description, figures):

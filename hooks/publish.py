@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 FIGURES = ROOT / "hooks" / "figures"
+NODE = ROOT / "node_modules"
 sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
@@ -21,6 +22,9 @@ RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
     "@micropython/micropython-webassembly-pyscript": ["micropython.mjs", "micropython.wasm"],
 }
+# What hooks/seal.js is bundled with; their licences go along.
+SEALING = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes"]
+SEALING += ["@noble/post-quantum", "@scure/base"]
 # The theme's own search, which this site replaces.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
@@ -44,6 +48,9 @@ def on_files(files, config):
         files.remove(file)
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
+    files.append(File.generated(config, "assets/seal.js", content=_bundle("hooks/seal.js")))
+    later = json.dumps(pages.later_texts(config.extra["texts"]), ensure_ascii=False)
+    files.append(File.generated(config, "py/texts.json", content=later))
     for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
     return files
@@ -68,7 +75,8 @@ def on_page_content(html, page, config, files):
         match page.file.src_uri:
             case "diagnose.md":
                 runtime = [path.name for path in config.extra["runtime"]]
-                return pages.placed(html, "form", pages.form(*data, root, runtime))
+                version = config.extra["site_version"]
+                return pages.placed(html, "form", pages.form(*data, root, runtime, version))
             case "items/index.md":
                 return pages.placed(html, "items", pages.items(*data, root))
             case "about.md":
@@ -98,11 +106,27 @@ def _runtime_files():
     found = []
     for package, patterns in RUNTIME.items():
         for pattern in patterns:
-            matches = sorted((ROOT / "node_modules" / package).glob(pattern))
+            matches = sorted((NODE / package).glob(pattern))
             if len(matches) != 1:
                 raise PluginError(f"{package}: {len(matches)} files match {pattern}; run dev.py")
             found += matches
     return found
+
+
+def _bundle(entry):
+    """Return a script with all that it imports, as one module; esbuild's own program makes it."""
+    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
+    if len(found) != 1:
+        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
+    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"]
+    made = subprocess.run(
+        [found[0], entry, *options], capture_output=True, text=True, encoding="utf-8", cwd=ROOT
+    )
+    if made.returncode:
+        raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
+    licences = [(NODE / name / "LICENSE").read_text(encoding="utf-8") for name in SEALING]
+    notices = [f"/*! {name}\n{text}*/\n" for name, text in zip(SEALING, licences, strict=True)]
+    return made.stdout + "".join(notices)
 
 
 def _copied(config, src_uri, path):

@@ -21,20 +21,21 @@ def data(name):
 
 
 class Form:
-    """The answers of this tab and the page that shows them."""
+    """The answers of this tab, the record they belong to, and the page that shows them."""
 
     def __init__(self):
         self.catalog = data("catalog")
         self.words = data("words")
+        self.site = data("record")["site"]
         self.items = self.catalog["items"]
         self.numbers = [item["number"] for item in self.items]
-        self.labels = {answer["id"]: answer["label"] for answer in self.catalog["answers"]}
         self.keys = {}
         for radio in document.querySelectorAll(question(self.numbers[0]) + " input"):
             self.keys[radio.getAttribute("data-key")] = radio.value
-        self.answers = [None] * len(self.items)
+        self.record = record.blank(self.catalog, self.site)
         self.at = -1
         self.result = None
+        self.changed = lambda: None
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -44,18 +45,19 @@ class Form:
         kept = window.selfcheck.read()
         if type(kept) is str:
             try:
-                record.load(self.catalog, kept)
+                self.record = record.load(self.catalog, kept)
             except record.RecordError:
                 show_text("notice", self.words["unreadable"])
+        chosen = []
         for index, number in enumerate(self.numbers):
-            chosen = one(question(number) + " input:checked")
-            if chosen:
-                self.answers[index] = chosen.value
+            radio = one(question(number) + " input:checked")
+            chosen.append(radio.value if radio else None)
             if window.location.hash == question(number):
                 self.at = index - 1
+        record.put_answers(self.catalog, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
-        if any(self.answers):
+        if any(chosen):
             self.keep()
         self.render()
 
@@ -64,7 +66,9 @@ class Form:
 
     def take(self, index, answer):
         """Record one answer, keep it, show its consequences."""
-        self.answers[index] = answer
+        self.record["answers"][str(self.numbers[index])] = answer
+        if not self.record.get("date"):
+            record.put(self.record, "date", window.selfcheck.today())
         self.at = index
         complete = self.result["band"]
         self.keep()
@@ -74,30 +78,47 @@ class Form:
                 self.words["complete"].format(items=len(self.items), total=self.result["total"])
             )
 
+    def text(self):
+        """The record as text: written by this version, with the total if every item counts."""
+        record.sign(self.catalog, self.record, self.site)
+        return record.dump(self.catalog, self.record)
+
     def keep(self):
-        if window.selfcheck.write(record.dump(self.catalog, self.answers)) is not True:
+        if window.selfcheck.write(self.text()) is not True:
             show_text("notice", self.words["not_kept"])
+        self.changed()
+
+    def open(self, opened):
+        """Show another record in place of this one; it must be readable."""
+        self.record = opened
+        self.at = -1
+        one("#selfcheck").reset()
+        for index, answer in enumerate(record.answers(self.catalog, opened)):
+            if answer:
+                self.radio(index, answer).checked = True
+        self.keep()
+        self.render()
 
     def clear(self):
-        self.answers = [None] * len(self.items)
+        self.record = record.blank(self.catalog, self.site)
         self.at = -1
         window.selfcheck.clear()
         gone = window.selfcheck.read() is None
         one("#selfcheck").reset()
         self.render()
+        window.selfcheck.go("form")
         one("#selfcheck input").focus()
         show_text("notice", "" if gone else self.words["not_cleared"])
         announce(self.words["cleared"] if gone else "")
 
     def go_on(self):
         """Lead to the next unanswered question after the last one touched, or to the result."""
-        open_items = [index for index, answer in enumerate(self.answers) if answer is None]
+        open_items = self.result["unanswered"]
         if open_items:
-            later = [index for index in open_items if index > self.at]
-            self.visit((later or open_items)[0])
+            later = [number for number in open_items if self.numbers.index(number) > self.at]
+            self.visit(self.numbers.index((later or open_items)[0]))
         else:
-            one("#result").scrollIntoView()
-            one("#result").focus()
+            window.selfcheck.go("result")
 
     def visit(self, index):
         self.at = index
@@ -106,7 +127,8 @@ class Form:
         (one(place + " input:checked") or one(place + " input")).focus()
 
     def render(self):
-        self.result = result = scoring.score(self.catalog, self.answers)
+        given = record.answers(self.catalog, self.record)
+        self.result = result = scoring.score(self.catalog, given)
         show_text("answered", result["answered"])
         show_text("total", result["total"])
         for subtotal in result["subtotals"]:
@@ -124,7 +146,6 @@ class Form:
         if result["band"]:
             verdict.setAttribute("data-band", result["band"])
             self.render_band(verdict)
-            self.render_items()
         else:
             verdict.removeAttribute("data-band")
             self.render_missing(verdict)
@@ -163,55 +184,52 @@ class Form:
             total=self.result["total"]
         )
 
-    def render_items(self):
-        improvements = self.result["improvements"]
-        to_find_out = [row for row in improvements if self.is_unknown(row["answer"])]
-        document.getElementById("to-find-out").hidden = not to_find_out
-        document.getElementById("improve-lead").hidden = not improvements
-        document.getElementById("improve-none").hidden = bool(improvements)
-        fill("unknown-items", [self.unknown_item(row) for row in to_find_out])
-        fill("improvements", [self.improvement(row) for row in improvements])
 
-    def is_unknown(self, answer):
-        """Whether an answer loses points: the one that says that nobody here knows."""
-        (points,) = [row["points"] for row in self.catalog["answers"] if row["id"] == answer]
-        return points < 0
+class Page:
+    """What a Desk asks of the browser; device.js does it. Everything crosses as text."""
 
-    def unknown_item(self, row):
-        """Whom to ask and what, for an item that nobody could answer."""
-        return self.result_item(row, ("ask",))
+    def __init__(self):
+        self.device = window.selfcheck.device
+        self.view = window.selfcheck.view
+        self.today = window.selfcheck.today
+        self.go = window.selfcheck.go
+        for name in ("copy", "print", "paper", "download", "progress", "seal", "unseal", "stamp"):
+            setattr(self, name, getattr(self.device, name))
+        self.new_id = self.device.newId
+        self.bind = self.device.bind
+        self.forget = self.device.forget
+        self.erase = self.device.erase
+        self.wipe = self.device.wipe
+        self.announce = announce
 
-    def improvement(self, row):
-        """What to do about an item, today and after."""
-        entry = self.result_item(row, ("today", "measures"))
-        entry.querySelector(".results__answer").textContent = self.labels[row["answer"]]
-        entry.querySelector(".results__gain").textContent = self.words["gain"].format(
-            gain=row["gain"]
-        )
-        return entry
+    def show(self, place, nodes):
+        self.device.show(place, json.dumps(nodes))
 
-    def result_item(self, row, helps):
-        """An entry of the result: its question, and copies of what the form says to help."""
-        place = question(row["number"])
-        entry = document.getElementById("result-item").content.cloneNode(True)
-        for part in ("name", "text"):
-            said = one(place + " .question__" + part).textContent
-            entry.querySelector(".results__" + part).textContent = said
-        back = entry.querySelector(".results__back")
-        back.setAttribute("data-visit", str(row["number"]))
-        back.textContent = self.words["back"].format(
-            number=one(place + " .question__number").textContent
-        )
-        for help_name in helps:
-            entry.querySelector(".results__helps").append(
-                one(place + " .question__" + help_name).cloneNode(True)
-            )
-        terms = one(place + " .question__terms")
-        if terms:
-            entry.querySelector(".results__terms").append(terms.cloneNode(True))
-        else:
-            entry.querySelector(".results__terms").remove()
-        return entry
+    def notice(self, text, buttons=()):
+        self.device.notice(text, json.dumps(list(buttons)))
+
+    def ask(self, nodes):
+        self.device.ask(json.dumps([node for node in nodes if node]))
+
+    def kept_ids(self):
+        return json.loads(self.device.ids())
+
+    def kept(self, name):
+        text = self.device.readKept(name)
+        return text if type(text) is str else None
+
+    def keep(self, name, text):
+        return self.device.keep(name, text) is True
+
+    def bound(self):
+        name = self.device.bound()
+        return name if type(name) is str else None
+
+    def leftovers(self):
+        return json.loads(self.device.leftovers())
+
+    def tab_is_empty(self):
+        return type(window.selfcheck.read()) is not str
 
 
 def question(number):
@@ -228,13 +246,6 @@ def show_text(name, text):
 
 def announce(text):
     show_text("announcement", text)
-
-
-def fill(name, entries):
-    place = document.getElementById(name)
-    place.replaceChildren()
-    for entry in entries:
-        place.append(entry)
 
 
 form = Form()
@@ -273,10 +284,11 @@ def on_next(_event):
     form.go_on()
 
 
-@when("click", "#result")
-def on_result(event):
+@when("click", "#verdict")
+def on_verdict(event):
     number = event.target.getAttribute("data-visit")
     if number:
+        window.selfcheck.go("form")
         form.visit(form.numbers.index(int(number)))
 
 
@@ -292,5 +304,21 @@ def on_start_over_decided(event):
     event.target.returnValue = ""
 
 
+def on_rest(files):
+    """The modules that answering doesn't need are there: put them beside this one and start."""
+    for name, text in json.loads(files).items():
+        with open(name, "w") as file:
+            file.write(text)
+    import desk  # noqa: PLC0415, it wasn't there before
+
+    with open("texts.json") as file:
+        texts = json.load(file)
+    around = desk.Desk(form, Page(), texts)
+    form.changed = around.changed
+    window.selfcheck.device.connected(lambda message: around.receive(json.loads(message)))
+    around.start()
+
+
 form.start()
 document.documentElement.setAttribute("data-engine", "ready")
+window.selfcheck.fetchRest(on_rest)

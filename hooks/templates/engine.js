@@ -1,14 +1,17 @@
-// Starts Python, and says in plain words when it can't. It stands in the page itself, so that it
-// is there even when every other file is missing. app.py reaches it as window.selfcheck.
+// Starts Python, shows the views, and says in plain words when something can't be had. It stands in
+// the page itself, so that it is there even when every other file is missing. app.py reaches it as
+// window.selfcheck.
 {
   const root = document.documentElement;
   const SECONDS = 20;
-  const KEY = "selfcheck5.record";
+  const PREFIX = "selfcheck5.";
+  const KEY = `${PREFIX}record`;
 
   const fail = (reason) => {
     console.error("selfcheck:", reason);
     if (root.dataset.engine === "failed") return;
     root.dataset.engine = "failed";
+    showView();
     document.getElementById("engine-message").replaceChildren(
       document.getElementById("engine-help").content.cloneNode(true),
     );
@@ -23,30 +26,102 @@
     }
   };
 
+  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+
+  // What answering doesn't need: one list, the same for everybody, whatever was answered. When it
+  // is there, or can't be had, the page asks for nothing any more.
+  const fetchRest = async (done) => {
+    const { device, style, files } = data("rest");
+    try {
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      const styled = new Promise((resolve, reject) => {
+        link.addEventListener("load", resolve);
+        link.addEventListener("error", () => reject(new Error(style)));
+      });
+      document.head.append(link);
+      const fetched = Object.entries(files).map(async ([name, address]) => {
+        const response = await fetch(address);
+        if (!response.ok) throw new Error(`${address}: ${response.status}`);
+        return [name, await response.text()];
+      });
+      const [module, ...texts] = await Promise.all([import(device), ...fetched, styled]);
+      selfcheck.device = module.connect(selfcheck, PREFIX);
+      done(JSON.stringify(Object.fromEntries(texts.slice(0, -1))));
+      root.dataset.desk = "ready";
+    } catch (error) {
+      console.error("selfcheck:", error);
+      root.dataset.desk = "failed";
+    }
+    if (document.readyState !== "complete") {
+      await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+    }
+    root.dataset.network = "quiet";
+  };
+
   const selfcheck = {
     fail,
+    attempt,
+    fetchRest,
     read: () => attempt(() => sessionStorage.getItem(KEY)),
     write: (text) => attempt(() => (sessionStorage.setItem(KEY, text), true)),
     clear: () => attempt(() => (sessionStorage.removeItem(KEY), true)),
+    view: () => root.dataset.view,
+    go: (view) => {
+      if (root.dataset.view === view) return;
+      history.pushState(null, "", `#${view}`);
+      arrive();
+    },
+    today: () => {
+      const now = new Date();
+      const two = (number) => String(number).padStart(2, "0");
+      return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    },
   };
   globalThis.selfcheck = selfcheck;
 
   // Until Python is ready, and if it never is, the answers are kept and brought back here.
-  const emptyRecord = () => JSON.parse(document.getElementById("record").textContent);
+  const kept = () => {
+    const record = JSON.parse(selfcheck.read());
+    const blank = data("record");
+    const ours = ["format", "edition"].every((field) => record[field] === blank[field]);
+    return ours && record.version <= blank.version ? record : blank;
+  };
   const keep = (form) => {
-    const record = emptyRecord();
+    const record = attempt(kept) ?? data("record");
+    record.answers = {};
     for (const radio of form.querySelectorAll(":checked")) {
       record.answers[radio.name.slice(1)] = radio.value;
     }
     selfcheck.write(JSON.stringify(record));
   };
   const bringBack = (form) => {
-    const kept = JSON.parse(selfcheck.read());
-    const empty = emptyRecord();
-    if (["format", "version", "edition"].some((field) => kept[field] !== empty[field])) return;
+    const { answers } = kept();
     for (const radio of form.querySelectorAll("input")) {
-      radio.checked ||= kept.answers[radio.name.slice(1)] === radio.value;
+      radio.checked ||= answers[radio.name.slice(1)] === radio.value;
     }
+  };
+
+  // The address says which view is shown, never anything of the answers.
+  const showView = () => {
+    const views = [...document.querySelectorAll(".view")];
+    const named = views.find((view) => `#${view.id}` === location.hash);
+    const shown = (root.dataset.engine !== "failed" && named) || views[0];
+    for (const view of views) view.hidden = view !== shown;
+    for (const link of document.querySelectorAll(".views a")) {
+      if (link.hash === `#${shown.id}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    const changed = root.dataset.view !== shown.id;
+    root.dataset.view = shown.id;
+    return changed ? shown : null;
+  };
+  const arrive = () => {
+    const shown = showView();
+    if (!shown) return;
+    document.dispatchEvent(new Event("viewchange"));
+    if (`#${shown.id}` !== location.hash) return;
+    shown.scrollIntoView();
+    shown.focus({ preventScroll: true });
   };
 
   root.dataset.engine = "loading";
@@ -65,6 +140,8 @@
   addEventListener("DOMContentLoaded", () => {
     const form = document.getElementById("selfcheck");
     attempt(() => bringBack(form));
+    showView();
+    addEventListener("hashchange", arrive);
     form.addEventListener("change", () => {
       if (root.dataset.engine !== "ready") keep(form);
     });

@@ -42,6 +42,25 @@ class Form:
         self.page.wait_for_selector("html[data-engine=ready]")
         return self
 
+    def quiet(self):
+        """Wait until the page asks for nothing any more; all its views are there then."""
+        self.page.wait_for_selector("html[data-network=quiet]")
+        assert "ready" == self.page.locator("html").get_attribute("data-desk")
+        return self
+
+    def go(self, view):
+        """Follow the link to a view."""
+        self.quiet()
+        self.page.locator(f'.views a[href="#{view}"]').click()
+        self.page.locator(f"#{view}").wait_for()
+        return self
+
+    @property
+    def view(self):
+        """The one view that is shown."""
+        (shown,) = [one for one in self.page.locator(".view").all() if one.is_visible()]
+        return shown.get_attribute("id")
+
     def question(self, number):
         return self.page.locator(f"#question-{number}")
 
@@ -79,19 +98,30 @@ class Form:
     def band(self):
         return self.page.locator("#verdict").get_attribute("data-band")
 
-    def improvements(self):
-        """The items to improve, as [name, answer, gain]."""
+    def plan(self):
+        """The items of the plan, as [name, answer, gain]."""
         return self.page.evaluate(
-            """() => [...document.querySelectorAll('#improvements > li')].map(item =>
+            """() => [...document.querySelectorAll('#desk-result ol.results > li')].map(item =>
                 ['.results__name', '.results__answer', '.results__gain'].map(part =>
                     item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
         )
 
-    def to_find_out(self):
-        return self.page.evaluate(
-            """() => [...document.querySelectorAll('#unknown-items .results__name')].map(name =>
-                name.textContent.replace(/\\s+/g, ' ').trim())"""
+    def give(self, *files):
+        """Choose files (name, text or bytes) in the view that is shown, as with a file dialog."""
+        self.page.locator(f"#desk-{self.view} input[type=file]").set_input_files(
+            [
+                {
+                    "name": name,
+                    "mimeType": "application/json",
+                    "buffer": content if isinstance(content, bytes) else content.encode("utf-8"),
+                }
+                for name, content in files
+            ]
         )
+        self.page.get_by_text("読み込めなかったファイル：").wait_for()
+
+    def notice(self):
+        return self.page.locator("#notice").inner_text()
 
     def fits(self):
         """Whether nothing scrolls sideways."""

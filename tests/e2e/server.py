@@ -29,11 +29,11 @@ INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
 class Server:
-    """The site at `url`; `requests` lists (method, path), `bytes_sent` counts bodies as sent."""
+    """The site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body)."""
 
     def __init__(self, base):
         self.requests = []
-        self.bytes_sent = 0
+        self.sent = []
         self.base = base
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
         self.origin = f"http://127.0.0.1:{self.http.server_port}"
@@ -42,7 +42,7 @@ class Server:
 
     def forget(self):
         self.requests.clear()
-        self.bytes_sent = 0
+        self.sent.clear()
 
     def close(self):
         self.http.shutdown()
@@ -84,7 +84,7 @@ def handler_of(server):
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
-                server.bytes_sent += len(body)
+                server.sent.append((self.path, len(body)))
 
         def log_message(self, *args):
             pass

@@ -1,14 +1,25 @@
 """What comes out of the printer."""
 
+import io
+import json
 import re
+import shutil
+import subprocess
+import unicodedata
 
+import firefox_print
+import pypdf
 import pytest
+import record
 from people import choose
-from sheets import catalog
+from sheets import catalog, sheet, texts
 
 # The stock Firefox, driven without Playwright's patches, cannot pretend to print.
 on_paper = pytest.mark.skip_browser("firefox")
-NUMBERS = [f"{item['number']:02d}" for item in catalog()["items"]]
+CATALOG = catalog()
+TEXTS = texts()
+NUMBERS = [f"{item['number']:02d}" for item in CATALOG["items"]]
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 
 
 def pages_of(pdf):
@@ -100,23 +111,169 @@ def test_paper_is_light(form, scheme):
     """Printed from the light or the dark look, text is dark on a light ground."""
     choose(form.page, scheme)
     form.page.reload()
-    form.ready()
-    form.answer_all(["done", "unknown"] * 12 + ["partial"])
+    form.ready().answer_all(["done", "unknown"] * 12 + ["partial"])
     form.page.emulate_media(media="print")
 
-    for selector in (".verdict", ".answer:has(:checked)", ".defined", "body"):
+    for selector in (".answer:has(:checked)", ".defined", "body"):
         assert brightness(form.page, selector, "backgroundColor") > 200, selector
-    for selector in (".verdict__score", ".answer:has(:checked) .answer__label", ".question__text"):
+    for selector in (".answer:has(:checked) .answer__label", ".question__text"):
+        assert brightness(form.page, selector, "color") < 110, selector
+    form.page.emulate_media(media="screen")
+    form.go("result").page.evaluate("window.print = () => {}")
+    form.page.get_by_role("button", name="報告書を印刷").click()
+    form.page.emulate_media(media="print")
+    for selector in ("#paper-report h2", "#paper-report td"):
+        assert brightness(form.page, selector, "backgroundColor") > 200, selector
         assert brightness(form.page, selector, "color") < 110, selector
 
 
 @on_paper
-def test_the_empty_sheet_can_be_added_up(form):
-    """On paper the empty sheet has the points beside the answers, the sums and the statement."""
+def test_the_form_prints_without_what_only_a_screen_needs(form):
+    """On paper the form has questions, answers and points, and nothing to click."""
+    form.answer_all(MIXED)
     form.page.emulate_media(media="print")
 
     assert form.page.locator(".answer__points").first.is_visible()
-    assert form.page.locator(".sums").is_visible()
-    assert form.page.locator(".statement").is_visible()
-    for selector in (".bar", ".question__help", ".verdict__missing", ".how", ".masthead"):
+    hidden = (".bar", ".question__help", ".question__term", ".how", ".masthead", ".views", ".paper")
+    for selector in hidden:
         assert form.page.locator(selector).first.is_hidden(), selector
+
+
+@on_paper
+@pytest.mark.parametrize(
+    ("view", "answers", "paper"),
+    [("form", [None] * 25, "blank"), ("result", MIXED, "report"), ("form", MIXED, None)],
+)
+def test_the_browsers_own_command(form, view, answers, paper):
+    """Ctrl+P prints the report from the result, and the sheet for a pen from an empty form."""
+    form.quiet().answer_all(answers)
+    form.go(view).page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    form.page.emulate_media(media="print")
+
+    shown = [
+        one.get_attribute("id") for one in form.page.locator(".paper").all() if one.is_visible()
+    ]
+    assert ([f"paper-{paper}"] if paper else []) == shown
+    assert (paper is None) == form.page.locator("#selfcheck").is_visible()
+    form.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert form.page.evaluate("document.documentElement.dataset.print === undefined")
+
+
+# As a person does it, in one go: Firefox is driven by a helper of its own.
+PUT_ON_PAPER = """async ([record, kind]) => {
+    const root = document.documentElement
+    while (root.dataset.network !== 'quiet') await new Promise(done => setTimeout(done, 20))
+    window.print = () => {}
+    document.querySelector('.views a[href="#records"]').click()
+    await new Promise(done => setTimeout(done, 100))
+    const field = document.querySelector('#desk-records input[type=file]')
+    const files = new DataTransfer()
+    files.items.add(new File([record], 'a.json'))
+    field.files = files.files
+    field.dispatchEvent(new Event('change', {bubbles: true}))
+    while (!document.querySelector('[data-action=open]')) {
+        await new Promise(done => setTimeout(done, 20))
+    }
+    document.querySelector('[data-action=open]').click()
+    document.querySelector(`[data-action=print][data-print=${kind}]`).click()
+}"""
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def paper(request, page, playwright, site, browser_name):
+    """A function that prints a paper of a record and returns its pages as texts."""
+    if browser_name != "chromium":
+        pytest.skip("both browsers are asked once, beside Chromium")
+    if request.param == "firefox" and not firefox_print.command():
+        pytest.skip("there is no Firefox of the system")
+
+    def put(text, kind):
+        url = site.url + "diagnose/"
+        if request.param == "firefox":
+            script = f"() => ({PUT_ON_PAPER})({json.dumps([text, kind])})"
+            return read(firefox_print.pdf(playwright, url, script))
+        page.goto(url)
+        page.evaluate(PUT_ON_PAPER, [text, kind])
+        return read(page.pdf(prefer_css_page_size=True))
+
+    return put
+
+
+def read(pdf):
+    """The text of each page; all are A4."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages}
+    assert {(595, 842)} == sizes or {(596, 842)} == sizes
+    return [usual(page.extract_text()) for page in pages]
+
+
+def usual(text):
+    """A text as a font may give it back: without blanks, each character in its usual form."""
+    # A font may name these by what looks the same: a radical, another dot.
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(
+        {0x2ED1: "長", 0x2027: "・"}
+    )
+
+
+def saved(answers, **named):
+    made = record.blank(CATALOG, "1.0")
+    record.put_answers(CATALOG, made, answers)
+    for field, value in named.items():
+        record.put(made, field, value)
+    return record.dump(CATALOG, made)
+
+
+NAMED = {"company": "株式会社さくら商店", "role": "店長", "date": "2026-04-01"}
+TITLES = [usual(item["title"]) for item in CATALOG["items"]]
+
+
+@pytest.mark.parametrize("answers", [MIXED, ["done"] * 25, ["unknown"] * 25, [None] * 25])
+def test_the_report_as_pdf(paper, answers):
+    """At most two pages, then the plan; no page is empty; names and titles can be read back."""
+    pages = paper(saved(answers, **NAMED), "report")
+    plan = [number for number, text in enumerate(pages) if "改善の計画" in text]
+
+    assert plan[0] <= 2
+    assert min(len(text) for text in pages) > 60
+    text = "".join(pages)
+    for words in (NAMED["company"], NAMED["role"], "2026年4月1日", *TITLES):
+        assert words in text, words
+
+
+def test_the_sheet_for_asking_as_pdf(paper):
+    """Up to eight unknown items fit one page; each has its question to ask."""
+    pages = paper(saved(["unknown"] * 8 + ["done"] * 17, **NAMED), "inquiry")
+
+    assert 1 == len(pages)
+    for row in TEXTS["items"][:8]:
+        assert usual(row["ask"]["question"])[:20] in pages[0]
+
+
+def test_the_sheet_for_a_pen_as_pdf(paper):
+    """The blank sheet fits two pages, with every question, four boxes each, and the sums."""
+    pages = paper(saved(MIXED, **NAMED), "blank")
+
+    assert 2 == len(pages)
+    text = "".join(pages)
+    for row in TEXTS["items"]:
+        assert usual(row["question"])[:12] in text
+    assert NAMED["company"] not in text
+    for answer in CATALOG["answers"]:
+        assert text.count(f"{answer['points']}点") >= len(TITLES), answer["label"]
+
+
+@pytest.mark.audit
+@pytest.mark.only_browser("chromium")
+def test_another_program_reads_the_report(form, tmp_path):
+    """pdftotext finds the company, the total and every official title in the report."""
+    program = shutil.which("pdftotext")
+    if not program:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    form.page.evaluate(PUT_ON_PAPER, [saved(MIXED, **NAMED), "report"])
+    path = tmp_path / "report.pdf"
+    form.page.pdf(path=path, prefer_css_page_size=True)
+    found = subprocess.run([program, path, "-"], capture_output=True, check=True).stdout.decode()
+    text = usual(found)
+
+    for words in (NAMED["company"], "34点", *TITLES):
+        assert words in text

@@ -1,0 +1,227 @@
+// What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
+// Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
+import { seal, unseal } from "./seal.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const LARGEST = 1_000_000;
+const TYPES = {
+  json: "application/json",
+  csv: "text/csv",
+  md: "text/markdown",
+  ics: "text/calendar",
+  age: "application/octet-stream",
+};
+const AGE = ["age-encryption.org/", "-----BEGIN AGE"];
+
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
+const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+// A node is [name, attributes, ...children]; texts become text, never markup.
+const build = ([name, attributes, ...children], inSvg = false) => {
+  if (name === "copy") return document.querySelector(attributes.from)?.cloneNode(true) ?? "";
+  const isSvg = inSvg || name === "svg";
+  const element = isSvg ? document.createElementNS(SVG, name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(
+    ...children.map((child) => (Array.isArray(child) ? build(child, isSvg) : child)),
+  );
+  return element;
+};
+
+// What stays the same of an element when its view is drawn again.
+const mark = (element) => element && (element.id || JSON.stringify({ ...element.dataset }));
+const same = (place, wanted) =>
+  wanted && wanted !== "{}"
+    ? [...place.querySelectorAll("*")].find((element) => mark(element) === wanted)
+    : null;
+
+const show = (id, json) => {
+  const place = byId(id);
+  const focused = place.contains(document.activeElement) && mark(document.activeElement);
+  const open = [...place.querySelectorAll("details[open]")].map(mark);
+  place.replaceChildren(...JSON.parse(json).map((node) => build(node)));
+  for (const wanted of open) same(place, wanted)?.setAttribute("open", "");
+  if (focused) (same(place, focused) ?? place.closest(".view"))?.focus({ preventScroll: true });
+};
+
+const download = (name, kind, content) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+const readFile = async (file) => {
+  if (file.size > LARGEST) return { problem: "long" };
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { problem: "unreadable" };
+  }
+  const start = new TextDecoder().decode(bytes.subarray(0, 40)).trimStart();
+  if (AGE.some((head) => start.startsWith(head))) return { problem: "sealed", bytes };
+  try {
+    return { problem: "", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { problem: "encoding" };
+  }
+};
+
+export const connect = ({ attempt, go }, prefix) => {
+  const KEPT = `${prefix}kept.`;
+  const BOUND = `${prefix}bound`;
+  const sealed = new Map();
+  let receive = () => {};
+  const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
+
+  const keys = (storage) => attempt(() => Object.keys(storage())) ?? [];
+  const ours = (storage) => keys(storage).filter((key) => key.startsWith(prefix));
+  const storages = [() => localStorage, () => sessionStorage];
+
+  // Many files are read one by one, with room in between for the page to stay alive.
+  const takeFiles = async (files) => {
+    const list = [...files];
+    for (const [index, file] of list.entries()) {
+      const { bytes, ...read } = await readFile(file);
+      const key = newId();
+      if (bytes) sealed.set(key, bytes);
+      tell("file", { name: file.name, key, text: "", ...read, index, of: list.length });
+      await pause();
+    }
+  };
+
+  const describe = (element) => ({
+    ...element.dataset,
+    value: element.value ?? "",
+    checked: element.checked ?? false,
+  });
+
+  addEventListener("click", (event) => {
+    const target = event.target.closest?.("[data-action]");
+    if (target) tell(target.dataset.action, describe(target));
+  });
+  addEventListener("change", (event) => {
+    const { dataset, files } = event.target;
+    if (dataset?.files !== undefined) {
+      takeFiles(files).then(() => (event.target.value = ""));
+    } else if (dataset?.change) {
+      tell(dataset.change, describe(event.target));
+    }
+  });
+  document.addEventListener("viewchange", () => tell("view", { view: root.dataset.view }));
+  addEventListener("storage", (event) => {
+    if (event.key === null || event.key.startsWith(KEPT)) tell("storage");
+  });
+
+  // A file dropped beside the mark would otherwise take the page's place.
+  addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    if (!["records", "compare", "departments"].includes(root.dataset.view)) {
+      go("records");
+    }
+    takeFiles(event.dataTransfer.files);
+  });
+
+  const dialog = byId("ask");
+  dialog.addEventListener("close", () => {
+    const fields = Object.fromEntries(new FormData(byId("ask-form")));
+    const value = dialog.returnValue || "no";
+    byId("ask-form").replaceChildren();
+    tell("answered", { value, fields });
+  });
+
+  // The browser's own command prints what the view stands for.
+  addEventListener("beforeprint", () => {
+    if (!root.dataset.print) tell("paper", { view: root.dataset.view });
+  });
+  addEventListener("afterprint", () => delete root.dataset.print);
+
+  const notice = (text, json) => {
+    byId("notice").textContent = text;
+    byId("notice-actions").replaceChildren(...JSON.parse(json).map((node) => build(node)));
+  };
+  byId("notice-close").addEventListener("click", () => notice("", "[]"));
+
+  return {
+    connected: (handler) => (receive = handler),
+    show,
+    notice,
+    download,
+    copy: (text) => {
+      const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
+      copying.then(
+        () => tell("copied", { done: true }),
+        () => tell("copied", { done: false }),
+      );
+    },
+    paper: (kind) => (root.dataset.print = kind),
+    print: () => setTimeout(() => print(), 0),
+    ask: (json) => {
+      byId("ask-form").replaceChildren(...JSON.parse(json).map((node) => build(node)));
+      dialog.returnValue = "";
+      dialog.showModal();
+    },
+    progress: (done, of) => {
+      const bar = byId("reading");
+      bar.hidden = done === of || of < 10;
+      bar.querySelector("progress").max = of;
+      bar.querySelector("progress").value = done;
+      const said = bar.querySelector("span");
+      said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
+    },
+    seal: (name, text, passphrase) => {
+      const sealing = pause().then(() => seal(text, passphrase));
+      sealing.then(
+        (bytes) => {
+          download(name, "age", bytes);
+          tell("sealed", { name, problem: "" });
+        },
+        () => tell("sealed", { name, problem: "failed" }),
+      );
+    },
+    unseal: (key, passphrase) => {
+      pause()
+        .then(() => unseal(sealed.get(key), passphrase))
+        .then(
+          (text) => tell("unsealed", { text, problem: "" }),
+          (error) => tell("unsealed", { text: "", problem: error.message }),
+        );
+    },
+    newId,
+    stamp: () => new Date().toISOString().replace(/[-:]|\.\d+/g, ""),
+    ids: () =>
+      JSON.stringify(
+        ours(storages[0])
+          .filter((key) => key.startsWith(KEPT))
+          .map((key) => key.slice(KEPT.length))
+          .sort(),
+      ),
+    readKept: (id) => attempt(() => localStorage.getItem(KEPT + id)),
+    keep: (id, text) => attempt(() => (localStorage.setItem(KEPT + id, text), true)),
+    forget: (id) => attempt(() => (localStorage.removeItem(KEPT + id), true)),
+    bound: () => attempt(() => sessionStorage.getItem(BOUND)),
+    bind: (id) =>
+      attempt(() =>
+        id ? sessionStorage.setItem(BOUND, id) : sessionStorage.removeItem(BOUND),
+      ),
+    erase: () => {
+      for (const storage of storages) {
+        for (const key of ours(storage)) attempt(() => storage().removeItem(key));
+      }
+    },
+    leftovers: () => JSON.stringify(storages.flatMap((storage) => ours(storage))),
+    wipe: () => {
+      for (const paper of document.querySelectorAll(".paper")) paper.replaceChildren();
+      sealed.clear();
+    },
+  };
+};

@@ -1,0 +1,422 @@
+"""The records at hand, and what can be done with them, as nodes. Pure."""
+
+import labels
+import record
+import scoring
+from markup import node
+
+KINDS = ("json", "csv", "md", "ics", "age")
+
+
+def view(catalog, texts, state):
+    """Return the nodes of the view of records.
+
+    `state`: now (the record of this tab), kept (whether it is kept on the device), next_check
+    (a date or ""), entries (as Desk.entries makes them), refused ([{file, problem}]), erased
+    (None, or the names that were left in the browser after erasing everything).
+    """
+    return (
+        _now(catalog, texts, state)
+        + _exports(texts, state)
+        + importer(texts, state["refused"])
+        + _list(catalog, texts, state["entries"])
+        + _erase(texts, state["erased"])
+    )
+
+
+def about(texts, now):
+    """Return the fields that say whose check it is, by whom and when."""
+    words = texts["records"]
+    fields = [
+        _text_field(words[field], "about-" + field, "head", field, now.get(field, ""))
+        for field in record.NAMES
+    ]
+    fields.append(
+        _field(
+            words["date"],
+            "about-date",
+            node(
+                "input",
+                id="about-date",
+                type="date",
+                value=now.get("date", ""),
+                autocomplete="off",
+                data_change="head",
+                data_field="date",
+            ),
+        )
+    )
+    return [
+        node("h3", words["about_title"]),
+        node("p", words["about_lead"], class_="small"),
+        node("div", *fields, class_="fields"),
+    ]
+
+
+def paper(texts):
+    """Return the buttons that print."""
+    words = texts["records"]
+    return [
+        node("h3", words["paper_title"]),
+        node("p", words["paper_lead"], class_="small"),
+        node(
+            "p",
+            _button(words["print_report"], "print", data_print="report"),
+            _button(words["print_inquiry"], "print", data_print="inquiry"),
+            _button(words["print_blank"], "print", data_print="blank"),
+            class_="buttons",
+        ),
+    ]
+
+
+def importer(texts, refused):
+    """Return the place where files are chosen or dropped, and what was wrong with the last ones."""
+    words = texts["records"]
+    rows = [node("li", node("b", node("bdi", row["file"])), " ", row["problem"]) for row in refused]
+    problems = []
+    if rows:
+        problems = [
+            node("p", words["refused"], class_="warning"),
+            node("ul", *rows, class_="refused"),
+        ]
+    return [
+        node("h3", words["import_title"]),
+        node(
+            "div",
+            node("label", words["import_label"], for_="import"),
+            node(
+                "input",
+                id="import",
+                type="file",
+                multiple=True,
+                accept=".json,.age,application/json",
+                data_files=True,
+            ),
+            node("p", words["import_lead"], class_="small"),
+            class_="drop",
+        ),
+    ] + problems
+
+
+def chooser(texts, name, rows):
+    """Return the boxes that choose records for a view: `rows` of (entry, whether it is chosen)."""
+    if not rows:
+        return []
+    words = texts["records"]
+    boxes = []
+    for entry, chosen in rows:
+        box = node(
+            "input",
+            type="checkbox",
+            checked=chosen,
+            id="choose-" + entry["key"],
+            autocomplete="off",
+            data_change="choose",
+            data_for=name,
+            data_key=entry["key"],
+        )
+        boxes.append(node("li", node("label", box, " ", node("bdi", _name(texts, entry)))))
+    return [
+        node(
+            "fieldset",
+            node("legend", words["choose"]),
+            node("ul", *boxes, class_="chooser__list"),
+            class_="chooser",
+        )
+    ]
+
+
+def ways(texts, actions):
+    """Return a button for each of `actions`, which stand beside a notice."""
+    words = texts["records"]
+    return [_button(words[action.replace("-", "_")], action) for action in actions]
+
+
+def rename(texts, found):
+    """Return the dialog for the names of a record."""
+    words = texts["records"]
+    fields = [
+        _field(
+            words[field],
+            "rename-" + field,
+            node(
+                "input",
+                id="rename-" + field,
+                name=field,
+                type="text",
+                value=found.get(field, ""),
+                maxlength=record.NAME,
+                autocomplete="off",
+                spellcheck="false",
+            ),
+        )
+        for field in record.NAMES
+    ]
+    return _dialog(words["rename_title"], fields, [("yes", "rename_yes"), ("no", "cancel")], words)
+
+
+def leave(texts):
+    """Return the question before the record of this tab makes room for another."""
+    words = texts["records"]
+    return _dialog(
+        words["leave_title"],
+        [node("p", words["leave_text"])],
+        [("no", "cancel"), ("save", "leave_save"), ("drop", "leave_drop")],
+        words,
+    )
+
+
+def erase(texts, count):
+    """Return the question before everything is erased; `count` records are kept."""
+    words = texts["records"]
+    return _dialog(
+        words["erase_title"],
+        [node("p", words["erase_text"].format(count=count))],
+        [("no", "cancel"), ("yes", "erase_yes")],
+        words,
+    )
+
+
+def passphrase(texts, problem):
+    """Return the dialog that asks twice for a new passphrase."""
+    words = texts["records"]
+    return _dialog(
+        words["passphrase_title"],
+        [
+            node("p", words["passphrase_text"]),
+            node("p", problem, role="alert", class_="warning") if problem else None,
+            _secret(words["passphrase_first"], "first"),
+            _secret(words["passphrase_second"], "second"),
+        ],
+        [("yes", "passphrase_yes"), ("no", "cancel")],
+        words,
+    )
+
+
+def unseal(texts, name, problem):
+    """Return the dialog that asks for the passphrase of the file `name`."""
+    words = texts["records"]
+    return _dialog(
+        words["unseal_title"],
+        [
+            node("p", node("bdi", name)),
+            node("p", problem, role="alert", class_="warning") if problem else None,
+            _secret(words["passphrase_first"], "first"),
+        ],
+        [("yes", "unseal_yes"), ("no", "cancel")],
+        words,
+    )
+
+
+def _now(catalog, texts, state):
+    words = texts["records"]
+    now = state["now"]
+    result = scoring.score(catalog, record.answers(catalog, now))
+    said = words["now_empty"]
+    if not record.is_empty(now):
+        said = _summary(texts, result)
+    keeping = node(
+        "input",
+        type="checkbox",
+        id="keep",
+        checked=state["kept"],
+        disabled=record.is_empty(now),
+        autocomplete="off",
+        data_change="keep",
+        aria_describedby="keep-help",
+    )
+    return [
+        node("h3", words["now_title"]),
+        node("p", node("b", node("bdi", labels.name(texts, now))), " ", said),
+        node("p", node("label", keeping, " ", words["keep"]), class_="keep"),
+        node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
+        node("p", _button(words["next_company"], "next-company"), class_="buttons"),
+        node("p", words["next_company_help"], class_="small"),
+    ]
+
+
+def _exports(texts, state):
+    words = texts["records"]
+    nothing = record.is_empty(state["now"])
+    rows = []
+    for kind in KINDS:
+        button = _button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
+        rows.append(node("li", button, node("p", words["export_help"][kind], class_="small")))
+    next_check = _field(
+        words["next_check"],
+        "next-check",
+        node(
+            "input",
+            id="next-check",
+            type="date",
+            value=state["next_check"],
+            autocomplete="off",
+            data_change="next-check",
+        ),
+    )
+    return [
+        node("h3", words["export_title"]),
+        node("p", words["export_lead"], class_="small"),
+        node("ul", *rows, class_="exports"),
+        node("div", next_check, class_="fields"),
+    ]
+
+
+def _list(catalog, texts, entries):
+    words = texts["records"]
+    shown = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
+    if not entries:
+        return shown + [node("p", words["list_empty"])]
+    companies = []
+    for entry in entries:
+        company = entry["record"].get("company", "") if "record" in entry else None
+        if company not in companies:
+            companies.append(company)
+    for company in companies:
+        if company is None:
+            title = words["unreadable_title"]
+        else:
+            title = company or words["no_company"]
+        rows = []
+        for entry in entries:
+            own = entry["record"].get("company", "") if "record" in entry else None
+            if own == company:
+                rows.append(_row(catalog, texts, entry))
+        shown.append(node("h4", node("bdi", title)))
+        shown.append(node("ul", *rows, class_="records"))
+    return shown
+
+
+def _row(catalog, texts, entry):
+    words = texts["records"]
+    origin = entry["origin"]
+    key = entry["key"]
+    if "record" not in entry:
+        return node(
+            "li",
+            node("p", entry["problem"]),
+            _button(words["remove"], "remove", data_key=key),
+            class_="record",
+        )
+    result = scoring.score(catalog, record.answers(catalog, entry["record"]))
+    notes = []
+    if entry.get("claimed"):
+        claimed, computed = entry["claimed"]
+        notes.append(words["claimed"].format(claimed=claimed, computed=computed))
+    if entry.get("unknown"):
+        names = "、".join([_shortened(name) for name in entry["unknown"]])
+        notes.append(words["unknown_fields"].format(names=names))
+    buttons = []
+    if origin != "now":
+        buttons.append(_button(words["open"], "open", data_key=key))
+    buttons.append(_button(words["rename"], "rename", data_key=key))
+    if origin != "file":
+        buttons.append(_button(words["duplicate"], "duplicate", data_key=key))
+    buttons.append(_button(words["export"]["json"], "export", data_kind="json", data_key=key))
+    if origin != "now":
+        buttons.append(_button(words["remove"], "remove", data_key=key))
+    return node(
+        "li",
+        node(
+            "p",
+            node("b", node("bdi", labels.name(texts, entry["record"]))),
+            " ",
+            node("span", words["origin"][origin], class_="record__origin"),
+        ),
+        node("p", _summary(texts, result)),
+        node("p", node("bdi", entry["file"]), class_="small") if "file" in entry else None,
+        *[node("p", note, class_="warning") for note in notes],
+        node("p", *buttons, class_="buttons"),
+        class_="record",
+    )
+
+
+def _erase(texts, erased):
+    words = texts["records"]
+    shown = [
+        node("h3", words["erase_heading"]),
+        node("p", words["erase_lead"]),
+        node("p", _button(words["erase"], "erase", variant="danger"), class_="buttons"),
+    ]
+    if erased is not None:
+        shown.append(
+            node(
+                "p",
+                words["erased_proof"].format(count=len(erased)),
+                *[node("code", name) for name in erased],
+                id="erased",
+                class_="proof",
+            )
+        )
+    return shown
+
+
+def _summary(texts, result):
+    words = texts["records"]
+    if result["unanswered"]:
+        return words["answered"].format(count=result["answered"], total=result["total"])
+    return words["total"].format(total=result["total"])
+
+
+def _name(texts, entry):
+    origin = texts["records"]["origin"][entry["origin"]]
+    return labels.name(texts, entry["record"]) + " " + origin
+
+
+def _dialog(title, body, buttons, words):
+    # The first button is the one that Enter presses, and that has the focus if there is no field.
+    made = []
+    for value, word in buttons:
+        variant = {"no": None, "drop": "danger"}.get(value, "main")
+        made.append(node("button", words[word], class_="button", value=value, data_variant=variant))
+    return [node("h2", title, id="ask-title")] + body + [node("p", *made, class_="dialog__buttons")]
+
+
+def _secret(label, name):
+    field = node(
+        "input",
+        id="secret-" + name,
+        name=name,
+        type="password",
+        autocomplete="off",
+        spellcheck="false",
+    )
+    return _field(label, "secret-" + name, field)
+
+
+def _text_field(label, name, change, field, value):
+    return _field(
+        label,
+        name,
+        node(
+            "input",
+            id=name,
+            type="text",
+            value=value,
+            maxlength=record.NAME,
+            autocomplete="off",
+            spellcheck="false",
+            data_change=change,
+            data_field=field,
+        ),
+    )
+
+
+def _field(label, name, field):
+    return node("p", node("label", label, for_=name), field, class_="field")
+
+
+def _button(text, action, variant="quiet", **attributes):
+    return node(
+        "button",
+        text,
+        type="button",
+        class_="button",
+        data_variant=variant,
+        data_action=action,
+        **attributes,
+    )
+
+
+def _shortened(text):
+    return text if len(text) <= record.NAME else text[: record.NAME] + "…"

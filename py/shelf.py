@@ -1,0 +1,106 @@
+"""The records kept on this device, and which of them this tab writes.
+
+`store` is the device: kept_ids(), kept(id) → text or None, keep(id, text) → whether it worked,
+forget(id), new_id(), bound() → the id that this tab writes or None, bind(id or None).
+"""
+
+KEPT = "kept"
+CONFLICT = "conflict"
+GONE = "gone"
+FULL = "full"
+
+
+class Shelf:
+    """What this tab last saw of the record that it writes decides whether it may write again."""
+
+    def __init__(self, store):
+        self.store = store
+        self.id = store.bound()
+        self.seen = store.kept(self.id) if self.id else None
+        self.conflict = False
+
+    def write(self, text):
+        """Keep `text` as this tab's record; return KEPT, CONFLICT, GONE, FULL, or None if none.
+
+        CONFLICT: another tab wrote the record; nothing is written until one of the three ways
+        out is taken. GONE: it was erased behind our back; this tab writes none any more.
+        """
+        if not self.id or self.conflict:
+            return None
+        stored = self.store.kept(self.id)
+        if stored is None:
+            self.let_go()
+            return GONE
+        if stored not in (self.seen, text):
+            self.conflict = True
+            return CONFLICT
+        self.seen = stored
+        if stored == text or self._put(text):
+            return KEPT
+        return FULL
+
+    def overwrite(self, text):
+        """Out of a conflict: what this tab has replaces what the other one wrote."""
+        self.conflict = False
+        self.seen = self.store.kept(self.id)
+        return self.write(text)
+
+    def reread(self):
+        """Out of a conflict: return what the other tab wrote."""
+        self.conflict = False
+        self.seen = self.store.kept(self.id)
+        return self.seen
+
+    def add(self, text):
+        """Keep `text` as a new record; return its id, or None if the device refuses."""
+        name = self.store.new_id()
+        return name if self.store.keep(name, text) else None
+
+    def add_own(self, text):
+        """Keep `text` as a new record, which this tab writes from now on; return whether."""
+        name = self.add(text)
+        if name:
+            self.own(name)
+        return name is not None
+
+    def own(self, name):
+        """From now on this tab writes the record `name`."""
+        self.id = name
+        self.seen = self.store.kept(name)
+        self.conflict = False
+        self.store.bind(name)
+
+    def let_go(self):
+        """From now on this tab writes no kept record; what is kept stays."""
+        self.id = None
+        self.seen = None
+        self.conflict = False
+        self.store.bind(None)
+
+    def take_out(self, name):
+        """Erase a record; return (id, text, whether this tab wrote it), which `put_back` takes."""
+        taken = (name, self.store.kept(name), name == self.id)
+        self.store.forget(name)
+        if taken[2]:
+            self.let_go()
+        return taken
+
+    def put_back(self, taken):
+        """Keep again what was taken out; return whether the device takes it."""
+        name, text, own = taken
+        if not self.store.keep(name, text):
+            return False
+        if own:
+            self.own(name)
+        return True
+
+    def others(self):
+        """Return (id, text) of every record kept that this tab doesn't write, in order of ids."""
+        rows = [(name, self.store.kept(name)) for name in self.store.kept_ids() if name != self.id]
+        return [(name, text) for name, text in rows if text is not None]
+
+    def _put(self, text):
+        if not self.store.keep(self.id, text):
+            return False
+        self.seen = text
+        return True
