@@ -36,6 +36,7 @@ class Form:
         self.at = -1
         self.result = None
         self.changed = lambda: None
+        self.cleared = lambda: None
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -57,6 +58,7 @@ class Form:
         record.put_answers(self.catalog, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
+        self.count()
         if any(chosen):
             self.keep()
         self.render()
@@ -71,6 +73,7 @@ class Form:
             record.put(self.record, "date", window.selfcheck.today())
         self.at = index
         complete = self.result["band"]
+        self.count()
         self.keep()
         self.render()
         if self.result["band"] and not complete:
@@ -78,9 +81,13 @@ class Form:
                 self.words["complete"].format(items=len(self.items), total=self.result["total"])
             )
 
+    def count(self):
+        given = record.answers(self.catalog, self.record)
+        self.result = scoring.score(self.catalog, given)
+
     def text(self):
         """The record as text: written by this version, with the total if every item counts."""
-        record.sign(self.catalog, self.record, self.site)
+        record.sign(self.record, self.site, self.result)
         return record.dump(self.catalog, self.record)
 
     def keep(self):
@@ -96,15 +103,18 @@ class Form:
         for index, answer in enumerate(record.answers(self.catalog, opened)):
             if answer:
                 self.radio(index, answer).checked = True
+        self.count()
         self.keep()
         self.render()
 
     def clear(self):
         self.record = record.blank(self.catalog, self.site)
         self.at = -1
+        self.cleared()
         window.selfcheck.clear()
         gone = window.selfcheck.read() is None
         one("#selfcheck").reset()
+        self.count()
         self.render()
         window.selfcheck.go("form")
         one("#selfcheck input").focus()
@@ -127,8 +137,7 @@ class Form:
         (one(place + " input:checked") or one(place + " input")).focus()
 
     def render(self):
-        given = record.answers(self.catalog, self.record)
-        self.result = result = scoring.score(self.catalog, given)
+        result = self.result
         show_text("answered", result["answered"])
         show_text("total", result["total"])
         for subtotal in result["subtotals"]:
@@ -196,7 +205,6 @@ class Page:
         for name in ("copy", "print", "paper", "download", "progress", "seal", "unseal", "stamp"):
             setattr(self, name, getattr(self.device, name))
         self.new_id = self.device.newId
-        self.bind = self.device.bind
         self.forget = self.device.forget
         self.erase = self.device.erase
         self.wipe = self.device.wipe
@@ -222,8 +230,10 @@ class Page:
         return self.device.keep(name, text) is True
 
     def bound(self):
-        name = self.device.bound()
-        return name if type(name) is str else None
+        return json.loads(self.device.bound())
+
+    def bind(self, name, text):
+        self.device.bind(json.dumps([name, text]) if name else "")
 
     def leftovers(self):
         return json.loads(self.device.leftovers())
@@ -315,6 +325,7 @@ def on_rest(files):
         texts = json.load(file)
     around = desk.Desk(form, Page(), texts)
     form.changed = around.changed
+    form.cleared = around.cleared
     window.selfcheck.device.connected(lambda message: around.receive(json.loads(message)))
     around.start()
 

@@ -63,7 +63,13 @@ class Desk:
 
     def changed(self):
         """The record may have changed, here or in another tab: the kept copy follows."""
-        self.say_kept(self.shelf.write(self.form.text()))
+        if self.shelf.writes():
+            self.say_kept(self.shelf.write(self.form.text()))
+
+    def cleared(self):
+        """All answers of this tab were cleared: what is kept of them must not be."""
+        self.shelf.let_go()
+        self.exported = ""
 
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
@@ -210,8 +216,7 @@ class Desk:
     def leave(self, then):
         """Go on with `then`; if the record of this tab is nowhere else, ask before."""
         now = self.form.record
-        kept = self.shelf.id and not self.shelf.conflict
-        if record.is_empty(now) or kept or self.form.text() == self.exported:
+        if record.is_empty(now) or self.shelf.writes() or self.form.text() == self.exported:
             then()
         else:
             ways = {
@@ -224,7 +229,6 @@ class Desk:
         self.leave(self.next_company)
 
     def next_company(self):
-        self.shelf.let_go()
         self.start_afresh()
         self.form.clear()
         if record.is_empty(self.form.record) and self.page.tab_is_empty():
@@ -289,10 +293,9 @@ class Desk:
         self.ask(records_view.erase(self.texts, count), ways)
 
     def erase(self):
-        self.shelf.let_go()
-        self.page.erase()
         self.start_afresh()
         self.form.clear()
+        self.page.erase()
         self.erased = self.page.leftovers()
         self.page.go("records")
         self.draw()

@@ -2,13 +2,20 @@
 
 
 def name(texts, record):
-    """Return a record's name: company, department, role if there is one, and date."""
-    return _filled(texts, record, "name")
+    """Return a record's name: company, department and role if there are any, and date."""
+    return texts["labels"]["dated"].format(who=who(texts, record), date=date(texts, record))
 
 
 def who(texts, record):
     """Return a record's name without the date."""
-    return _filled(texts, record, "who")
+    words = texts["labels"]
+    said = record.get("company") or words["no_company"]
+    place = record.get("department") or ("merged" in record and words["whole"])
+    if place:
+        said = words["within"].format(company=said, department=place)
+    if record.get("role"):
+        said = words["by"].format(who=said, role=record["role"])
+    return said
 
 
 def date(texts, record):
@@ -56,14 +63,3 @@ def gain(texts, points):
 def listed(texts, names):
     """Return names as one text, in the given order."""
     return texts["labels"]["and"].join(names)
-
-
-def _filled(texts, record, kind):
-    words = texts["labels"]
-    nowhere = "whole" if "merged" in record else "no_department"
-    return words[kind + "_role" if record.get("role") else kind].format(
-        company=record.get("company") or words["no_company"],
-        department=record.get("department") or words[nowhere],
-        role=record.get("role"),
-        date=date(texts, record),
-    )

@@ -122,9 +122,11 @@ def put(record, field, value):
         record[field] = value
 
 
-def sign(catalog, record, site):
-    """Set what the writer states: the site's version, and the total once every item counts."""
-    result = scoring.score(catalog, answers(catalog, record))
+def sign(record, site, result):
+    """Set what the writer states: the site's version, and the total once every item counts.
+
+    `result` is what scoring.score gives for the record's answers.
+    """
     put(record, "site", site)
     record.pop("total", None)
     if result["band"]:

@@ -1,7 +1,8 @@
 """The records kept on this device, and which of them this tab writes.
 
 `store` is the device: kept_ids(), kept(id) → text or None, keep(id, text) → whether it worked,
-forget(id), new_id(), bound() → the id that this tab writes or None, bind(id or None).
+forget(id), new_id(); and the tab, which a reload leaves as it is: bound() → (id, text), the record
+that it writes and what it last saw of it, or (None, None); bind(id, text) or bind(None, None).
 """
 
 KEPT = "kept"
@@ -15,9 +16,12 @@ class Shelf:
 
     def __init__(self, store):
         self.store = store
-        self.id = store.bound()
-        self.seen = store.kept(self.id) if self.id else None
+        self.id, self.seen = store.bound()
         self.conflict = False
+
+    def writes(self):
+        """Whether this tab writes a kept record, and no conflict holds it back."""
+        return self.id is not None and not self.conflict
 
     def write(self, text):
         """Keep `text` as this tab's record; return KEPT, CONFLICT, GONE, FULL, or None if none.
@@ -25,7 +29,7 @@ class Shelf:
         CONFLICT: another tab wrote the record; nothing is written until one of the three ways
         out is taken. GONE: it was erased behind our back; this tab writes none any more.
         """
-        if not self.id or self.conflict:
+        if not self.writes():
             return None
         stored = self.store.kept(self.id)
         if stored is None:
@@ -34,21 +38,19 @@ class Shelf:
         if stored not in (self.seen, text):
             self.conflict = True
             return CONFLICT
-        self.seen = stored
-        if stored == text or self._put(text):
+        if stored == text or self.store.keep(self.id, text):
+            self._bind(self.id, text)
             return KEPT
         return FULL
 
     def overwrite(self, text):
         """Out of a conflict: what this tab has replaces what the other one wrote."""
-        self.conflict = False
-        self.seen = self.store.kept(self.id)
+        self.own(self.id)
         return self.write(text)
 
     def reread(self):
         """Out of a conflict: return what the other tab wrote."""
-        self.conflict = False
-        self.seen = self.store.kept(self.id)
+        self.own(self.id)
         return self.seen
 
     def add(self, text):
@@ -65,17 +67,11 @@ class Shelf:
 
     def own(self, name):
         """From now on this tab writes the record `name`."""
-        self.id = name
-        self.seen = self.store.kept(name)
-        self.conflict = False
-        self.store.bind(name)
+        self._bind(name, self.store.kept(name))
 
     def let_go(self):
         """From now on this tab writes no kept record; what is kept stays."""
-        self.id = None
-        self.seen = None
-        self.conflict = False
-        self.store.bind(None)
+        self._bind(None, None)
 
     def take_out(self, name):
         """Erase a record; return (id, text, whether this tab wrote it), which `put_back` takes."""
@@ -99,8 +95,8 @@ class Shelf:
         rows = [(name, self.store.kept(name)) for name in self.store.kept_ids() if name != self.id]
         return [(name, text) for name, text in rows if text is not None]
 
-    def _put(self, text):
-        if not self.store.keep(self.id, text):
-            return False
+    def _bind(self, name, text):
+        self.id = name
         self.seen = text
-        return True
+        self.conflict = False
+        self.store.bind(name, text)

@@ -5,6 +5,7 @@ import json
 import desk
 import pytest
 import record
+import scoring
 from sheets import catalog, sheet, texts
 from test_shelf import Device, Tab
 
@@ -25,10 +26,12 @@ class Form:
         self.record = record.blank(CATALOG, self.site)
         self.tab = None
         self.changed = lambda: None
+        self.cleared = lambda: None
         self.visited = None
 
     def text(self):
-        record.sign(CATALOG, self.record, self.site)
+        result = scoring.score(CATALOG, record.answers(CATALOG, self.record))
+        record.sign(self.record, self.site, result)
         return record.dump(CATALOG, self.record)
 
     def keep(self):
@@ -40,6 +43,7 @@ class Form:
         self.keep()
 
     def clear(self):
+        self.cleared()
         self.record = record.blank(CATALOG, self.site)
         self.tab = None
 
@@ -109,6 +113,7 @@ class Person:
         self.page = Page(device or Device(), self.form)
         self.desk = desk.Desk(self.form, self.page, TEXTS)
         self.form.changed = self.desk.changed
+        self.form.cleared = self.desk.cleared
         self.desk.start()
 
     def does(self, action, **more):
@@ -319,6 +324,17 @@ def test_the_next_company_starts_clean(person):
         person.page.now = view
         person.does("view", view=view)
         assert "甲社" not in person.page.shown[f"desk-{view}"]
+
+
+def test_starting_over_leaves_what_is_kept(person):
+    """After 「最初からやり直す」 the next answers aren't written over the record that is kept."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    before = dict(person.kept)
+    person.form.clear()
+    person.answers(["done"] * 25)
+
+    assert before == person.kept
 
 
 def test_the_next_company_leaves_what_is_kept(person):

@@ -17,7 +17,7 @@ class Tab:
 
     def __init__(self, device):
         self.device = device
-        self.own = None
+        self.own = (None, None)
 
     def kept_ids(self):
         return sorted(self.device.records)
@@ -40,8 +40,8 @@ class Tab:
     def bound(self):
         return self.own
 
-    def bind(self, name):
-        self.own = name
+    def bind(self, name, text):
+        self.own = (name, text)
 
 
 def two_tabs():
@@ -80,6 +80,20 @@ def test_a_reload_goes_on_with_the_same_record():
 
     assert shelf.KEPT == shelf.Shelf(tab).write("two")
     assert {"id1": "two"} == device.records
+
+
+def test_a_reload_does_not_hide_what_another_tab_wrote():
+    """What another tab wrote before a reload is still a conflict after it."""
+    device = Device()
+    tab = Tab(device)
+    first = shelf.Shelf(tab)
+    first.add_own("old")
+    second = shelf.Shelf(Tab(device))
+    second.own(first.id)
+    second.write("second")
+
+    assert shelf.CONFLICT == shelf.Shelf(tab).write("old")
+    assert {"id1": "second"} == device.records
 
 
 def test_two_tabs_do_not_overwrite_each_other():

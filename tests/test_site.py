@@ -204,6 +204,20 @@ def test_developers_documents_are_not_published():
     assert not (SITE / "assets" / "screenshot.png").exists()
 
 
+def test_the_version_is_the_newest_of_the_changelog():
+    """The version that stands in every record is that of CHANGELOG.md's newest entry."""
+    configured = re.search("^  site_version: (.*)$", read("mkdocs.yml"), re.MULTILINE)[1]
+    newest = re.search("^## (.*)（20\\d\\d-\\d\\d-\\d\\d）$", read("CHANGELOG.md"), re.MULTILINE)[1]
+    form = read("site/diagnose/index.html")
+    (record,) = re.findall('<script type="application/json" id="record">(.*?)</script>', form)
+
+    assert newest == configured == json.loads(record)["site"]
+
+
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
 def test_site_url_stands_only_where_it_may(tmp_path):
     """An address given to the build stands in canonical links, Open Graph and the sitemap alone."""
     address = "https://someone.example/copy/"

@@ -72,9 +72,8 @@ const readFile = async (file) => {
   }
 };
 
-export const connect = ({ attempt, go }, prefix) => {
+export const connect = ({ attempt, go, prefix, bound }) => {
   const KEPT = `${prefix}kept.`;
-  const BOUND = `${prefix}bound`;
   const sealed = new Map();
   let receive = () => {};
   const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
@@ -208,10 +207,10 @@ export const connect = ({ attempt, go }, prefix) => {
     readKept: (id) => attempt(() => localStorage.getItem(KEPT + id)),
     keep: (id, text) => attempt(() => (localStorage.setItem(KEPT + id, text), true)),
     forget: (id) => attempt(() => (localStorage.removeItem(KEPT + id), true)),
-    bound: () => attempt(() => sessionStorage.getItem(BOUND)),
-    bind: (id) =>
+    bound: () => attempt(() => sessionStorage.getItem(bound)) ?? "[null, null]",
+    bind: (json) =>
       attempt(() =>
-        id ? sessionStorage.setItem(BOUND, id) : sessionStorage.removeItem(BOUND),
+        json ? sessionStorage.setItem(bound, json) : sessionStorage.removeItem(bound),
       ),
     erase: () => {
       for (const storage of storages) {

@@ -6,6 +6,8 @@
   const SECONDS = 20;
   const PREFIX = "selfcheck5.";
   const KEY = `${PREFIX}record`;
+  // Which kept record the tab writes, and what it last saw of it: device.js keeps it here.
+  const BOUND = `${PREFIX}bound`;
 
   const fail = (reason) => {
     console.error("selfcheck:", reason);
@@ -45,7 +47,7 @@
         return [name, await response.text()];
       });
       const [module, ...texts] = await Promise.all([import(device), ...fetched, styled]);
-      selfcheck.device = module.connect(selfcheck, PREFIX);
+      selfcheck.device = module.connect(selfcheck);
       done(JSON.stringify(Object.fromEntries(texts.slice(0, -1))));
       root.dataset.desk = "ready";
     } catch (error) {
@@ -64,7 +66,9 @@
     fetchRest,
     read: () => attempt(() => sessionStorage.getItem(KEY)),
     write: (text) => attempt(() => (sessionStorage.setItem(KEY, text), true)),
-    clear: () => attempt(() => (sessionStorage.removeItem(KEY), true)),
+    clear: () => attempt(() => [KEY, BOUND].forEach((key) => sessionStorage.removeItem(key))),
+    prefix: PREFIX,
+    bound: BOUND,
     view: () => root.dataset.view,
     go: (view) => {
       if (root.dataset.view === view) return;

@@ -5,13 +5,15 @@ import re
 import pytest
 from people import Form, assert_accessible, choose, hold
 from server import SITE
-from sheets import sheet
+from sheets import CASES, sheet
 
 PATHS = sorted(
     path.relative_to(SITE).as_posix().removesuffix("index.html") for path in SITE.rglob("*.html")
 )
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (360, 1280)]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
+FILES = [("a.json", SAVED), ("b.json", SAVED.replace("本店", "支店")), ("c.json", "{")]
 
 pytestmark = pytest.mark.audit
 
@@ -67,6 +69,43 @@ def asking(page, site):
     page.get_by_role("button", name="最初からやり直す").click()
 
 
+def result(page, site):
+    complete(page, site)
+    Form(page, site).go("result")
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+
+
+def records(page, site):
+    complete(page, site)
+    form = Form(page, site).go("records")
+    page.get_by_label("この端末に残す").check()
+    form.give(*FILES)
+
+
+def comparing(page, site):
+    records(page, site)
+    Form(page, site).go("compare")
+
+
+def departments(page, site):
+    records(page, site)
+    Form(page, site).go("departments")
+    page.get_by_label("項目ごとに選ぶ").check()
+
+
+def passphrase(page, site):
+    complete(page, site)
+    Form(page, site).go("records")
+    page.get_by_role("button", name="パスフレーズ付き").click()
+
+
+def erased(page, site):
+    complete(page, site)
+    Form(page, site).go("records")
+    page.get_by_role("button", name="このサイトが残したものを全部消す").click()
+    page.get_by_role("button", name="全部消す", exact=True).click()
+
+
 def noticing(page, site):
     ready(page, site)
     page.evaluate("sessionStorage.setItem('selfcheck5.record', '{')")
@@ -81,6 +120,7 @@ def failed(page, site):
 
 
 STATES = [loading, ready, partly, complete, perfect, asking, noticing, failed]
+STATES += [result, records, comparing, departments, passphrase, erased]
 
 
 @pytest.mark.parametrize("reach", STATES, ids=lambda state: state.__name__)
