@@ -37,6 +37,7 @@ def on_config(config):
         "catalog": catalog,
         "texts": texts,
         "figures": figures,
+        "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": _runtime_files(),
     }
     config.nav = pages.nav(catalog, texts)

@@ -35,6 +35,7 @@ class Form:
         self.record = record.blank(self.catalog, self.site)
         self.at = -1
         self.result = None
+        self.restored = False
         self.changed = lambda: None
         self.cleared = lambda: None
 
@@ -47,8 +48,10 @@ class Form:
         if type(kept) is str:
             try:
                 self.record = record.load(self.catalog, kept)
+                self.restored = True
             except record.RecordError:
-                show_text("notice", self.words["unreadable"])
+                window.selfcheck.setAside(kept)
+                warn(self.words["unreadable"])
         chosen = []
         for index, number in enumerate(self.numbers):
             radio = one(question(number) + " input:checked")
@@ -91,8 +94,13 @@ class Form:
         return record.dump(self.catalog, self.record)
 
     def keep(self):
-        if window.selfcheck.write(self.text()) is not True:
-            show_text("notice", self.words["not_kept"])
+        """Keep the record in the tab; one that is too long to be read again isn't written."""
+        text = self.text()
+        if len(text) > record.MAX_CHARACTERS:
+            warn(self.words["too_long"])
+            return
+        if window.selfcheck.write(text) is not True:
+            warn(self.words["not_kept"])
         self.changed()
 
     def open(self, opened):
@@ -118,7 +126,7 @@ class Form:
         self.render()
         window.selfcheck.go("form")
         one("#selfcheck input").focus()
-        show_text("notice", "" if gone else self.words["not_cleared"])
+        warn("" if gone else self.words["not_cleared"])
         announce(self.words["cleared"] if gone else "")
 
     def go_on(self):
@@ -175,13 +183,6 @@ class Form:
             way.textContent = one(question(number) + " .question__number").textContent
             ways.append(way)
         verdict.append(ways)
-        if self.result["answered"]:
-            rest = document.createElement("p")
-            rest.className = "small"
-            rest.textContent = self.words["range"].format(
-                lowest=self.result["lowest"], highest=self.result["highest"]
-            )
-            verdict.append(rest)
 
     def render_band(self, verdict):
         template = one('template[data-verdict="{}"]'.format(self.result["band"]))
@@ -194,6 +195,12 @@ class Form:
         )
 
 
+# What device.js does under the same name.
+DEVICE = (
+    "copy download erase focus forget guard paper print progress seal stamp unseal wipe".split()
+)
+
+
 class Page:
     """What a Desk asks of the browser; device.js does it. Everything crosses as text."""
 
@@ -202,19 +209,21 @@ class Page:
         self.view = window.selfcheck.view
         self.today = window.selfcheck.today
         self.go = window.selfcheck.go
-        for name in ("copy", "print", "paper", "download", "progress", "seal", "unseal", "stamp"):
+        for name in DEVICE:
             setattr(self, name, getattr(self.device, name))
         self.new_id = self.device.newId
-        self.forget = self.device.forget
-        self.erase = self.device.erase
-        self.wipe = self.device.wipe
         self.announce = announce
 
     def show(self, place, nodes):
         self.device.show(place, json.dumps(nodes))
 
-    def notice(self, text, buttons=()):
-        self.device.notice(text, json.dumps(list(buttons)))
+    def notice(self, text, kind="", buttons=()):
+        """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
+        self.device.notice(text, kind, json.dumps(list(buttons)))
+
+    def announce_text_of(self, name):
+        shown = document.getElementById(name)
+        announce(shown.textContent if shown else "")
 
     def ask(self, nodes):
         self.device.ask(json.dumps([node for node in nodes if node]))
@@ -235,6 +244,10 @@ class Page:
     def bind(self, name, text):
         self.device.bind(json.dumps([name, text]) if name else "")
 
+    def aside(self):
+        text = window.selfcheck.aside()
+        return text if type(text) is str else None
+
     def leftovers(self):
         return json.loads(self.device.leftovers())
 
@@ -252,6 +265,11 @@ def one(selector):
 
 def show_text(name, text):
     document.getElementById(name).textContent = str(text)
+
+
+def warn(text):
+    one(".notice").setAttribute("data-kind", "warning" if text else "")
+    show_text("notice", text)
 
 
 def announce(text):

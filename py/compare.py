@@ -80,13 +80,13 @@ def unmoved(catalog, earlier, later):
     return numbers
 
 
-def companies(records):
-    """Return the different company names among the records, in the order of appearance."""
-    names = []
+def different(records, field):
+    """Return the different values of `field` among the records, "" for none, as they appear."""
+    values = []
     for one in records:
-        if one.get("company") and one["company"] not in names:
-            names.append(one["company"])
-    return names
+        if one.get(field, "") not in values:
+            values.append(one.get(field, ""))
+    return values
 
 
 def summary(catalog, texts, earlier, later):
@@ -99,8 +99,10 @@ def summary(catalog, texts, earlier, later):
     lines = [words["title"]]
     lines.append(words["earlier"].format(name=labels.name(texts, earlier)))
     lines.append(words["later"].format(name=labels.name(texts, later)))
-    if len(companies([earlier, later])) > 1:
+    if len(different([earlier, later], "company")) > 1:
         lines.append(words["companies"])
+    elif len(different([earlier, later], "department")) > 1:
+        lines.append(words["departments"])
     lines += _totals(catalog, texts, answers)
     lines += _changed(catalog, texts, titles, rows)
     lines += _still_open(catalog, texts, titles, rows)

@@ -28,7 +28,7 @@ def view(catalog, texts, records, changed_only=False):
         return [node("p", words["too_few"])]
     ordered = [records[index] for index in compare.in_order(records)]
     points = compare.timeline(catalog, ordered)
-    shown = _remarks(texts, ordered, points)
+    shown = _remarks(catalog, texts, ordered, points)
     shown.append(node("h3", words["totals_title"]))
     shown.append(picture.timeline(catalog, texts, _labelled(texts, ordered, points)))
     shown += _items(catalog, texts, ordered, changed_only)
@@ -36,14 +36,21 @@ def view(catalog, texts, records, changed_only=False):
     return shown
 
 
-def _remarks(texts, ordered, points):
+def _remarks(catalog, texts, ordered, points):
     """What to keep in mind, where there is something."""
     words = texts["compare"]
     remarks = []
-    companies = compare.companies(ordered)
+    companies = compare.different(ordered, "company")
+    departments = compare.different(ordered, "department")
     if len(companies) > 1:
-        listed = labels.listed(texts, companies)
-        remarks.append(words["companies"].format(companies=listed))
+        named = [labels.who(texts, {"company": one}) for one in companies]
+        remarks.append(words["companies"].format(companies=labels.listed(texts, named)))
+    elif len(departments) > 1:
+        named = [one or texts["labels"]["no_department"] for one in departments]
+        remarks.append(words["departments"].format(departments=labels.listed(texts, named)))
+    contents = [record.dump(catalog, one) for one in ordered]
+    if len(set(contents)) < len(contents):
+        remarks.append(words["same"])
     incomplete = [
         labels.name(texts, one) for one, point in zip(ordered, points) if not point["complete"]
     ]

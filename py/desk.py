@@ -32,11 +32,8 @@ class Desk:
         self.texts = texts
         self.words = texts["records"]
         self.shelf = shelf.Shelf(page)
-        self.rule = record.RULES[0]
-        self.changed_only = False
         self.erased = None
-        self.ways = {}
-        self.undo = None
+        self.asking = []
         self.start_afresh()
 
     def start_afresh(self):
@@ -45,17 +42,31 @@ class Desk:
         self.files = []
         self.refused = []
         self.locked = []
+        self.taken = 0
         self.chosen = {view: {} for view in CHOOSING}
+        self.rule = record.RULES[0]
+        self.changed_only = False
         self.decided = {}
         self.next_check = ""
         self.exported = ""
-        self.undo = None
-        self.read = {}
+        self.sealing = ""
+        self.undos = []
+        self.understood = {}
+        self.page.guard(False)
         self.page.wipe()
 
     def start(self):
+        """Go on where the tab was; what it lost is opened again from the device, if it is there."""
+        if self.shelf.writes() and not self.form.restored:
+            self.follow()
         self.changed()
+        if self.page.aside():
+            ways = records_view.ways(self.texts, ("save-aside",))
+            self.page.notice(self.words["aside"], "warning", ways)
         self.draw()
+
+    def on_save_aside(self, _message):
+        self.page.download(self.words["aside_file"], "json", self.page.aside())
 
     def receive(self, message):
         """Do what a message says; an action that doesn't exist is an error of ours."""
@@ -63,24 +74,37 @@ class Desk:
 
     def changed(self):
         """The record may have changed, here or in another tab: the kept copy follows."""
+        self.erased = None
         if self.shelf.writes():
             self.say_kept(self.shelf.write(self.form.text()))
 
     def cleared(self):
-        """All answers of this tab were cleared: what is kept of them must not be."""
+        """All answers of this tab were cleared: what is kept of them stays, on the device alone."""
         self.shelf.let_go()
         self.exported = ""
+        self.page.wipe()
 
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
-            ways = ("conflict-copy", "conflict-theirs", "conflict-mine")
-            self.page.notice(self.words["conflict"], records_view.ways(self.texts, ways))
+            buttons = records_view.ways(self.texts, records_view.CONFLICT_WAYS)
+            self.page.notice(self.words["conflict"], "decision", buttons)
+        elif outcome == shelf.BEHIND:
+            if self.follow():
+                self.say("followed")
         elif outcome == shelf.GONE:
-            self.page.notice(self.words["gone"])
+            self.warn("gone")
         elif outcome == shelf.FULL:
-            self.page.notice(self.words["not_kept"])
+            self.warn("not_kept")
+
+    def warn(self, word):
+        self.page.notice(self.words[word], "warning")
+
+    def say(self, word, **values):
+        self.page.notice(self.words[word].format(**values))
 
     def on_view(self, _message):
+        if self.shelf.conflict:
+            self.say_kept(shelf.CONFLICT)
         self.draw()
 
     def on_storage(self, _message):
@@ -104,27 +128,31 @@ class Desk:
     def result(self):
         now = self.form.record
         given = record.answers(self.catalog, now)
-        shown = []
+        pictures, shown = [], []
         if now["answers"]:
+            pictures = [
+                node(
+                    "div",
+                    picture.strip(self.catalog, self.texts, given),
+                    picture.parts_chart(self.catalog, self.texts, given, prefix="screen-"),
+                    class_="pictures",
+                )
+            ]
             shown = (
-                [
-                    node(
-                        "div",
-                        picture.strip(self.catalog, self.texts, given),
-                        picture.parts_chart(self.catalog, self.texts, given, prefix="screen-"),
-                        class_="pictures",
-                    )
-                ]
-                + plan_view.next_step(self.catalog, self.texts, given)
-                + plan_view.open_questions(self.catalog, self.texts, given)
+                plan_view.next_step(self.catalog, self.texts, given)
+                + plan_view.open_questions(self.catalog, self.texts, now)
                 + plan_view.plan(self.catalog, self.texts, now, self.filters)
             )
-        return shown + records_view.about(self.texts, now) + records_view.paper(self.texts)
+        shown += records_view.about(self.texts, now)
+        shown += records_view.paper(self.texts, bool(now["answers"]))
+        head = records_view.whose(self.texts, now) + merge_view.still_open(self.texts, now)
+        return head + records_view.contents(self.texts, shown) + pictures + shown
 
     def records(self):
         state = {
             "now": self.form.record,
             "kept": bool(self.shelf.id),
+            "conflict": self.shelf.conflict,
             "next_check": self.next_check,
             "entries": self.entries(),
             "refused": self.refused,
@@ -145,7 +173,7 @@ class Desk:
 
     def choosing(self, view):
         rows = [(entry, self.takes_part(view, entry)) for entry in self.readable()]
-        return records_view.importer(self.texts, self.refused) + records_view.chooser(
+        return records_view.importer(self.texts, view, self.refused) + records_view.chooser(
             self.texts, view, rows
         )
 
@@ -154,15 +182,18 @@ class Desk:
     def entries(self):
         """Return the record of this tab, those kept on the device, and those read from files.
 
-        An entry is {"key", "origin": now, kept or file} with either "record" or "problem"; one
-        from a file also has "file" (its name), "claimed" and "unknown" (see records_view).
+        An entry is {"key", "origin": now, kept or file} with either "record" or "problem". That of
+        this tab also has "kept" (whether the device keeps it), a kept one "id", one from a file
+        "file" (its name), "claimed" and "unknown" (see records_view).
         """
         found = []
         if not record.is_empty(self.form.record):
-            found.append({"key": "now", "origin": "now", "record": self.form.record})
+            kept = self.shelf.id is not None
+            entry = {"key": "now", "origin": "now", "record": self.form.record, "kept": kept}
+            found.append(entry)
         for name, text in self.shelf.others():
-            entry = {"key": name, "origin": "kept"}
-            entry.update(self.understood(text))
+            entry = {"key": "kept:" + name, "id": name, "origin": "kept"}
+            entry.update(self.understand(text))
             found.append(entry)
         return found + self.files
 
@@ -170,17 +201,22 @@ class Desk:
         return [entry for entry in self.entries() if "record" in entry]
 
     def entry(self, key):
-        (found,) = [entry for entry in self.entries() if entry["key"] == key]
-        return found
+        """Return the entry, or None, which is said, if it has disappeared meanwhile."""
+        for entry in self.entries():
+            if entry["key"] == key:
+                return entry
+        self.warn("no_such")
+        self.draw()
+        return None
 
-    def understood(self, text):
+    def understand(self, text):
         """Return {"record": …} or {"problem": …} for a stored text; each is read only once."""
-        if text not in self.read:
+        if text not in self.understood:
             try:
-                self.read[text] = {"record": record.load(self.catalog, text)}
+                self.understood[text] = {"record": record.load(self.catalog, text)}
             except record.RecordError as error:
-                self.read[text] = {"problem": self.problem(error)}
-        return self.read[text]
+                self.understood[text] = {"problem": self.problem(error)}
+        return self.understood[text]
 
     def problem(self, error):
         return problems.said(self.texts, error.reason, error.place, error.value)
@@ -190,13 +226,16 @@ class Desk:
         return record.load(self.catalog, record.dump(self.catalog, found))
 
     def takes_part(self, view, entry):
-        """Files take part unless told otherwise; others only beside records of their company."""
+        """Files take part unless told otherwise; of the others, a department's past checks."""
         if entry["key"] in self.chosen[view]:
             return self.chosen[view][entry["key"]]
         if entry["origin"] == "file":
             return True
-        own = self.form.record.get("company")
-        return view == "compare" and entry["record"].get("company") == own
+        same = [
+            entry["record"].get(field) == self.form.record.get(field)
+            for field in ("company", "department")
+        ]
+        return view == "compare" and all(same)
 
     def taking_part(self, view):
         return [entry["record"] for entry in self.readable() if self.takes_part(view, entry)]
@@ -215,15 +254,23 @@ class Desk:
 
     def leave(self, then):
         """Go on with `then`; if the record of this tab is nowhere else, ask before."""
-        now = self.form.record
-        if record.is_empty(now) or self.shelf.writes() or self.form.text() == self.exported:
+        now, text = self.form.record, self.form.text()
+        self.changed()
+        kept = self.shelf.writes() and self.page.kept(self.shelf.id) == text
+        if record.is_empty(now) or kept or text == self.exported:
             then()
         else:
             ways = {
-                "save": lambda _fields: (self.save("json", now), then()),
+                "save": lambda _fields: self.save_and_leave(then),
+                "keep": lambda _fields: self.keep_now() and then(),
                 "drop": lambda _fields: then(),
             }
             self.ask(records_view.leave(self.texts), ways)
+
+    def save_and_leave(self, then):
+        """Save the record, and go on when the person has seen the file."""
+        name = self.save("json", self.form.record)
+        self.ask(records_view.saved(self.texts, name), {"yes": lambda _fields: then()})
 
     def on_next_company(self, _message):
         self.leave(self.next_company)
@@ -232,9 +279,9 @@ class Desk:
         self.start_afresh()
         self.form.clear()
         if record.is_empty(self.form.record) and self.page.tab_is_empty():
-            self.page.announce(self.words["begun"])
+            self.say("begun")
         else:
-            self.page.notice(self.words["not_begun"])
+            self.warn("not_begun")
 
     def on_item(self, message):
         field = message["field"]
@@ -253,6 +300,22 @@ class Desk:
         record.put(self.form.record, message["field"], value)
         self.form.keep()
 
+    def on_to_plan(self, message):
+        """Show an item's entry in the plan, whatever the filters hide."""
+        self.filters = {"part": None, "answer": None, "basics": False}
+        self.draw()
+        self.page.focus("plan-{}-name".format(message["number"]))
+
+    def on_renew(self, _message):
+        """Start the next check from the record of this tab, which stays as it was."""
+        made = self.copied(self.form.record)
+        record.put(made, "date", "")
+        made.pop("merged", None)
+        for number in list(made["items"]):
+            record.put_item(made, int(number), "ticked", False)
+        self.open(made)
+        self.say("renewed")
+
     def on_visit(self, message):
         self.page.go("form")
         self.form.visit(self.form.numbers.index(int(message["number"])))
@@ -260,28 +323,46 @@ class Desk:
     # keeping on this device
 
     def on_keep(self, message):
-        self.erased = None
-        if not message["checked"]:
+        if message["checked"]:
+            self.keep_now()
+        elif self.shelf.id:
+            self.exported = ""
             self.take_out(self.shelf.id, "let_go")
-        elif self.shelf.add_own(self.form.text()):
-            self.page.announce(self.words["kept_now"])
-        else:
-            self.page.notice(self.words["not_kept"])
         self.draw()
 
-    def on_conflict_copy(self, _message):
+    def keep_now(self):
+        """Keep the record of this tab on the device from now on; return whether that works."""
         kept = self.shelf.add_own(self.form.text())
-        self.page.notice(self.words["copied" if kept else "not_kept"])
+        if kept:
+            self.say("kept_now")
+        else:
+            self.warn("not_kept")
+        return kept
+
+    def on_conflict_copy(self, _message):
+        if self.keep_now():
+            self.say("copied")
         self.draw()
 
     def on_conflict_theirs(self, _message):
-        found = self.understood(self.shelf.reread() or "")
-        if "record" in found:
-            self.page.notice("")
-            self.form.open(self.copied(found["record"]))
-            self.draw()
-        else:
-            self.page.notice(found["problem"])
+        if self.follow():
+            self.say("followed")
+        self.draw()
+
+    def follow(self):
+        """Take over what the device keeps of this tab's record; return whether it's readable."""
+        stored = self.page.kept(self.shelf.id)
+        if stored is None:
+            self.shelf.let_go()
+            self.warn("gone")
+            return False
+        found = self.understand(stored)
+        if "problem" in found:
+            self.page.notice(found["problem"], "warning")
+            return False
+        self.shelf.reread()
+        self.form.open(self.copied(found["record"]))
+        return True
 
     def on_conflict_mine(self, _message):
         self.page.notice("")
@@ -289,7 +370,7 @@ class Desk:
 
     def on_erase(self, _message):
         count = len(self.page.kept_ids())
-        ways = {"yes": lambda _fields: self.erase()}
+        ways = {"erase": lambda _fields: self.erase()}
         self.ask(records_view.erase(self.texts, count), ways)
 
     def erase(self):
@@ -299,7 +380,11 @@ class Desk:
         self.erased = self.page.leftovers()
         self.page.go("records")
         self.draw()
-        self.page.announce(self.words["not_erased" if self.erased else "erased"])
+        if self.erased:
+            self.warn("not_erased")
+        else:
+            proof = self.words["erased_proof"].format(count=0)
+            self.page.notice(self.words["erased"] + proof)
 
     # one record of the list
 
@@ -308,85 +393,122 @@ class Desk:
 
     def open_entry(self, key):
         entry = self.entry(key)
+        if not entry:
+            return
         opened = self.copied(entry["record"])
-        self.open(opened, key if entry["origin"] == "kept" else None)
-        self.exported = self.form.text()
-        self.page.announce(self.words["opened"].format(name=labels.name(self.texts, opened)))
+        self.open(opened, entry.get("id"))
+        self.exported = self.form.text() if entry["origin"] == "file" else ""
+        complete = len(opened["answers"]) == len(self.catalog["items"])
+        date = opened.get("date")
+        if complete and date and date != self.page.today():
+            said = self.words["opened_old"].format(date=date)
+            self.page.notice(said, "", records_view.ways(self.texts, ("renew",)))
+        else:
+            self.say("opened", name=labels.name(self.texts, opened))
 
     def on_duplicate(self, message):
         """Keep a second copy, without its date: the start of the next check."""
-        made = self.copied(self.entry(message["key"])["record"])
+        entry = self.entry(message["key"])
+        if not entry:
+            return
+        self.erased = None
+        made = self.copied(entry["record"])
         record.put(made, "date", "")
         if self.shelf.add(record.dump(self.catalog, made)):
-            self.page.announce(self.words["duplicated"])
+            self.say("duplicated")
         else:
-            self.page.notice(self.words["not_kept"])
+            self.warn("not_kept")
         self.draw()
 
     def on_rename(self, message):
-        key = message["key"]
-        ways = {"yes": lambda fields: self.rename(self.entry(key), fields)}
-        self.ask(records_view.rename(self.texts, self.entry(key)["record"]), ways)
+        entry = self.entry(message["key"])
+        if entry:
+            ways = {"yes": lambda fields: self.rename(self.entry(message["key"]), fields)}
+            self.ask(records_view.rename(self.texts, entry["record"]), ways)
 
     def rename(self, entry, fields):
+        if not entry:
+            return
         renamed = entry["record"] if entry["origin"] == "now" else self.copied(entry["record"])
         for field in record.NAMES:
             record.put(renamed, field, fields[field])
+        self.say("renamed")
         if entry["origin"] == "now":
             self.form.keep()
         elif entry["origin"] == "file":
             entry["record"] = renamed
-        elif not self.page.keep(entry["key"], record.dump(self.catalog, renamed)):
-            self.page.notice(self.words["not_kept"])
+        elif not self.page.keep(entry["id"], record.dump(self.catalog, renamed)):
+            self.warn("not_kept")
         self.draw()
 
     def on_remove(self, message):
         entry = self.entry(message["key"])
+        if not entry:
+            return
         if entry["origin"] == "kept":
-            self.take_out(entry["key"], "removed")
+            self.take_out(entry["id"], "removed")
         else:
             self.files.remove(entry)
-            self.offer_undo(lambda: self.files.append(entry) or True, "removed")
+            self.offer_undo(lambda: self.files.append(entry) or True, "put_away_done")
         self.draw()
 
     def take_out(self, name, said):
-        taken = self.shelf.take_out(name)
-        self.offer_undo(lambda: self.shelf.put_back(taken), said)
+        """Erase a kept record; this tab goes on writing it if that is undone while it shows it."""
+        shown = self.form.record if name == self.shelf.id else None
+        text = self.shelf.take_out(name)
+        if text is None:
+            self.warn("no_such")
+        else:
+            self.offer_undo(lambda: self.put_back(name, text, shown), said)
+
+    def put_back(self, name, text, shown):
+        if not self.page.keep(name, text):
+            return False
+        if shown is self.form.record and self.shelf.id is None:
+            self.shelf.own(name)
+            self.changed()
+        return True
 
     def offer_undo(self, undo, said):
-        self.undo = undo
-        self.page.notice(self.words[said], records_view.ways(self.texts, ("undo",)))
+        self.undos.append(undo)
+        self.page.notice(self.words[said], "", records_view.ways(self.texts, ("undo",)))
 
     def on_undo(self, _message):
-        if self.undo():
-            self.page.notice("")
-            self.page.announce(self.words["undone"])
-            self.changed()
-        else:
-            self.page.notice(self.words["not_kept"])
+        if self.undos and self.undos[-1]():
+            self.undos.pop()
+            more = ("undo",) if self.undos else ()
+            self.page.notice(self.words["undone"], "", records_view.ways(self.texts, more))
+        elif self.undos:
+            self.warn("not_kept")
         self.draw()
 
     # dialogs
 
     def ask(self, nodes, ways):
-        """Show a dialog; `ways` has a function for each button, given the dialog's fields."""
-        self.ways = ways
-        self.page.ask(nodes)
+        """Show a dialog, after those that are open or waiting.
+
+        `ways` has a function for each button, given the dialog's fields.
+        """
+        self.asking.append((nodes, ways))
+        if len(self.asking) == 1:
+            self.page.ask(nodes)
 
     def on_answered(self, message):
-        ways, self.ways = self.ways, {}
-        way = ways.get(message["value"])
+        way = self.asking[0][1].get(message["value"])
         if way:
             way(message["fields"])
+        self.asking.pop(0)
+        if self.asking:
+            self.page.ask(self.asking[0][0])
 
     # files out
 
     def on_export(self, message):
-        chosen = self.entry(message["key"])["record"] if "key" in message else self.form.record
-        if message["kind"] == "age":
-            self.ask_passphrase(chosen, "")
-        else:
-            self.save(message["kind"], chosen)
+        entry = self.entry(message["key"]) if "key" in message else {"record": self.form.record}
+        if entry and message["kind"] == "age":
+            self.ask_passphrase(entry["record"], "")
+        elif entry:
+            self.save(message["kind"], entry["record"])
 
     def written(self, chosen):
         """Return the text of a record as its file holds it."""
@@ -395,8 +517,9 @@ class Desk:
         return record.dump(self.catalog, chosen)
 
     def save(self, kind, chosen):
+        """Hand a record to the browser as a file of its kind; return the file's name."""
         text = self.written(chosen)
-        if kind == "json":
+        if kind == "json" and chosen is self.form.record:
             self.exported = text
         elif kind == "csv":
             text = export.csv(self.catalog, self.texts, chosen)
@@ -405,30 +528,36 @@ class Desk:
         elif kind == "ics":
             stamp = self.page.stamp()
             text = export.ics(self.catalog, self.texts, chosen, self.next_check, stamp)
+        name = export.filename(self.texts, chosen, kind)
         if text:
-            name = export.filename(self.texts, chosen, kind)
             self.page.download(name, kind, text)
-            self.page.notice(self.words["saved"].format(name=name))
+            self.say("saved", name=name)
         else:
-            self.page.notice(self.words["no_dates"])
+            self.warn("no_dates")
+        return name
 
     def ask_passphrase(self, chosen, problem):
         ways = {"yes": lambda fields: self.seal(chosen, fields["first"], fields["second"])}
         self.ask(records_view.passphrase(self.texts, problem), ways)
 
     def seal(self, chosen, first, second):
-        if not first:
-            self.ask_passphrase(chosen, self.words["passphrase_empty"])
+        least = records_view.SHORTEST_PASSPHRASE
+        if len(first) < least:
+            self.ask_passphrase(chosen, self.words["passphrase_short"].format(least=least))
         elif first != second:
             self.ask_passphrase(chosen, self.words["passphrase_differs"])
         else:
-            self.page.notice(self.words["sealing"])
-            name = export.filename(self.texts, chosen, "age")
-            self.page.seal(name, self.written(chosen), first)
+            self.say("sealing")
+            text = self.written(chosen)
+            self.sealing = text if chosen is self.form.record else self.exported
+            self.page.seal(export.filename(self.texts, chosen, "age"), text, first)
 
     def on_sealed(self, message):
-        said = "not_sealed" if message["problem"] else "saved"
-        self.page.notice(self.words[said].format(name=message["name"]))
+        if message["problem"]:
+            self.warn("not_sealed")
+        else:
+            self.exported = self.sealing
+            self.say("saved", name=message["name"])
 
     # files in
 
@@ -436,14 +565,14 @@ class Desk:
         """Take one of the files that somebody chose or dropped: its text, or why there is none."""
         if message["index"] == 0:
             self.refused = []
-            self.locked = []
+            self.taken = 0
         if message["problem"] == "sealed":
             self.locked.append(message)
         else:
             self.take_file(message["name"], message)
         self.page.progress(message["index"] + 1, message["of"])
         if message["index"] + 1 == message["of"]:
-            self.say_files(message["of"] - len(self.refused) - len(self.locked))
+            self.ask_unseal("")
 
     def take_file(self, name, message):
         """`message` has the text of the file, or a problem that kept it from being read."""
@@ -456,6 +585,7 @@ class Desk:
         except record.RecordError as error:
             self.refused.append({"file": name, "problem": self.problem(error)})
             return
+        self.taken += 1
         self.files.append(
             {
                 "key": self.page.new_id(),
@@ -467,34 +597,40 @@ class Desk:
             }
         )
 
-    def say_files(self, read):
-        said = self.words["files_read"]
-        self.page.notice(said.format(read=read, refused=len(self.refused)))
+    def say_files(self):
+        if self.refused:
+            said = self.words["files_refused"].format(read=self.taken, refused=len(self.refused))
+            self.page.notice(said, "warning")
+        else:
+            self.say("files_read", read=self.taken)
         self.draw()
-        self.ask_unseal("")
 
     def ask_unseal(self, problem):
-        """Ask for the passphrase of the first file that is still locked."""
-        if self.locked:
-            name = self.locked[0]["name"]
+        """Ask for the passphrase of the first file that is still locked, or say what was read."""
+        if not self.locked:
+            self.say_files()
+        else:
+            name, key = self.locked[0]["name"], self.locked[0]["key"]
             ways = {
-                "yes": lambda fields: self.unseal(fields["first"]),
-                "no": lambda _fields: self.on_unsealed({"problem": "locked"}),
+                "yes": lambda fields: self.unseal(key, fields["first"]),
+                "no": lambda _fields: self.on_unsealed({"key": key, "problem": "locked"}),
             }
             self.ask(records_view.unseal(self.texts, name, problem), ways)
 
-    def unseal(self, passphrase):
-        self.page.notice(self.words["unsealing"])
-        self.page.unseal(self.locked[0]["key"], passphrase)
+    def unseal(self, key, passphrase):
+        self.say("unsealing")
+        self.page.unseal(key, passphrase)
 
     def on_unsealed(self, message):
+        """A file was opened by its passphrase, or not; the others wait for theirs."""
+        found = [file for file in self.locked if file["key"] == message["key"]]
         if message["problem"] == "passphrase":
             self.page.notice("")
             self.ask_unseal(self.words["wrong_passphrase"])
-        else:
-            refused = len(self.refused)
-            self.take_file(self.locked.pop(0)["name"], message)
-            self.say_files(1 - (len(self.refused) - refused))
+        elif found:
+            self.locked.remove(found[0])
+            self.take_file(found[0]["name"], message)
+            self.ask_unseal("")
 
     # what is chosen in the views
 
@@ -506,6 +642,17 @@ class Desk:
             self.filters[name] = int(value) if value else None
         else:
             self.filters[name] = value or None
+        self.draw()
+        self.page.announce_text_of("plan-shown")
+
+    def on_choose_all(self, message):
+        self.choose_each(message["for"], True)
+
+    def on_choose_none(self, message):
+        self.choose_each(message["for"], False)
+
+    def choose_each(self, view, chosen):
+        self.chosen[view] = {entry["key"]: chosen for entry in self.readable()}
         self.draw()
 
     def on_next_check(self, message):
@@ -525,6 +672,8 @@ class Desk:
 
     def on_merge_choose(self, message):
         self.decided[message["number"]] = message["value"]
+        # Choices are kept nowhere until they have become a record.
+        self.page.guard(True)
         self.draw()
 
     def on_merge_take(self, _message):
@@ -535,11 +684,13 @@ class Desk:
         self.leave(lambda: self.take_merged(made))
 
     def take_merged(self, made):
+        self.page.guard(False)
         self.open(made["record"])
-        self.page.announce(self.words["merged"])
         if made["left_out"]:
             names = labels.listed(self.texts, made["left_out"])
-            self.page.notice(self.words["left_out"].format(names=names))
+            self.page.notice(self.words["left_out"].format(names=names), "warning")
+        else:
+            self.say("merged")
 
     # text and paper
 
@@ -548,12 +699,17 @@ class Desk:
 
     def on_copy_summary(self, _message):
         records = self.taking_part("compare")
+        if len(records) < 2:
+            return
         last = [records[index] for index in compare.in_order(records)][-2:]
         lines = compare.summary(self.catalog, self.texts, last[0], last[1])
         self.page.copy("\n".join(lines))
 
     def on_copied(self, message):
-        self.page.notice(self.words["text_copied" if message["done"] else "text_not_copied"])
+        if message["done"]:
+            self.say("text_copied")
+        else:
+            self.warn("text_not_copied")
 
     def on_print(self, message):
         self.put_paper(message["print"])

@@ -72,6 +72,7 @@ def _rule(texts, rule):
             "input",
             type="radio",
             name_="merge-rule",
+            id="merge-rule-" + one,
             value=one,
             data_change="merge-rule",
             checked=one == rule,
@@ -150,7 +151,9 @@ def _open(texts, names, titles, rows):
 
 def _outcome(catalog, texts, outcome, too_long):
     words = texts["merge"]
-    if outcome["undecided"]:
+    if len(outcome["undecided"]) == len(outcome["answers"]):
+        said = words["none_decided"]
+    elif outcome["undecided"]:
         said = words["undecided"].format(
             count=len(outcome["undecided"]), items=_numbers(texts, outcome["undecided"])
         )
@@ -171,7 +174,16 @@ def _outcome(catalog, texts, outcome, too_long):
         data_variant="main",
         data_action="merge-take",
     )
-    return shown + [node("p", take)]
+    return shown + [node("p", words["take_help"], class_="small"), node("p", take)]
+
+
+def still_open(texts, record):
+    """Return a remark on the items that a department of a merged record did not know, if any."""
+    numbers = record.get("merged", {"open": []})["open"]
+    if not numbers:
+        return []
+    said = texts["merge"]["still_open"].format(count=len(numbers), items=_numbers(texts, numbers))
+    return [node("p", said, class_="remark")]
 
 
 def _numbers(texts, numbers):

@@ -1,5 +1,6 @@
 """What to improve, in which order, and how far the next band is; pure, counts with `scoring`."""
 
+import record as records
 import scoring
 
 
@@ -96,6 +97,21 @@ def still_open(catalog, answers):
         "blank": [number for number, answer in numbered if answer is None],
         "lowest": result["lowest"],
         "highest": result["highest"],
+    }
+
+
+def to_ask(catalog, record):
+    """Return {unknown, merged, blank}: the numbers of the items of a record to ask others about.
+
+    `merged` are those that a department did not know though the company's answer is another.
+    """
+    found = still_open(catalog, records.answers(catalog, record))
+    unknown, blank = found["unknown"], found["blank"]
+    merged = record.get("merged", {"open": []})["open"]
+    return {
+        "unknown": unknown,
+        "merged": [number for number in merged if number not in unknown + blank],
+        "blank": blank,
     }
 
 

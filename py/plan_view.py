@@ -22,38 +22,46 @@ def next_step(catalog, texts, answers):
     full = max(catalog["answers"], key=lambda answer: answer["points"])["label"]
     title = words["next_title"].format(**{"from": found["from"], "missing": found["missing"]})
     said = words["next_fewest"].format(count=len(fewest), answer=full, total=found["fewest_total"])
-    shown = [node("h3", title), node("p", said), _ways(catalog, texts, fewest)]
+    shown = [
+        node("h3", title, id="next-title"),
+        node("p", said),
+        _ways(catalog, texts, fewest),
+    ]
     if sorted(basics) != sorted(fewest):
         said = words["next_basics"].format(count=len(basics), total=found["basics_first_total"])
         shown += [node("p", said), _ways(catalog, texts, basics)]
     return shown
 
 
-def open_questions(catalog, texts, answers):
-    """Return what is unknown or unanswered, what the total can become, and whom to ask what.
+def open_questions(catalog, texts, rec):
+    """Return what is still to be settled, what the total can become, and whom to ask what.
 
-    `answers` has an id or None per item; nothing where all is known. Raises ScoringError.
+    `rec` is a record; nothing where all is known. Raises ScoringError.
     """
     words = texts["plan"]
-    found = planning.still_open(catalog, answers)
-    counts = _counts(catalog, texts, found)
+    asked = planning.to_ask(catalog, rec)
+    counts = _counts(catalog, texts, asked)
     if not counts:
         return []
     shown = [
-        node("h3", words["open_title"]),
+        node("h3", words["open_title"], id="open-title"),
         node("ul", *[node("li", said) for said, _ in counts]),
-        node("p", words["open_range"].format(lowest=found["lowest"], highest=found["highest"])),
     ]
-    if found["unknown"]:
+    if asked["unknown"] or asked["blank"]:
+        found = planning.still_open(catalog, record.answers(catalog, rec))
+        said = words["open_range"].format(lowest=found["lowest"], highest=found["highest"])
+        shown.append(node("p", said))
+    numbers = asked["unknown"] + asked["merged"]
+    if numbers:
         entries = [
             node(
                 "li",
                 node("h4", labels.item(texts, item), class_="results__name"),
                 node("p", own["question"]),
-                *_ask(texts, own, True),
+                *_ask(texts, own),
                 class_="results__item",
             )
-            for item, own in _items(catalog, texts, found["unknown"])
+            for item, own in _items(catalog, texts, numbers)
         ]
         shown.append(node("p", texts["form"]["unknown_lead"]))
         shown.append(
@@ -74,10 +82,10 @@ def open_questions(catalog, texts, answers):
 def inquiry_text(catalog, texts, rec):
     """Return the sheet for asking as plain text, for a mail or a chat; "" where nothing is open.
 
-    `rec` is a record. The unknown items come first, then the unanswered.
+    `rec` is a record. The unknown items come first, the unanswered last.
     """
     words = texts["plan"]
-    counts = _counts(catalog, texts, planning.still_open(catalog, record.answers(catalog, rec)))
+    counts = _counts(catalog, texts, planning.to_ask(catalog, rec))
     if not counts:
         return ""
     choices = labels.listed(texts, [answer["label"] for answer in catalog["answers"]])
@@ -109,7 +117,7 @@ def plan(catalog, texts, rec, filters):
     """
     answers = record.answers(catalog, rec)
     entries = planning.entries(catalog, answers)
-    heading = node("h3", texts["form"]["improve_title"])
+    heading = node("h3", texts["form"]["improve_title"], id="plan-title")
     if not entries:
         return [heading] + [node("p", said) for said in _nothing_to_do(texts, answers)]
     words = texts["plan"]
@@ -122,7 +130,7 @@ def plan(catalog, texts, rec, filters):
         heading,
         node("p", texts["form"]["improve_lead"] + words["order"]),
         _filters(catalog, texts, filters),
-        node("p", shown, id="plan-shown", role="status"),
+        node("p", shown, id="plan-shown"),
         node(
             "ol",
             *[
@@ -188,13 +196,14 @@ def _choice(words, name, options, chosen):
 def _entry(catalog, texts, row, item, own, planned):
     words, number = texts["plan"], row["number"]
     unknown = row["answer"] == planning.unknown_answer(catalog)
-    name = "plan-{}-name".format(number)
+    name, hint = "plan-{}-name".format(number), "plan-{}-hint".format(number)
+    ticked = planned.get("ticked")
     gain = texts["app"]["gain"].format(gain=row["gain"])
     question = "#question-{} ".format(number)
     back = texts["app"]["back"].format(number=labels.number(texts, number))
     return node(
         "li",
-        node("h4", labels.item(texts, item), id=name, class_="results__name"),
+        node("h4", labels.item(texts, item), id=name, class_="results__name", tabindex=-1),
         node(
             "p",
             node("span", labels.answer(catalog, texts, row["answer"]), class_="results__answer"),
@@ -212,10 +221,15 @@ def _entry(catalog, texts, row, item, own, planned):
                 " ",
                 node("span", texts["question"]["today_note"], class_="small"),
             ),
-            node("ol", *[node("li", step) for step in own["today"]["steps"]]),
+            node(
+                "details",
+                node("summary", words["steps"]),
+                node("ol", *[node("li", step) for step in own["today"]["steps"]]),
+                data_key="steps-{}".format(number),
+            ),
             class_="today",
         ),
-        *_ask(texts, own, unknown),
+        *_asking(texts, own, number, unknown),
         node(
             "details",
             node("summary", words["measures"]),
@@ -224,14 +238,19 @@ def _entry(catalog, texts, row, item, own, planned):
             copy(question + ".question__terms"),
             data_key="measures-{}".format(number),
         ),
-        node("div", *_planned(words, number, planned), role="group", aria_labelledby=name),
-        node("p", words["still_counts"], class_="plan__hint") if planned.get("ticked") else None,
+        node(
+            "div",
+            *_planned(words, number, planned, hint if ticked else None),
+            role="group",
+            aria_labelledby=name,
+        ),
+        node("p", words["still_counts"], class_="plan__hint", id=hint) if ticked else None,
         _button(back, "visit", data_number=number),
         class_="results__item",
     )
 
 
-def _planned(words, number, planned):
+def _planned(words, number, planned, hint):
     """What people enter about an item: who, until when, a note; and whether it is done."""
     fields = [
         _field(
@@ -255,7 +274,14 @@ def _planned(words, number, planned):
         ),
     ]
     filled = [name for name in ("owner", "due", "note") if planned.get(name)]
-    tick = _control(number, "ticked", "input", type="checkbox", checked=planned.get("ticked"))
+    tick = _control(
+        number,
+        "ticked",
+        "input",
+        type="checkbox",
+        checked=planned.get("ticked"),
+        aria_describedby=hint,
+    )
     return [
         node(
             "details",
@@ -295,22 +321,33 @@ def _counts(catalog, texts, found):
         label = labels.answer(catalog, texts, planning.unknown_answer(catalog))
         said = words["open_unknown"].format(answer=label, count=len(found["unknown"]))
         counts.append((said, found["unknown"]))
+    if found["merged"]:
+        counts.append((words["open_merged"].format(count=len(found["merged"])), found["merged"]))
     if found["blank"]:
         said = words["open_blank"].format(count=len(found["blank"]))
         counts.append((said, found["blank"]))
     return counts
 
 
-def _ask(texts, own, with_words):
-    whom = node("p", node("b", texts["question"]["ask_whom"]), " ", own["ask"]["whom"])
+def _asking(texts, own, number, with_words):
+    """Whom to ask, and where nobody knows the answer, the words to ask with, folded."""
+    whom, words = _ask(texts, own)
     if not with_words:
         return [whom]
-    return [whom, node("blockquote", node("p", own["ask"]["question"]), class_="ask__question")]
+    summary = node("summary", texts["plan"]["ask"])
+    return [whom, node("details", summary, words, data_key="ask-{}".format(number))]
+
+
+def _ask(texts, own):
+    return [
+        node("p", node("b", texts["question"]["ask_whom"]), " ", own["ask"]["whom"]),
+        node("blockquote", node("p", own["ask"]["question"]), class_="ask__question"),
+    ]
 
 
 def _ways(catalog, texts, numbers):
     ways = [
-        node("li", _button(labels.item(texts, item), "visit", data_number=item["number"]))
+        node("li", _button(labels.item(texts, item), "to-plan", data_number=item["number"]))
         for item, _ in _items(catalog, texts, numbers)
     ]
     return node("ul", *ways, class_="plan__items")

@@ -1,5 +1,8 @@
 """Why a file is no record of ours, in the words of the page. Pure."""
 
+# How record.py names what is neither a text nor a number.
+KINDS = {"an object": "object", "a list": "list", "null": "null", "true": "true", "false": "false"}
+
 
 def said(texts, reason, place="", value=""):
     """Return a sentence for a refused file: `reason`, `place` and `value` of a RecordError.
@@ -8,7 +11,8 @@ def said(texts, reason, place="", value=""):
     texts["problems"]["reasons"], which holds a sentence for every reason.
     """
     words = texts["problems"]
-    sentence = words["reasons"][reason].format(value=value)
+    shown = words["kinds"][KINDS[value]] if value in KINDS else value
+    sentence = words["reasons"].get(reason, words["reasons"]["damaged"]).format(value=shown)
     where = _place(texts, place)
     return words["at"].format(place=where, problem=sentence) if where else sentence
 

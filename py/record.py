@@ -17,7 +17,7 @@ VERSION = 2
 MAX_CHARACTERS = 200000
 MAX_DEPTH = 6
 MAX_WHOLE = 999999
-NAME = 120
+NAME = 80
 NOTE = 1000
 NOTE_CONTROLS = "\n\t"
 # Line separators and marks of direction: in a message they could make a value look like another.

@@ -6,19 +6,22 @@ import scoring
 from markup import node
 
 KINDS = ("json", "csv", "md", "ics", "age")
+SHORTEST_PASSPHRASE = 8
+CONFLICT_WAYS = ("conflict-copy", "conflict-theirs", "conflict-mine")
 
 
 def view(catalog, texts, state):
     """Return the nodes of the view of records.
 
-    `state`: now (the record of this tab), kept (whether it is kept on the device), next_check
-    (a date or ""), entries (as Desk.entries makes them), refused ([{file, problem}]), erased
-    (None, or the names that were left in the browser after erasing everything).
+    `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
+    (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
+    Desk.entries makes them), refused ([{file, problem}]), erased (None, or the names that were
+    left in the browser after erasing everything).
     """
     return (
         _now(catalog, texts, state)
         + _exports(texts, state)
-        + importer(texts, state["refused"])
+        + importer(texts, "records", state["refused"])
         + _list(catalog, texts, state["entries"])
         + _erase(texts, state["erased"])
     )
@@ -47,30 +50,49 @@ def about(texts, now):
         )
     )
     return [
-        node("h3", words["about_title"]),
+        node("h3", words["about_title"], id="about-title"),
         node("p", words["about_lead"], class_="small"),
         node("div", *fields, class_="fields"),
     ]
 
 
-def paper(texts):
-    """Return the buttons that print."""
+def whose(texts, now):
+    """Return whose check it is, above its result."""
+    return [node("p", node("bdi", labels.name(texts, now)), class_="whose")]
+
+
+def contents(texts, shown):
+    """Return links to the parts of a view: its headings that have an id."""
+    links = [
+        node("li", node("a", made[2], href="#" + made[1]["id"]))
+        for made in shown
+        if made[0] == "h3" and "id" in made[1]
+    ]
     words = texts["records"]
+    return [node("nav", node("ul", *links), class_="contents-here", aria_label=words["contents"])]
+
+
+def paper(texts, answered):
+    """Return the buttons that print (no report unless `answered`), and the way to the records."""
+    words = texts["records"]
+    report = _button(words["print_report"], "print", data_print="report") if answered else None
     return [
-        node("h3", words["paper_title"]),
+        node("h3", words["paper_title"], id="paper-title"),
         node("p", words["paper_lead"], class_="small"),
         node(
             "p",
-            _button(words["print_report"], "print", data_print="report"),
-            _button(words["print_inquiry"], "print", data_print="inquiry"),
+            report,
             _button(words["print_blank"], "print", data_print="blank"),
             class_="buttons",
         ),
+        node("h3", words["keep_heading"], id="keep-title"),
+        node("p", words["keep_lead"]),
+        node("p", node("a", words["to_records"], href="#records", class_="button")),
     ]
 
 
-def importer(texts, refused):
-    """Return the place where files are chosen or dropped, and what was wrong with the last ones."""
+def importer(texts, view, refused):
+    """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = texts["records"]
     rows = [node("li", node("b", node("bdi", row["file"])), " ", row["problem"]) for row in refused]
     problems = []
@@ -83,10 +105,10 @@ def importer(texts, refused):
         node("h3", words["import_title"]),
         node(
             "div",
-            node("label", words["import_label"], for_="import"),
+            node("label", words["import_label"], for_="import-" + view),
             node(
                 "input",
-                id="import",
+                id="import-" + view,
                 type="file",
                 multiple=True,
                 accept=".json,.age,application/json",
@@ -104,23 +126,32 @@ def chooser(texts, name, rows):
         return []
     words = texts["records"]
     boxes = []
-    for entry, chosen in rows:
+    for place, (entry, chosen) in enumerate(rows, 1):
         box = node(
             "input",
             type="checkbox",
             checked=chosen,
-            id="choose-" + entry["key"],
+            id="choose-{}-{}".format(name, entry["key"]),
             autocomplete="off",
             data_change="choose",
             data_for=name,
             data_key=entry["key"],
         )
-        boxes.append(node("li", node("label", box, " ", node("bdi", _name(texts, entry)))))
+        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
+        boxes.append(
+            node("li", node("label", box, " ", node("bdi", said), " ", _origin(texts, entry)))
+        )
     return [
         node(
             "fieldset",
             node("legend", words["choose"]),
             node("ul", *boxes, class_="chooser__list"),
+            node(
+                "p",
+                _button(words["choose_all"], "choose-all", data_for=name),
+                _button(words["choose_none"], "choose-none", data_for=name),
+                class_="buttons",
+            ),
             class_="chooser",
         )
     ]
@@ -161,9 +192,16 @@ def leave(texts):
     return _dialog(
         words["leave_title"],
         [node("p", words["leave_text"])],
-        [("no", "cancel"), ("save", "leave_save"), ("drop", "leave_drop")],
+        [("no", "cancel"), ("save", "leave_save"), ("keep", "leave_keep"), ("drop", "leave_drop")],
         words,
     )
+
+
+def saved(texts, name):
+    """Return the question whether the file `name` has arrived, before its record is left."""
+    words = texts["records"]
+    text = node("p", words["saved_text"].format(name=name))
+    return _dialog(words["saved_title"], [text], [("no", "cancel"), ("yes", "saved_yes")], words)
 
 
 def erase(texts, count):
@@ -172,7 +210,7 @@ def erase(texts, count):
     return _dialog(
         words["erase_title"],
         [node("p", words["erase_text"].format(count=count))],
-        [("no", "cancel"), ("yes", "erase_yes")],
+        [("no", "cancel"), ("erase", "erase_yes")],
         words,
     )
 
@@ -184,9 +222,10 @@ def passphrase(texts, problem):
         words["passphrase_title"],
         [
             node("p", words["passphrase_text"]),
-            node("p", problem, role="alert", class_="warning") if problem else None,
-            _secret(words["passphrase_first"], "first"),
-            _secret(words["passphrase_second"], "second"),
+            _problem(problem),
+            _secret(words["passphrase_first"], "first", problem),
+            _secret(words["passphrase_second"], "second", problem),
+            _reveal(words),
         ],
         [("yes", "passphrase_yes"), ("no", "cancel")],
         words,
@@ -200,8 +239,9 @@ def unseal(texts, name, problem):
         words["unseal_title"],
         [
             node("p", node("bdi", name)),
-            node("p", problem, role="alert", class_="warning") if problem else None,
-            _secret(words["passphrase_first"], "first"),
+            _problem(problem),
+            _secret(words["passphrase_first"], "first", problem),
+            _reveal(words),
         ],
         [("yes", "unseal_yes"), ("no", "cancel")],
         words,
@@ -220,15 +260,19 @@ def _now(catalog, texts, state):
         type="checkbox",
         id="keep",
         checked=state["kept"],
-        disabled=record.is_empty(now),
+        disabled=record.is_empty(now) or state["conflict"],
         autocomplete="off",
         data_change="keep",
         aria_describedby="keep-help",
     )
+    held = []
+    if state["conflict"]:
+        held.append(node("p", words["conflict_now"], class_="warning"))
+        held.append(node("p", *ways(texts, CONFLICT_WAYS), class_="buttons"))
     return [
         node("h3", words["now_title"]),
         node("p", node("b", node("bdi", labels.name(texts, now))), " ", said),
-        node("p", node("label", keeping, " ", words["keep"]), class_="keep"),
+        node("div", node("label", keeping, " ", words["keep"]), *held, class_="keep"),
         node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
         node("p", _button(words["next_company"], "next-company"), class_="buttons"),
         node("p", words["next_company_help"], class_="small"),
@@ -241,25 +285,26 @@ def _exports(texts, state):
     rows = []
     for kind in KINDS:
         button = _button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
-        rows.append(node("li", button, node("p", words["export_help"][kind], class_="small")))
-    next_check = _field(
-        words["next_check"],
-        "next-check",
-        node(
-            "input",
-            id="next-check",
-            type="date",
-            value=state["next_check"],
-            autocomplete="off",
-            data_change="next-check",
-        ),
-    )
+        help_text = node("p", words["export_help"][kind], class_="small")
+        date = _next_check(words, state["next_check"]) if kind == "ics" else None
+        rows.append(node("li", button, help_text, date))
     return [
         node("h3", words["export_title"]),
         node("p", words["export_lead"], class_="small"),
         node("ul", *rows, class_="exports"),
-        node("div", next_check, class_="fields"),
     ]
+
+
+def _next_check(words, date):
+    field = node(
+        "input",
+        id="next-check",
+        type="date",
+        value=date,
+        autocomplete="off",
+        data_change="next-check",
+    )
+    return _field(words["next_check"], "next-check", field)
 
 
 def _list(catalog, texts, entries):
@@ -306,23 +351,22 @@ def _row(catalog, texts, entry):
     if entry.get("unknown"):
         names = "、".join([_shortened(name) for name in entry["unknown"]])
         notes.append(words["unknown_fields"].format(names=names))
+    ways = [("rename", "rename"), ("duplicate", "duplicate")]
+    if origin != "now":
+        ways = [("open", "open")] + ways
+        ways.append(("remove" if origin == "kept" else "put_away", "remove"))
+    name = labels.name(texts, entry["record"])
     buttons = []
-    if origin != "now":
-        buttons.append(_button(words["open"], "open", data_key=key))
-    buttons.append(_button(words["rename"], "rename", data_key=key))
-    if origin != "file":
-        buttons.append(_button(words["duplicate"], "duplicate", data_key=key))
-    buttons.append(_button(words["export"]["json"], "export", data_kind="json", data_key=key))
-    if origin != "now":
-        buttons.append(_button(words["remove"], "remove", data_key=key))
+    for word, action in ways:
+        said = words["of"].format(name=name, action=words[word])
+        buttons.append(_button(words[word], action, data_key=key, aria_label=said))
+    said = words["of"].format(name=name, action=words["export"]["json"])
+    buttons.append(
+        _button(words["export"]["json"], "export", data_kind="json", data_key=key, aria_label=said)
+    )
     return node(
         "li",
-        node(
-            "p",
-            node("b", node("bdi", labels.name(texts, entry["record"]))),
-            " ",
-            node("span", words["origin"][origin], class_="record__origin"),
-        ),
+        node("p", node("b", node("bdi", name)), " ", *_origins(texts, entry)),
         node("p", _summary(texts, result)),
         node("p", node("bdi", entry["file"]), class_="small") if "file" in entry else None,
         *[node("p", note, class_="warning") for note in notes],
@@ -354,25 +398,40 @@ def _erase(texts, erased):
 def _summary(texts, result):
     words = texts["records"]
     if result["unanswered"]:
-        return words["answered"].format(count=result["answered"], total=result["total"])
+        items = result["answered"] + len(result["unanswered"])
+        return words["answered"].format(count=result["answered"], total=items)
     return words["total"].format(total=result["total"])
 
 
-def _name(texts, entry):
-    origin = texts["records"]["origin"][entry["origin"]]
-    return labels.name(texts, entry["record"]) + " " + origin
+def _origin(texts, entry):
+    """Where a record is; of a file, which."""
+    if "file" in entry:
+        return node("bdi", entry["file"], class_="small")
+    return node("span", texts["records"]["origin"][entry["origin"]], class_="small")
+
+
+def _origins(texts, entry):
+    origins = [entry["origin"]] + (["kept"] if entry.get("kept") else [])
+    words = texts["records"]["origin"]
+    return [node("span", words[origin], class_="record__origin") for origin in origins]
 
 
 def _dialog(title, body, buttons, words):
     # The first button is the one that Enter presses, and that has the focus if there is no field.
     made = []
     for value, word in buttons:
-        variant = {"no": None, "drop": "danger"}.get(value, "main")
+        variant = {"no": None, "drop": "danger", "erase": "danger"}.get(value, "main")
         made.append(node("button", words[word], class_="button", value=value, data_variant=variant))
     return [node("h2", title, id="ask-title")] + body + [node("p", *made, class_="dialog__buttons")]
 
 
-def _secret(label, name):
+def _problem(problem):
+    if not problem:
+        return None
+    return node("p", problem, role="alert", class_="warning", id="secret-problem")
+
+
+def _secret(label, name, problem):
     field = node(
         "input",
         id="secret-" + name,
@@ -380,8 +439,15 @@ def _secret(label, name):
         type="password",
         autocomplete="off",
         spellcheck="false",
+        aria_invalid="true" if problem else None,
+        aria_describedby="secret-problem" if problem else None,
     )
     return _field(label, "secret-" + name, field)
+
+
+def _reveal(words):
+    box = node("input", type="checkbox", id="reveal", autocomplete="off", data_reveal=True)
+    return node("p", node("label", box, " ", words["reveal"]))
 
 
 def _text_field(label, name, change, field, value):

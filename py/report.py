@@ -51,13 +51,13 @@ def report(catalog, texts, record):
 
 
 def inquiry(catalog, texts, record):
-    """Return the sheet for asking: whom and what, for each item unknown and then each unanswered.
+    """Return the sheet for asking: whom and what, for each item that `plan.to_ask` names.
 
     `record` is a dict as `record.load` returns it. Raises ScoringError as `scoring.score` does.
     """
     words = texts["report"]
-    still_open = plan.still_open(catalog, records.answers(catalog, record))
-    numbers = still_open["unknown"] + still_open["blank"]
+    asked = plan.to_ask(catalog, record)
+    numbers = asked["unknown"] + asked["merged"] + asked["blank"]
     return [
         node("h2", words["inquiry_title"], class_="paper__title"),
         _named(texts, record, ("company", "department")),
@@ -155,13 +155,15 @@ def _reservations(catalog, texts, record, result):
             count=len(result["unanswered"]),
             numbers=_numbers(texts, result["unanswered"]),
         )
-        reach = texts["app"]["range"].format(lowest=result["lowest"], highest=result["highest"])
+        found = plan.still_open(catalog, records.answers(catalog, record))
+        reach = texts["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
         said.append(node("p", node("strong", incomplete), " ", reach))
     merged = record.get("merged")
     if merged:
         count = words["merged"].format(count=len(merged["from"]))
         said.append(node("p", count, words["merged_rules"][merged["rule"]]))
-    open_items = merged["open"] if merged else _answered(catalog, record, unknown)
+    asked = plan.to_ask(catalog, record)
+    open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
         sentence = words["merged_open" if merged else "unknown"].format(
             count=len(open_items),
@@ -170,12 +172,6 @@ def _reservations(catalog, texts, record, result):
         )
         said.append(node("p", sentence))
     return [node("div", *said, class_="paper__reservations")] if said else []
-
-
-def _answered(catalog, record, answer):
-    """The numbers of the items with this answer."""
-    numbered = zip(catalog["items"], records.answers(catalog, record))
-    return [item["number"] for item, given in numbered if given and given == answer]
 
 
 def _total(catalog, texts, result):

@@ -7,6 +7,7 @@ that it writes and what it last saw of it, or (None, None); bind(id, text) or bi
 
 KEPT = "kept"
 CONFLICT = "conflict"
+BEHIND = "behind"
 GONE = "gone"
 FULL = "full"
 
@@ -24,10 +25,12 @@ class Shelf:
         return self.id is not None and not self.conflict
 
     def write(self, text):
-        """Keep `text` as this tab's record; return KEPT, CONFLICT, GONE, FULL, or None if none.
+        """Keep `text` as this tab's record; return what came of it, or None if it writes none.
 
-        CONFLICT: another tab wrote the record; nothing is written until one of the three ways
-        out is taken. GONE: it was erased behind our back; this tab writes none any more.
+        - KEPT, or FULL: the device refuses
+        - BEHIND: another tab wrote the record, and this one has nothing new: it can reread
+        - CONFLICT: another tab wrote it, too; nothing is written before one of the ways out
+        - GONE: it was erased behind our back; this tab writes none any more
         """
         if not self.writes():
             return None
@@ -36,6 +39,8 @@ class Shelf:
             self.let_go()
             return GONE
         if stored not in (self.seen, text):
+            if text == self.seen:
+                return BEHIND
             self.conflict = True
             return CONFLICT
         if stored == text or self.store.keep(self.id, text):
@@ -74,21 +79,12 @@ class Shelf:
         self._bind(None, None)
 
     def take_out(self, name):
-        """Erase a record; return (id, text, whether this tab wrote it), which `put_back` takes."""
-        taken = (name, self.store.kept(name), name == self.id)
+        """Erase a record; return its text, or None if it had gone already."""
+        text = self.store.kept(name)
         self.store.forget(name)
-        if taken[2]:
+        if name == self.id:
             self.let_go()
-        return taken
-
-    def put_back(self, taken):
-        """Keep again what was taken out; return whether the device takes it."""
-        name, text, own = taken
-        if not self.store.keep(name, text):
-            return False
-        if own:
-            self.own(name)
-        return True
+        return text
 
     def others(self):
         """Return (id, text) of every record kept that this tab doesn't write, in order of ids."""

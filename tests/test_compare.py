@@ -195,7 +195,7 @@ def test_a_whole_summary():
         "",
         "決めたことのうち、答えが変わっていないもの（2）",
         f"・No.2 {title}：実施していない（担当：佐藤、期限：2026-03-31）",
-        "・No.3 強固なパスワードを使用する：実施していない（「済」の印あり）",
+        "・No.3 強固なパスワードを使用する：実施していない（「済んだ」の印あり）",
         "",
         "変わった項目の、今回のメモ",
         "・No.4 共有設定を見直す",
@@ -298,19 +298,117 @@ def test_what_the_page_handles():
     assert region[1]["aria-label"]
 
 
+def remarks(records):
+    """What the view remarks on, each as its text."""
+    nodes = compare_view.view(CATALOG, TEXTS, records)
+    return [said([one]) for one in found(nodes, "p", class_="remark")]
+
+
+def remarked(word, **values):
+    return TEXTS["compare"][word].format(**values)
+
+
 @pytest.mark.parametrize(
-    ("companies", "differs"),
-    [(("A", "A"), False), (("A", "B"), True), (("A", None), False), ((None, None), False)],
+    ("companies", "named"),
+    [
+        (("A", "A"), None),
+        (("A", "B"), "A、B"),
+        (("B", "A"), "B、A"),
+        (("A", None), "A、会社名なし"),
+        ((None, "A"), "会社名なし、A"),
+        ((None, None), None),
+    ],
 )
-def test_different_companies_are_pointed_out(companies, differs):
-    """Records of two companies can be compared, but it is said, on the page and in the text."""
+def test_different_companies_are_pointed_out(companies, named):
+    """Records of two companies, one perhaps unnamed, can be compared, but page and text say so."""
     records = [made([], company=company) for company in companies]
 
-    nodes = compare_view.view(CATALOG, TEXTS, records)
     lines = compare.summary(CATALOG, TEXTS, *records)
 
-    assert differs == (TEXTS["compare"]["companies"].format(companies="A、B") in said(nodes))
-    assert differs == (TEXTS["compare"]["summary"]["companies"] in lines)
+    companies_said = [one for one in remarks(records) if one.startswith("会社名の違う")]
+    assert [remarked("companies", companies=named)] * bool(named) == companies_said
+    assert bool(named) == (TEXTS["compare"]["summary"]["companies"] in lines)
+
+
+@pytest.mark.parametrize(
+    ("departments", "named"),
+    [
+        (("営業", "営業"), None),
+        (("営業", "総務"), "営業、総務"),
+        (("総務", "営業"), "総務、営業"),
+        (("営業", None), "営業、部署名なし"),
+        ((None, None), None),
+    ],
+)
+@pytest.mark.parametrize("companies", [("A", "A"), (None, None), ("A", "B"), ("A", None)])
+def test_different_departments_are_pointed_out(companies, departments, named):
+    """Departments of one company that differ are pointed out; those of several companies aren't."""
+    records = [
+        made([], company=company, department=department)
+        for company, department in zip(companies, departments, strict=True)
+    ]
+    one_company = companies[0] == companies[1]
+
+    lines = compare.summary(CATALOG, TEXTS, *records)
+
+    departments_said = [one for one in remarks(records) if one.startswith("部署の違う")]
+    expected = [remarked("departments", departments=named)] * bool(named and one_company)
+    assert expected == departments_said
+    words = TEXTS["compare"]["summary"]
+    assert bool(expected) == (words["departments"] in lines)
+    assert one_company == (words["companies"] not in lines)
+
+
+def test_each_company_and_department_is_named_once():
+    """Of many records, each name stands once, in the order of the dates."""
+    places = ["総務", "営業", None, "総務"]
+    records = [
+        made([], department=place, date=f"202{year}-01-01") for year, place in enumerate(places)
+    ]
+
+    assert remarked("departments", departments="総務、営業、部署名なし") in remarks(records[::-1])
+
+
+def test_values_in_the_order_of_appearance():
+    """The different values of a field stand as they first appear, a missing one as empty."""
+    records = [made([], company=company) for company in ("B", None, "A", "B", None)]
+
+    assert ["B", "", "A"] == compare.different(records, "company")
+    assert [""] == compare.different(records, "department")
+    assert [] == compare.different([], "company")
+
+
+@pytest.mark.parametrize(
+    ("others", "same"),
+    [
+        ([{}], True),
+        ([{"date": "2026-01-01"}], False),
+        ([{"role": "店長"}], False),
+        ([{"date": "2026-01-01"}, {"date": "2026-01-01"}], True),
+        ([{"date": "2026-01-01"}, {"date": "2026-02-01"}], False),
+    ],
+)
+def test_the_same_record_twice_is_pointed_out(others, same):
+    """A record whose whole content stands there twice is remarked on, one that differs isn't."""
+    records = [made(["done"] * COUNT, company="A", **head) for head in [{}, *others]]
+
+    assert same == (TEXTS["compare"]["same"] in remarks(records))
+
+
+def test_another_answer_or_note_is_another_record():
+    """Records that differ in one answer or one note only aren't called the same."""
+    one = made(sheet("D"), {2: {"note": "a"}})
+
+    for other in (made(sheet("P"), {2: {"note": "a"}}), made(sheet("D"), {2: {"note": "b"}})):
+        assert TEXTS["compare"]["same"] not in remarks([one, other])
+
+
+def test_nothing_to_remark():
+    """Complete, dated checks of one department have no remark."""
+    head = {"company": "A", "department": "営業"}
+    records = [made(["done"] * COUNT, date=f"202{year}-01-01", **head) for year in range(3)]
+
+    assert [] == remarks(records)
 
 
 def test_the_view_says_what_the_text_says():

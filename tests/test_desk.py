@@ -27,6 +27,7 @@ class Form:
         self.tab = None
         self.changed = lambda: None
         self.cleared = lambda: None
+        self.restored = True
         self.visited = None
 
     def text(self):
@@ -59,22 +60,23 @@ class Page(Tab):
         self.form = form
         self.now = "records"
         self.shown = {}
-        self.said = self.asked = self.announced = None
+        self.said = self.asked = self.unread = None
         self.downloads = []
         self.done = []
 
     def show(self, place, nodes):
         self.shown[place] = json.dumps(nodes, ensure_ascii=False)
 
-    def notice(self, text, buttons=()):
+    def notice(self, text, kind="", buttons=()):
         self.said = text
+        self.kind = kind
         self.buttons = [button[1]["data-action"] for button in buttons]
-
-    def announce(self, text):
-        self.announced = text
 
     def ask(self, nodes):
         self.asked = json.dumps(nodes, ensure_ascii=False)
+
+    def aside(self):
+        return self.unread
 
     def view(self):
         return self.now
@@ -101,7 +103,7 @@ class Page(Tab):
         return self.form.tab is None
 
     def __getattr__(self, name):
-        """The rest is remembered as done: copy, print, progress, seal, unseal, wipe."""
+        """The rest is remembered as done: copy, focus, guard, print, seal, wipe and the like."""
         return lambda *given: self.done.append((name, *given))
 
 
@@ -161,7 +163,14 @@ def test_every_view_can_be_drawn(person, view, answers):
     person.page.now = view
     person.does("view", view=view)
 
+    telling = {
+        "result": WORDS["paper_title"],
+        "records": WORDS["erase_heading"],
+        "compare": WORDS["import_title"],
+        "departments": WORDS["import_title"],
+    }
     assert (view != "form") == (f"desk-{view}" in person.page.shown)
+    assert view == "form" or telling[view] in person.page.shown[f"desk-{view}"]
 
 
 def test_nothing_stays_on_the_device_unasked(person):
@@ -222,7 +231,7 @@ def test_two_tabs_are_told(person):
         first.does("keep", checked=True)
         (name,) = first.kept
         second = Person(first.page.device)
-        second.does("open", key=name)
+        second.does("open", key=f"kept:{name}")
         first.does("head", field="role", value="一番")
         second.does("head", field="role", value="二番")
         assert WORDS["conflict"] == second.page.said
@@ -239,6 +248,8 @@ def test_two_tabs_are_told(person):
         assert expected[way] == roles
         own = "一番" if way == "conflict-theirs" else "二番"
         assert own == second.form.record["role"]
+        second.does("head", field="company", value="続き")
+        assert "続き" in "".join(first.kept.values())
 
 
 def test_erased_in_another_tab(person):
@@ -262,7 +273,7 @@ def test_an_unreadable_kept_record_is_said_and_can_be_removed(person):
     assert "途中で終わっています" in shown
     assert "乙社" in shown
 
-    person.does("remove", key="bad")
+    person.does("remove", key="kept:bad")
     assert ["good"] == list(person.kept)
     person.does("undo")
     assert "{" == person.kept["bad"]
@@ -272,7 +283,7 @@ def test_opening_a_kept_record_goes_on_with_it(person):
     """A kept record that is opened gets the changes from then on; others don't."""
     person.kept["a"] = file_of(company="甲社")
     person.kept["b"] = file_of(company="乙社")
-    person.does("open", key="b")
+    person.does("open", key="kept:b")
     person.does("head", field="role", value="部長")
 
     assert "部長" in person.kept["b"]
@@ -284,16 +295,29 @@ def test_what_is_nowhere_else_is_asked_about(person):
     """Opening another record asks first if this one is kept nowhere: やめる, save, or drop."""
     person.kept["a"] = file_of(["done"] * 25, company="甲社")
     person.answers()
-    person.does("open", key="a")
+    person.does("open", key="kept:a")
     person.decides("no")
     assert MIXED == record.answers(CATALOG, person.form.record)
 
-    person.does("open", key="a")
+    person.does("open", key="kept:a")
     person.decides("save")
     ((_, kind, text),) = person.page.downloads
     assert "json" == kind
     assert MIXED == record.answers(CATALOG, record.load(CATALOG, text))
+    assert MIXED == record.answers(CATALOG, person.form.record)
+    person.decides("yes")
     assert ["done"] * 25 == record.answers(CATALOG, person.form.record)
+
+
+def test_what_is_nowhere_else_can_be_kept(person):
+    """The question before another record opens offers to keep this one on the device."""
+    person.kept["a"] = file_of(["done"] * 25, company="甲社")
+    person.answers()
+    person.does("open", key="kept:a")
+    person.decides("keep")
+
+    assert ["done"] * 25 == record.answers(CATALOG, person.form.record)
+    assert 2 == len(person.kept)
 
 
 def test_what_is_saved_needs_no_question(person):
@@ -301,7 +325,7 @@ def test_what_is_saved_needs_no_question(person):
     person.kept["a"] = file_of(company="甲社")
     person.answers()
     person.does("export", kind="json")
-    person.does("open", key="a")
+    person.does("open", key="kept:a")
 
     assert person.page.asked is None
     assert "甲社" == person.form.record["company"]
@@ -319,7 +343,7 @@ def test_the_next_company_starts_clean(person):
     assert record.blank(CATALOG, Form.site) == person.form.record
     assert person.form.tab is None
     assert [] == person.desk.entries()
-    assert WORDS["begun"] == person.page.announced
+    assert WORDS["begun"] == person.page.said
     for view in ("result", "records", "compare", "departments"):
         person.page.now = view
         person.does("view", view=view)
@@ -354,7 +378,7 @@ def test_erasing_everything_proves_itself(person):
     person.does("keep", checked=True)
     person.does("erase")
     assert "1件" in person.page.asked
-    person.decides("yes")
+    person.decides("erase")
 
     assert {} == person.kept
     assert person.form.tab is None
@@ -365,10 +389,10 @@ def test_leftovers_are_named(person):
     """What could not be erased is named."""
     person.page.leftovers = lambda: ["selfcheck5.kept.x"]
     person.does("erase")
-    person.decides("yes")
+    person.decides("erase")
 
     assert "selfcheck5.kept.x" in person.page.shown["desk-records"]
-    assert WORDS["not_erased"] == person.page.announced
+    assert (WORDS["not_erased"], "warning") == (person.page.said, person.page.kind)
 
 
 def test_files_are_read_or_refused_and_the_answers_stay(person):
@@ -384,7 +408,7 @@ def test_files_are_read_or_refused_and_the_answers_stay(person):
     assert MIXED == record.answers(CATALOG, person.form.record)
     assert ["good.json"] == [entry["file"] for entry in person.desk.files]
     assert ["cut.json", "other.json", "picture.png"] == [row["file"] for row in person.desk.refused]
-    assert WORDS["files_read"].format(read=1, refused=3) == person.page.said
+    assert WORDS["files_refused"].format(read=1, refused=3) == person.page.said
     assert "ipa-25-old" in person.desk.refused[1]["problem"]
 
 
@@ -406,10 +430,10 @@ def test_locked_files_are_asked_for_one_by_one(person):
     assert "a.age" in person.page.asked
     person.decides("yes", first="wrong")
     assert ("unseal", "a.age", "wrong") == person.page.done[-1]
-    person.does("unsealed", problem="passphrase", text="")
+    person.does("unsealed", problem="passphrase", text="", key="a.age")
     assert WORDS["wrong_passphrase"] in person.page.asked
     person.decides("yes", first="right")
-    person.does("unsealed", problem="", text=file_of(company="丁社"))
+    person.does("unsealed", problem="", text=file_of(company="丁社"), key="a.age")
 
     assert "b.age" in person.page.asked
     person.decides("no")
@@ -421,15 +445,29 @@ def test_sealing_asks_twice(person):
     """Two different passphrases or none ask again; two alike seal the record."""
     person.answers()
     person.does("export", kind="age")
-    person.decides("yes", first="", second="")
-    assert WORDS["passphrase_empty"] in person.page.asked
-    person.decides("yes", first="a", second="b")
+    person.decides("yes", first="1234567", second="1234567")
+    assert WORDS["passphrase_short"].format(least=8) in person.page.asked
+    person.decides("yes", first="12345678", second="12345679")
     assert WORDS["passphrase_differs"] in person.page.asked
-    person.decides("yes", first="a", second="a")
+    person.decides("yes", first="12345678", second="12345678")
 
     action, name, text, passphrase = person.page.done[-1]
-    assert ("seal", "a", person.form.text()) == (action, passphrase, text)
+    assert ("seal", "12345678", person.form.text()) == (action, passphrase, text)
     assert name.endswith(".age")
+    person.does("sealed", name=name, problem="")
+    assert WORDS["saved"].format(name=name) == person.page.said
+    person.does("next-company")
+    assert person.page.asked is None
+
+
+def test_sealing_that_fails_is_said(person):
+    """A record that could not be sealed doesn't count as saved."""
+    person.answers()
+    person.does("sealed", name="a.age", problem="failed")
+    assert (WORDS["not_sealed"], "warning") == (person.page.said, person.page.kind)
+
+    person.does("next-company")
+    assert person.page.asked
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "md"])
@@ -458,7 +496,7 @@ def test_a_calendar_without_dates_is_not_saved(person):
 def test_a_copy_is_the_start_of_the_next_check(person):
     """A duplicate has the same answers and no date."""
     person.kept["a"] = file_of(company="甲社", date="2025-11-01")
-    person.does("duplicate", key="a")
+    person.does("duplicate", key="kept:a")
 
     copies = [record.load(CATALOG, text) for name, text in person.kept.items() if name != "a"]
     assert [(MIXED, None)] == [(record.answers(CATALOG, c), c.get("date")) for c in copies]
@@ -468,9 +506,9 @@ def test_renaming(person):
     """New names go into the record renamed, kept or of this tab, and into no other."""
     person.kept["a"] = file_of(company="甲社")
     person.answers(company="乙社")
-    for key in ("a", "now"):
+    for key, name in (("kept:a", "新a"), ("now", "新now")):
         person.does("rename", key=key)
-        person.decides("yes", company=f"新{key}", department="", role="")
+        person.decides("yes", company=name, department="", role="")
 
     assert "新a" == record.load(CATALOG, person.kept["a"])["company"]
     assert "新now" == person.form.record["company"]
@@ -483,9 +521,247 @@ def test_a_removed_file_comes_back(person):
     (entry,) = person.desk.files
     person.does("remove", key=entry["key"])
     assert [] == person.desk.files
+    assert WORDS["put_away_done"] == person.page.said
 
     person.does("undo")
     assert [entry] == person.desk.files
+
+
+def test_each_removal_can_be_undone(person):
+    """Two removals are taken back one after the other."""
+    person.kept.update(a=file_of(company="甲社"), b=file_of(company="乙社"))
+    before = dict(person.kept)
+    person.does("remove", key="kept:a")
+    person.does("remove", key="kept:b")
+    person.does("undo")
+    assert ["undo"] == person.page.buttons
+    person.does("undo")
+
+    assert before == person.kept
+    assert [] == person.page.buttons
+
+
+def test_undo_does_not_write_another_record(person):
+    """What is brought back after another record was opened is what was erased."""
+    person.kept.update(a=file_of(company="甲社"), b=file_of(company="乙社"))
+    before = dict(person.kept)
+    person.does("open", key="kept:a")
+    person.does("keep", checked=False)
+    person.does("open", key="kept:b")
+    person.decides("drop")
+    person.does("undo")
+    person.does("head", field="role", value="店長")
+
+    assert "甲社" in person.kept["a"]
+    assert "店長" not in person.kept["a"]
+    assert before.keys() == person.kept.keys()
+
+
+def test_what_is_not_kept_any_more_is_asked_about(person):
+    """A kept record that was opened and then let go is nowhere else, so leaving it asks."""
+    person.kept["a"] = file_of(company="甲社")
+    person.does("open", key="kept:a")
+    person.does("keep", checked=False)
+    person.does("next-company")
+
+    assert person.page.asked
+
+
+def test_what_a_full_device_did_not_take_is_asked_about(person):
+    """A change that the device refused is nowhere else, so leaving it asks."""
+    person.answers()
+    person.does("keep", checked=True)
+    person.page.device.full = True
+    person.does("head", field="role", value="店長")
+    person.does("next-company")
+
+    assert person.page.asked
+
+
+def test_what_the_tab_lost_is_opened_again(person):
+    """A tab whose own record is gone opens what the device keeps of it, and writes nothing over."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    before = dict(person.kept)
+    again = Person(person.page.device)
+    again.page.bind(*person.page.own)
+    again.form.restored = False
+    again.desk = desk.Desk(again.form, again.page, TEXTS)
+    again.desk.start()
+
+    assert "甲社" == again.form.record["company"]
+    assert before == person.kept
+
+
+def test_what_cannot_be_read_is_handed_out(person):
+    """A record of the tab that can't be read is offered as a file, as it is."""
+    person.page.unread = '{"format": "selfcheck-record", "version": 9}'
+    person.desk.start()
+    assert ["save-aside"] == person.page.buttons
+
+    person.does("save-aside")
+    assert [(WORDS["aside_file"], "json", person.page.unread)] == person.page.downloads
+
+
+def test_a_tab_without_anything_new_follows(person):
+    """A tab with nothing unsaved takes over what another tab wrote, and says so."""
+    person.answers()
+    person.does("keep", checked=True)
+    (name,) = person.kept
+    other = Person(person.page.device)
+    other.does("open", key=f"kept:{name}")
+    other.does("head", field="role", value="店長")
+    person.does("storage")
+
+    assert "店長" == person.form.record["role"]
+    assert WORDS["followed"] == person.page.said
+
+
+def test_theirs_must_be_readable(person):
+    """In a conflict, what another tab wrote and we can't read is not overwritten."""
+    person.answers()
+    person.does("keep", checked=True)
+    (name,) = person.kept
+    person.kept[name] = "{"
+    person.does("head", field="role", value="店長")
+    person.does("conflict-theirs")
+    assert "途中で終わっています" in person.page.said
+    person.does("head", field="role", value="社長")
+
+    assert {name: "{"} == person.kept
+
+
+def test_a_conflict_stays_in_sight(person):
+    """While a conflict lasts, every view says so, and the records offer the three ways."""
+    person.answers()
+    person.does("keep", checked=True)
+    (name,) = person.kept
+    person.kept[name] = file_of(company="他社")
+    person.does("head", field="role", value="店長")
+    person.does("export", kind="json")
+    person.does("view", view="records")
+
+    assert ("decision", WORDS["conflict"]) == (person.page.kind, person.page.said)
+    shown = person.page.shown["desk-records"]
+    assert [True] * 3 == [f'"conflict-{way}"' in shown for way in ("copy", "theirs", "mine")]
+
+
+@pytest.mark.parametrize("action", ["open", "rename", "duplicate", "remove", "export"])
+def test_a_record_that_has_gone_is_said(person, action):
+    """A button of a record that disappeared meanwhile says so and does nothing else."""
+    person.does(action, key="kept:gone", kind="json")
+
+    assert (WORDS["no_such"], "warning") == (person.page.said, person.page.kind)
+    assert [] == person.page.downloads
+
+
+def test_questions_wait_for_each_other(person):
+    """A question that comes while another is open is asked afterwards."""
+    person.answers()
+    person.does("erase")
+    first = person.page.asked
+    person.does("file", name="a.age", index=0, of=1, problem="sealed", text="", key="k")
+    assert first == person.page.asked
+    person.decides("no")
+
+    assert "a.age" in person.page.asked
+
+
+def test_an_old_check_can_begin_the_next(person):
+    """Opening a finished check of another day offers to begin the next one from it."""
+    text = file_of(company="甲社", date="2025-11-01")
+    made = record.load(CATALOG, text)
+    record.put_item(made, 3, "ticked", True)
+    record.put_item(made, 3, "note", "メモ")
+    person.kept["a"] = record.dump(CATALOG, made)
+    person.does("open", key="kept:a")
+    assert ["renew"] == person.page.buttons
+    person.does("renew")
+    person.does("head", field="role", value="店長")
+
+    assert (None, {"note": "メモ"}) == (
+        person.form.record.get("date"),
+        record.item(person.form.record, 3),
+    )
+    old = record.load(CATALOG, person.kept["a"])
+    assert ("2025-11-01", None, True) == (
+        old["date"],
+        old.get("role"),
+        record.item(old, 3)["ticked"],
+    )
+
+
+def test_the_plan_shows_an_item_whatever_is_filtered(person):
+    """A way to an item of the plan takes back the filters that would hide it."""
+    person.answers()
+    person.does("filter", filter="answer", value="partial")
+    person.does("to-plan", number="4")
+
+    assert ("focus", "plan-4-name") == person.page.done[-1]
+    assert {"part": None, "answer": None, "basics": False} == person.desk.filters
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [("part", "2", 2), ("part", "", None), ("answer", "unknown", "unknown"), ("answer", "", None)],
+)
+def test_filters(person, name, value, expected):
+    """A filter is set to what was chosen, or to nothing."""
+    person.answers()
+    person.page.now = "result"
+    person.does("filter", filter=name, value=value)
+
+    assert expected == person.desk.filters[name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("report", "title"), ("inquiry", "inquiry_title"), ("blank", "blank_title")]
+)
+def test_printing(person, kind, word):
+    """Each paper is put into the page before it is printed."""
+    person.answers()
+    person.does("print", print=kind)
+
+    assert TEXTS["report"][word] in person.page.shown[f"paper-{kind}"]
+    assert [("paper", kind), ("print",)] == person.page.done[-2:]
+
+
+def test_the_summary_is_that_of_the_last_two(person):
+    """What is copied for a meeting compares the last two checks by date."""
+    for year in ("2026", "2024", "2025"):
+        person.reads((f"{year}.json", file_of(date=f"{year}-04-01")))
+    person.does("copy-summary")
+
+    action, text = person.page.done[-1]
+    assert "copy" == action
+    assert "2025-04-01" in text.split("\n")[1]
+    assert "2026-04-01" in text.split("\n")[2]
+
+
+def test_items_are_decided_one_by_one(person):
+    """With the second rule the chosen answers are the company's, and leaving the page would ask."""
+    person.page.now = "departments"
+    person.reads(
+        ("a.json", file_of(["done"] * 25, department="営業")),
+        ("b.json", file_of(["partial"] * 25, department="工場")),
+    )
+    person.does("merge-rule", value="chosen")
+    person.does("merge-choose", number="3", value="partial")
+    assert ("guard", True) in person.page.done
+    person.does("merge-take")
+
+    assert {"3": "partial"} == dict(person.form.record["answers"])
+    assert "chosen" == person.form.record["merged"]["rule"]
+
+
+def test_what_a_merged_record_leaves_out_is_named(person):
+    """Fields of the departments' files that the merged record can't hold are named."""
+    text = file_of(department="営業").replace('"answers"', '"mood": "good", "answers"')
+    person.reads(("a.json", text), ("b.json", file_of(department="工場")))
+    person.page.now = "departments"
+    person.does("merge-take")
+
+    assert "mood" in person.page.said
 
 
 def test_departments_become_a_record(person):
@@ -511,7 +787,7 @@ def test_other_companies_take_no_part_unasked(person):
     assert 2 == len(person.desk.taking_part("compare"))
 
     person.page.now = "compare"
-    person.does("choose", **{"for": "compare", "key": "b", "checked": True})
+    person.does("choose", **{"for": "compare", "key": "kept:b", "checked": True})
     assert 3 == len(person.desk.taking_part("compare"))
 
 

@@ -451,6 +451,60 @@ def test_the_outcome_is_said():
     )
 
 
+def outcome_said(nodes):
+    """What stands under the heading of the outcome."""
+    (start,) = [i for i, one in enumerate(nodes) if TEXTS["merge"]["outcome_title"] == said([one])]
+    return said(nodes[start + 1 :])
+
+
+@pytest.mark.parametrize("decided", [0, 1, COUNT - 1, COUNT])
+def test_that_nothing_is_decided_is_said_without_a_list(decided):
+    """With no answer yet the view says just that; from the first on, it names what is missing."""
+    records = [made(["done"] * COUNT), made(["partial"] * COUNT)]
+    chosen = {str(number): "done" for number in NUMBERS[:decided]}
+    words = TEXTS["merge"]
+
+    outcome = outcome_said(view(records, "chosen", chosen))
+
+    missing = "、".join(f"No.{number}" for number in NUMBERS[decided:])
+    undecided = words["undecided"].format(count=COUNT - decided, items=missing)
+    assert (decided == 0) == (words["none_decided"] in outcome)
+    assert (0 < decided < COUNT) == (undecided in outcome)
+    assert (decided == COUNT) == (words["decided"].split("{")[0] in outcome)
+
+
+@pytest.mark.parametrize("rule", record.RULES)
+@pytest.mark.parametrize("letters", ["D", "U", "."])
+def test_what_the_button_does_is_said_before_it(letters, rule):
+    """Whatever the outcome, the sentence on what the button does stands right above it."""
+    nodes = view([made(sheet(letters * COUNT)), made(sheet("N" * COUNT))], rule)
+
+    assert TEXTS["merge"]["take_help"] == said(nodes[-2:-1])
+    assert 1 == len(found(nodes[-1:], "button", data_action="merge-take"))
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=3), st.sampled_from(record.RULES), CHOICES)
+def test_what_departments_did_not_know_stays_said(records, rule, chosen):
+    """A merged record's remark names each item that a department left open, and no other."""
+    unsure = [made(["unknown", "done", "unknown"]), *records]
+    taken = merge.merged(CATALOG, unsure, rule, chosen, "1.0", "")["record"]
+
+    (remark,) = merge_view.still_open(TEXTS, taken)
+
+    assert [1, 3] == taken["merged"]["open"]
+    assert ("p", "remark") == (remark[0], remark[1]["class"])
+    assert TEXTS["merge"]["still_open"].format(count=2, items="No.1、No.3") == said([remark])
+    assert not set("{}") & set(said([remark]))
+
+
+def test_without_an_open_item_there_is_no_remark():
+    """Neither a record that isn't merged nor one whose departments knew everything has it."""
+    known = merge.merged(CATALOG, [made(["done"])] * 2, "lowest", {}, "1.0", "")["record"]
+
+    assert [] == merge_view.still_open(TEXTS, known)
+    assert [] == merge_view.still_open(TEXTS, made(["unknown"]))
+
+
 def test_another_edition_stops_the_merge():
     """With a record of another edition there is neither a table nor a button."""
     other = made(["done"])
@@ -470,6 +524,7 @@ def test_what_the_page_handles(rule):
     radios = found(nodes, "input", type="radio", data_change="merge-rule")
     assert list(record.RULES) == [radio[1]["value"] for radio in radios]
     assert [rule] == [radio[1]["value"] for radio in radios if "checked" in radio[1]]
+    assert [f"merge-rule-{one}" for one in record.RULES] == [radio[1]["id"] for radio in radios]
     (button,) = found(nodes, "button", type="button", data_action="merge-take")
     assert "disabled" not in button[1]
     (region,) = found(nodes, "div", role="region", class_="scroll")

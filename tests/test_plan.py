@@ -2,10 +2,13 @@
 
 from itertools import combinations, product
 
+import merge
 import oracle
 import plan
 import pytest
+import record
 import scoring
+from drawn import made
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import catalog, sheet
@@ -233,6 +236,64 @@ def test_unknown_and_blank_are_kept_apart(answers):
 
     assert [n for n, a in enumerate(answers, 1) if a == "unknown"] == found["unknown"]
     assert [n for n, a in enumerate(answers, 1) if a is None] == found["blank"]
+
+
+def asked(numbers):
+    """The merged part of a record that leaves these items open."""
+    return {"rule": "chosen", "from": [], "open": numbers}
+
+
+@given(SHEETS, st.none() | st.lists(st.sampled_from([*NUMBERS]), unique=True))
+def test_each_item_to_ask_is_named_once(answers, left_open):
+    """An item is asked about once: as unknown, as unanswered, or as settled but left open."""
+    one = made(answers)
+    if left_open is not None:
+        one["merged"] = asked(left_open)
+
+    found = plan.to_ask(CATALOG, one)
+
+    assert ["unknown", "merged", "blank"] == list(found)
+    assert [n for n, a in enumerate(answers, 1) if a == "unknown"] == found["unknown"]
+    assert [n for n, a in enumerate(answers, 1) if a is None] == found["blank"]
+    settled = [n for n in left_open or [] if answers[n - 1] in ("done", "partial", "not_done")]
+    assert settled == found["merged"]
+
+
+@given(st.lists(SHEETS, min_size=2, max_size=3), st.sampled_from(record.RULES), SHEETS)
+def test_what_a_department_left_open_is_asked(sheets, rule, chosen):
+    """Each item that a department didn't know is to ask, whatever was chosen, also once written."""
+    choices = {str(number): answer or "" for number, answer in enumerate(chosen, 1)}
+    departments = [made(answers) for answers in sheets]
+    taken = merge.merged(CATALOG, departments, rule, choices, "1.0", "")["record"]
+
+    found = plan.to_ask(CATALOG, record.load(CATALOG, record.dump(CATALOG, taken)))
+
+    open_items = {n for answers in sheets for n, a in enumerate(answers, 1) if a == "unknown"}
+    company = record.answers(CATALOG, taken)
+    unsettled = {n for n, a in enumerate(company, 1) if a in (None, "unknown")}
+    named = found["unknown"] + found["merged"] + found["blank"]
+    assert sorted(open_items | unsettled) == sorted(named)
+    assert sorted(open_items - unsettled) == found["merged"]
+
+
+def test_asking_leaves_the_record_alone():
+    """What is to ask is found without a change to the record."""
+    one = made(sheet("DU."))
+    one["merged"] = asked([1, 2, 3])
+    before = record.dump(CATALOG, one)
+
+    plan.to_ask(CATALOG, one)
+
+    assert before == record.dump(CATALOG, one)
+
+
+def test_a_record_with_a_wrong_answer_is_refused():
+    """An answer that the catalogue doesn't have raises scoring's own error."""
+    one = made(sheet("D"))
+    one["answers"]["1"] = "maybe"
+
+    with pytest.raises(scoring.ScoringError, match="item 1 has the answer 'maybe'"):
+        plan.to_ask(CATALOG, one)
 
 
 @pytest.mark.parametrize(

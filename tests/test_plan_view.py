@@ -23,6 +23,7 @@ ALL = {"part": None, "answer": None, "basics": False}
 SHEETS = st.lists(st.sampled_from([*oracle.ANSWERS, None]), min_size=COUNT, max_size=COUNT)
 TITLES = {item["number"]: item["title"] for item in CATALOG["items"]}
 OWN = {item["number"]: item for item in TEXTS["items"]}
+LEFT_OPEN = st.lists(st.sampled_from([*TITLES]), unique=True)
 
 
 def planned(answers, filters=ALL, items=None):
@@ -38,8 +39,26 @@ def entries(nodes):
     return rows
 
 
-def visits(nodes):
-    return [int(b[1]["data-number"]) for b in found(nodes, "button", data_action="visit")]
+def merged(answers, left_open):
+    """A record with these answers of which departments did not know the items left open."""
+    one = made(answers)
+    one["merged"] = {"rule": "chosen", "from": [], "open": left_open}
+    return one
+
+
+def ways(nodes, action):
+    """The numbers of the items that the buttons of an action are about."""
+    return [int(b[1]["data-number"]) for b in found(nodes, "button", data_action=action)]
+
+
+def keys(nodes):
+    return [one[1]["data-key"] for one in found(nodes, "details")]
+
+
+def folded(nodes, key):
+    """The one details element of this key."""
+    (one,) = found(nodes, "details", data_key=key)
+    return one
 
 
 def control(nodes, number, field):
@@ -63,7 +82,9 @@ def test_the_next_step_names_the_items_of_the_plan(answers):
         assert [] == nodes
         return
     differs = set(way["fewest"]) != set(way["basics_first"])
-    assert way["fewest"] + way["basics_first"] * differs == visits(nodes)
+    assert way["fewest"] + way["basics_first"] * differs == ways(nodes, "to-plan")
+    assert [] == ways(nodes, "visit")
+    assert nodes[:1] == found(nodes, "h3", id="next-title")
     assert f"{way['from']}点まであと{way['missing']}点" == said(nodes[:1])
     assert f"合計{way['fewest_total']}点" in said(nodes)
     assert differs == (f"合計は{way['basics_first_total']}点" in said(nodes))
@@ -75,41 +96,91 @@ def test_the_same_items_in_another_order_are_no_other_way():
 
     nodes = plan_view.next_step(CATALOG, TEXTS, answers)
 
-    assert [23, 8, 9, 1, 2, 3, 24, 25] == visits(nodes)
+    assert [23, 8, 9, 1, 2, 3, 24, 25] == ways(nodes, "to-plan")
     assert 1 == len(found(nodes, "ul"))
 
 
 @given(SHEETS)
-def test_open_questions_say_whom_to_ask_what(answers):
-    """Every unknown item has its question, the one to ask and the words; the range is said."""
-    nodes = plan_view.open_questions(CATALOG, TEXTS, answers)
-    unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
+def test_the_ways_of_the_next_step_lead_into_the_plan(answers):
+    """Each item of the next step has an entry in the unfiltered plan that takes the focus."""
+    headings = found(planned(answers), "h4", tabindex=-1)
+    names = [heading[1]["id"] for heading in headings]
 
-    if not unknown and None not in answers:
+    for number in ways(plan_view.next_step(CATALOG, TEXTS, answers), "to-plan"):
+        assert 1 == names.count(f"plan-{number}-name")
+
+
+def test_open_questions_come_from_answers_alone():
+    """A record that isn't merged has the questions of its unknown and unanswered items."""
+    nodes = plan_view.open_questions(CATALOG, TEXTS, made(sheet("DU.P")))
+
+    assert [2] == [number for number, _ in entries(nodes)]
+    assert WORDS["open_unknown"].format(answer="わからない", count=1) in said(nodes)
+    assert WORDS["open_blank"].format(count=COUNT - 3) in said(nodes)
+    assert WORDS["open_merged"].split("{")[0] not in said(nodes)
+
+
+@pytest.mark.parametrize("letters", ["D", "N", "DPN"])
+def test_where_all_is_known_nothing_is_open(letters):
+    """Without an unknown, unanswered or left open item there is nothing to ask."""
+    answers = sheet(letters.ljust(COUNT, "D"))
+
+    for one in (made(answers), merged(answers, [])):
+        assert [] == plan_view.open_questions(CATALOG, TEXTS, one)
+        assert "" == plan_view.inquiry_text(CATALOG, TEXTS, one)
+
+
+def test_a_total_that_can_not_move_has_no_range():
+    """If only a department didn't know, all is answered, and no range of totals is told."""
+    complete, unknown, blank = sheet("D" * 25), sheet("U" + "D" * 24), sheet("." + "D" * 24)
+    told = [
+        WORDS["open_range"].split("{")[0]
+        in said(plan_view.open_questions(CATALOG, TEXTS, merged(answers, [7])))
+        for answers in (complete, unknown, blank)
+    ]
+
+    assert [False, True, True] == told
+
+
+@given(SHEETS, LEFT_OPEN)
+def test_open_questions_say_whom_to_ask_what(answers, left_open):
+    """Every unknown item, the company's or a department's, has its question, whom and the words."""
+    nodes = plan_view.open_questions(CATALOG, TEXTS, merged(answers, left_open))
+    unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
+    settled = [n for n in left_open if answers[n - 1] not in ("unknown", None)]
+
+    if not unknown + settled and None not in answers:
         assert [] == nodes
         return
-    assert unknown == [number for number, _ in entries(nodes)]
+    assert nodes[:1] == found(nodes, "h3", id="open-title")
+    assert unknown + settled == [number for number, _ in entries(nodes)]
+    assert ["open"] * bool(unknown + settled) == keys(nodes)
+    if unknown + settled:
+        assert entries(nodes) == entries([folded(nodes, "open")])
     for number, entry in entries(nodes):
         own = OWN[number]
         for text in (TITLES[number], own["question"], own["ask"]["whom"], own["ask"]["question"]):
             assert text in said([entry])
     found_open = plan.still_open(CATALOG, answers)
-    assert f"{found_open['lowest']}点から{found_open['highest']}点" in said(nodes)
+    reach = f"{found_open['lowest']}点から{found_open['highest']}点"
+    assert bool(unknown or None in answers) == (reach in said(nodes))
+    assert bool(settled) == (WORDS["open_merged"].format(count=len(settled)) in said(nodes))
     assert bool(unknown) == (f"「わからない」と答えた質問：{len(unknown)}問" in said(nodes))
     assert (None in answers) == (f"まだ答えていない質問：{answers.count(None)}問" in said(nodes))
     assert 1 == len(found(nodes, "button", data_action="print", data_print="inquiry"))
     assert 1 == len(found(nodes, "button", data_action="copy-inquiry"))
 
 
-@given(SHEETS)
-def test_the_copied_text_asks_everything_that_is_open(answers):
-    """Unknown items come first, then the unanswered ones, each with all that is needed to ask."""
-    text = plan_view.inquiry_text(CATALOG, TEXTS, made(answers))
+@given(SHEETS, LEFT_OPEN)
+def test_the_copied_text_asks_everything_that_is_open(answers, left_open):
+    """Unknown come first, then departments' and the unanswered, each with all needed to ask."""
+    text = plan_view.inquiry_text(CATALOG, TEXTS, merged(answers, left_open))
 
     unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
     blank = [n for n, a in enumerate(answers, 1) if a is None]
     asked = [int(n) for n in re.findall(r"^No\.(\d+) ", text, re.MULTILINE)]
-    assert unknown + blank == asked
+    settled = [n for n in left_open if n not in unknown + blank]
+    assert unknown + settled + blank == asked
     for number in asked:
         own = OWN[number]
         (block,) = re.findall(rf"^No\.{number} .*?(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
@@ -123,9 +194,11 @@ def test_the_copied_text_asks_everything_that_is_open(answers):
 def test_the_plan_has_an_entry_for_every_item_to_improve(answers):
     """Entries stand in plan order with answer, gain, question, steps, and whom to ask."""
     rows = oracle.expect(answers)["improvements"]
-    listed = entries(planned(answers))
+    nodes = planned(answers)
+    listed = entries(nodes)
     labels = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
 
+    assert nodes[:1] == found(nodes, "h3", id="plan-title")
     assert [number for number, _, _ in rows] == [number for number, _ in listed]
     for (number, answer, gain), (_, entry) in zip(rows, listed, strict=True):
         own = OWN[number]
@@ -136,10 +209,33 @@ def test_the_plan_has_an_entry_for_every_item_to_improve(answers):
         (steps,) = found([entry], "ol")
         assert own["today"]["steps"] == [said([step]) for step in steps[2:]]
         assert (answer == "unknown") == (own["ask"]["question"] in said([entry]))
-        assert [number] == visits([entry])
+        assert [number] == ways([entry], "visit")
         assert [f"#question-{number} .question__{name}" for name in ("measures", "terms")] == [
             one[1]["from"] for one in found([entry], "copy")
         ]
+
+
+@given(SHEETS)
+def test_details_are_folded_and_the_first_action_is_not(answers):
+    """Steps, and words to ask where nobody knows, are folded, each under a key of its own."""
+    nodes = plan_view.open_questions(CATALOG, TEXTS, made(answers)) + planned(answers)
+    assert len(keys(nodes)) == len(set(keys(nodes)))
+    assert [] == [one for one in found(nodes, "details") if "open" in one[1]]
+
+    for (number, entry), (_, answer, _) in zip(
+        entries(planned(answers)), oracle.expect(answers)["improvements"], strict=True
+    ):
+        own, asking = OWN[number], [f"ask-{number}"] * (answer == "unknown")
+        rest = [f"measures-{number}", f"fields-{number}"]
+        assert [f"steps-{number}", *asking, *rest] == keys([entry])
+        hidden = "".join(said([one]) for one in found([entry], "details"))
+        steps = folded([entry], f"steps-{number}")
+        assert WORDS["steps"] + "".join(own["today"]["steps"]) == said([steps])
+        assert own["today"]["title"] not in [said([one]) for one in found([steps], "b")]
+        (whom,) = [p for p in found([entry], "p") if own["ask"]["whom"] in said([p])]
+        assert said([whom]) not in hidden
+        for key in asking:
+            assert WORDS["ask"] + own["ask"]["question"] == said([folded([entry], key)])
 
 
 @given(SHEETS)
@@ -147,7 +243,8 @@ def test_every_control_has_an_id_and_a_label_of_its_own(answers):
     """No id stands twice; each field is labelled; nothing is completed or spell-checked."""
     nodes = planned(answers)
     controls = found(nodes, "input") + found(nodes, "textarea") + found(nodes, "select")
-    ids = [one[1]["id"] for name in ("h4", "p") for one in found(nodes, name) if "id" in one[1]]
+    named = [one for name in ("h3", "h4", "p") for one in found(nodes, name)]
+    ids = [one[1]["id"] for one in named if "id" in one[1]]
     ids += [one[1]["id"] for one in controls]
 
     assert len(ids) == len(set(ids))
@@ -166,7 +263,7 @@ def test_every_control_has_an_id_and_a_label_of_its_own(answers):
 @pytest.mark.parametrize("answer", [None, "partial", "not_done", "unknown"])
 @pytest.mark.parametrize("basics", [True, False])
 def test_filters_show_what_they_say(part, answer, basics):
-    """The list holds what passes, the status says how many, the controls what is set."""
+    """The list holds what passes, the line above says how many, the controls what is set."""
     answers = sheet("DPNU" * 6 + "P")
     filters = {"part": part, "answer": answer, "basics": basics}
     rows = plan.entries(CATALOG, answers)
@@ -175,11 +272,13 @@ def test_filters_show_what_they_say(part, answer, basics):
     nodes = planned(answers, filters)
 
     assert expected == [number for number, _ in entries(nodes)]
-    (status,) = found(nodes, "p", role="status")
+    (shown,) = found(nodes, "p", id="plan-shown")
+    # the desk announces it when a filter changes; a live region would say it twice
+    assert {"id"} == set(shown[1])
     if expected:
-        assert f"{len(rows)}項目のうち{len(expected)}項目" in said([status])
+        assert f"{len(rows)}項目のうち{len(expected)}項目" in said([shown])
     else:
-        assert WORDS["none_fits"].format(of=len(rows)) == said([status])
+        assert WORDS["none_fits"].format(of=len(rows)) == said([shown])
     chosen = {}
     for select in found(nodes, "select", data_change="filter"):
         (option,) = found([select], "option", selected=True)
@@ -243,6 +342,16 @@ def test_a_tick_changes_no_answer_and_says_so():
     assert [2] == hints
 
 
+def test_the_tick_box_is_described_by_its_hint():
+    """The box of a ticked item points to the hint beside it; another box points nowhere."""
+    nodes = planned(sheet("PP"), items={2: {"ticked": True}})
+
+    named = control(nodes, 2, "ticked")[1]["aria-describedby"]
+    (hint,) = [one for one in found(nodes, "p") if one[1].get("id") == named]
+    assert WORDS["still_counts"] == said([hint])
+    assert "aria-describedby" not in control(nodes, 1, "ticked")[1]
+
+
 @pytest.mark.parametrize(
     ("letters", "expected"),
     [
@@ -287,11 +396,12 @@ def test_what_people_enter_is_never_markup(text):
     assert said(harmless[:3]) == said(nodes[:3])
 
 
-@given(SHEETS)
-def test_no_placeholder_is_left(answers):
+@given(SHEETS, LEFT_OPEN)
+def test_no_placeholder_is_left(answers, left_open):
     """No sentence shows a brace that should have been filled in; nothing has a style."""
+    one = merged(answers, left_open)
     nodes = plan_view.next_step(CATALOG, TEXTS, answers)
-    nodes += plan_view.open_questions(CATALOG, TEXTS, answers) + planned(answers)
+    nodes += plan_view.open_questions(CATALOG, TEXTS, one) + planned(answers)
 
     assert not set("{}") & set(said(nodes))
     assert "style" not in marked_up(nodes)
@@ -309,9 +419,10 @@ def test_every_sentence_is_used():
     texts = {**TEXTS, "plan": Watched(WORDS)}
     for letters in ("", "D" * COUNT, "PUN" + "D" * 21 + ".", "P" * 7 + "U" * 5 + "D" * 13):
         one = made(sheet(letters), {1: {"ticked": True}})
+        one["merged"] = {"rule": "lowest", "from": [], "open": [COUNT - 1]}
         answers = record.answers(CATALOG, one)
         plan_view.next_step(CATALOG, texts, answers)
-        plan_view.open_questions(CATALOG, texts, answers)
+        plan_view.open_questions(CATALOG, texts, one)
         plan_view.inquiry_text(CATALOG, texts, one)
         plan_view.plan(CATALOG, texts, one, ALL)
         plan_view.plan(CATALOG, texts, one, {"part": 3, "answer": "partial", "basics": True})

@@ -5,6 +5,7 @@ import json
 
 import markup
 import plan
+import plan_view
 import pytest
 import record
 import report
@@ -19,6 +20,8 @@ WORDS = TEXTS["report"]
 COUNT = len(CATALOG["items"])
 ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
 SHEETS = st.lists(st.sampled_from([*ANSWERS, None]), min_size=COUNT, max_size=COUNT)
+# of the answers that settle an item
+POINTS = {"done": 4, "partial": 2, "not_done": 0}
 HOSTILE = """<script>alert(1)</script>"'&{0}{title}%s\\"""
 
 
@@ -117,7 +120,10 @@ def test_only_a_complete_sheet_has_a_verdict(answers):
         assert ([], []) == (verdicts, reached)
         assert "途中の結果です。" in text(made)
         assert f"{len(result['unanswered'])}問にまだ答えていません" in text(made)
-        assert f"{result['lowest']}点から{result['highest']}点の間" in text(made)
+        settled = sum(points for answer, points in POINTS.items() for a in answers if a == answer)
+        open_items = sum(1 for answer in answers if answer in (None, "unknown"))
+        lowest, highest = settled - open_items, settled + 4 * open_items
+        assert f"{lowest}点から{highest}点の間" in text(made)
 
 
 @given(SHEETS)
@@ -186,6 +192,21 @@ def test_unknown_items_are_said_to_be_open():
     assert expected == text([reservations])
 
 
+@given(SHEETS)
+def test_the_range_is_the_one_on_the_screen(answers):
+    """An unfinished report tells the range that the open questions of the screen tell."""
+    found = plan.still_open(CATALOG, answers)
+    reach = TEXTS["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
+
+    on_screen = text(plan_view.open_questions(CATALOG, TEXTS, of(answers)))
+
+    if None in answers:
+        assert reach in text(paper(of(answers)))
+        assert reach in on_screen
+    else:
+        assert TEXTS["plan"]["open_range"].split("{")[0] not in text(paper(of(answers)))
+
+
 @pytest.mark.parametrize("rule", record.RULES)
 def test_a_merged_record_says_so(rule):
     """A merged report says from how many departments, by which rule, and what stays open."""
@@ -210,13 +231,17 @@ def test_every_report_says_what_it_is(answers):
     assert "https://www.ipa.go.jp/security/guide/sme/about.html" in said
 
 
-@given(SHEETS)
-def test_the_sheet_for_asking_has_what_is_open(answers):
-    """Whom and what to ask stands there for the unknown items first, then for the unanswered."""
-    entries = of_class(inquiry(of(answers)), "paper__inquiry")
-    open_items = [
-        number for kind in ("unknown", None) for number, a in enumerate(answers, 1) if a == kind
+@given(SHEETS, st.none() | st.lists(st.integers(1, COUNT), unique=True))
+def test_the_sheet_for_asking_has_what_is_open(answers, left_open):
+    """Whom and what to ask stands there for the unknown, departments' unknown and unanswered."""
+    merged = {"rule": "chosen", "from": [{}], "open": left_open}
+    made = of(answers) if left_open is None else of(answers, merged=merged)
+    entries = of_class(inquiry(made), "paper__inquiry")
+    unknown, blank = [
+        [number for number, a in enumerate(answers, 1) if a == kind] for kind in ("unknown", None)
     ]
+    others = [number for number in left_open or [] if answers[number - 1] in POINTS]
+    open_items = unknown + others + blank
 
     assert [f"No.{number}" for number in open_items] == [
         text(of_class([entry], "paper__number")) for entry in entries
@@ -234,6 +259,15 @@ def test_the_sheet_for_asking_has_what_is_open(answers):
 def test_the_sheet_for_asking_may_be_empty():
     """Where nothing is open, the sheet for asking says so."""
     assert WORDS["inquiry_none"] in text(inquiry(of(sheet("N" * COUNT))))
+
+
+def test_what_a_department_did_not_know_is_something_to_ask():
+    """A merged record with all answers isn't said to have nothing to ask while an item is open."""
+    merged = {"rule": "chosen", "from": [{}], "open": [7]}
+    made = inquiry(of(sheet("N" * COUNT), merged=merged))
+
+    assert ["No.7"] == [text([one]) for one in of_class(made, "paper__number")]
+    assert WORDS["inquiry_none"] not in text(made)
 
 
 def test_the_blank_sheet_has_everything():

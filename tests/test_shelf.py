@@ -92,8 +92,19 @@ def test_a_reload_does_not_hide_what_another_tab_wrote():
     second.own(first.id)
     second.write("second")
 
-    assert shelf.CONFLICT == shelf.Shelf(tab).write("old")
+    assert shelf.CONFLICT == shelf.Shelf(tab).write("old and new")
     assert {"id1": "second"} == device.records
+
+
+def test_a_tab_without_anything_new_is_only_behind():
+    """A tab that has nothing unsaved is told that it can take over what another tab wrote."""
+    device, first, second = two_tabs()
+    second.write("second")
+
+    assert shelf.BEHIND == first.write("old")
+    assert "second" == first.reread()
+    assert shelf.KEPT == first.write("second and more")
+    assert {"id1": "second and more"} == device.records
 
 
 def test_two_tabs_do_not_overwrite_each_other():
@@ -169,24 +180,14 @@ def test_a_full_device():
     assert shelf.KEPT == first.write("new")
 
 
-def test_what_is_taken_out_can_be_put_back():
-    """Taking a record out and putting it back leaves all as it was, the tab's own included."""
+def test_what_is_taken_out_is_handed_over():
+    """Taking a record out returns its text, and the tab writes it no more."""
     device, first, _ = two_tabs()
-    taken = first.take_out("id1")
+
+    assert "old" == first.take_out("id1")
     assert first.write("lost") is None
-
-    assert first.put_back(taken)
-    assert {"id1": "old"} == device.records
-    assert shelf.KEPT == first.write("new")
-
-
-def test_putting_back_on_a_full_device():
-    """If the device is full by then, putting back says so."""
-    device, first, _ = two_tabs()
-    taken = first.take_out("id1")
-    device.full = True
-
-    assert not first.put_back(taken)
+    assert {} == device.records
+    assert first.take_out("id1") is None
 
 
 def test_others():

@@ -47,6 +47,11 @@ const show = (id, json) => {
   if (focused) (same(place, focused) ?? place.closest(".view"))?.focus({ preventScroll: true });
 };
 
+const focus = (id) => {
+  byId(id).scrollIntoView();
+  byId(id).focus({ preventScroll: true });
+};
+
 const download = (name, kind, content) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));
@@ -75,6 +80,11 @@ const readFile = async (file) => {
 export const connect = ({ attempt, go, prefix, bound }) => {
   const KEPT = `${prefix}kept.`;
   const sealed = new Map();
+  // Wiping begins a new one: what was under way before belongs to nobody any more.
+  let generation = 0;
+  let guarded = false;
+  let printing = false;
+  const dialog = byId("ask");
   let receive = () => {};
   const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
 
@@ -83,16 +93,21 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   const storages = [() => localStorage, () => sessionStorage];
 
   // Many files are read one by one, with room in between for the page to stay alive.
-  const takeFiles = async (files) => {
-    const list = [...files];
+  const readAll = async (list) => {
+    const begun = generation;
+    while (dialog.open) await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     for (const [index, file] of list.entries()) {
       const { bytes, ...read } = await readFile(file);
+      if (begun !== generation) return;
       const key = newId();
       if (bytes) sealed.set(key, bytes);
       tell("file", { name: file.name, key, text: "", ...read, index, of: list.length });
       await pause();
     }
   };
+  // One batch after the other, and none while a question is open.
+  let reading = Promise.resolve();
+  const takeFiles = (files) => (reading = reading.then(() => readAll([...files])));
 
   const describe = (element) => ({
     ...element.dataset,
@@ -104,17 +119,45 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     const target = event.target.closest?.("[data-action]");
     if (target) tell(target.dataset.action, describe(target));
   });
+  // What is being typed is taken over after a breath, so that neither a reload nor paper lacks it.
+  let typed = null;
+  let breath;
+  const takeTyped = () => {
+    clearTimeout(breath);
+    if (typed) tell(typed.dataset.change, describe(typed));
+    typed = null;
+  };
+  addEventListener("input", ({ target }) => {
+    if (!target.matches?.("[data-field]:not([type=checkbox])")) return;
+    if (target !== typed) takeTyped();
+    typed = target;
+    clearTimeout(breath);
+    breath = setTimeout(takeTyped, 400);
+  });
+  addEventListener("pagehide", takeTyped);
   addEventListener("change", (event) => {
     const { dataset, files } = event.target;
     if (dataset?.files !== undefined) {
       takeFiles(files).then(() => (event.target.value = ""));
+    } else if (dataset?.reveal !== undefined) {
+      for (const field of byId("ask-form").querySelectorAll("[id^=secret-]:not(p)")) {
+        field.type = event.target.checked ? "text" : "password";
+      }
     } else if (dataset?.change) {
+      typed = null;
       tell(dataset.change, describe(event.target));
     }
   });
-  document.addEventListener("viewchange", () => tell("view", { view: root.dataset.view }));
+  document.addEventListener("viewchange", () => {
+    takeTyped();
+    // A word on what was done is out of place in another view; a warning isn't.
+    if (!box.dataset.kind && !byId("notice-actions").hasChildNodes()) notice("", "", "[]");
+    tell("view", { view: root.dataset.view });
+  });
   addEventListener("storage", (event) => {
-    if (event.key === null || event.key.startsWith(KEPT)) tell("storage");
+    if (event.key !== null && !event.key.startsWith(KEPT)) return;
+    takeTyped();
+    tell("storage");
   });
 
   // A file dropped beside the mark would otherwise take the page's place.
@@ -130,7 +173,6 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     takeFiles(event.dataTransfer.files);
   });
 
-  const dialog = byId("ask");
   dialog.addEventListener("close", () => {
     const fields = Object.fromEntries(new FormData(byId("ask-form")));
     const value = dialog.returnValue || "no";
@@ -140,19 +182,32 @@ export const connect = ({ attempt, go, prefix, bound }) => {
 
   // The browser's own command prints what the view stands for.
   addEventListener("beforeprint", () => {
+    takeTyped();
+    // Not every browser says when printing ended.
+    if (!printing) delete root.dataset.print;
     if (!root.dataset.print) tell("paper", { view: root.dataset.view });
+    printing = false;
   });
   addEventListener("afterprint", () => delete root.dataset.print);
+  addEventListener("beforeunload", (event) => {
+    if (guarded) event.preventDefault();
+  });
 
-  const notice = (text, json) => {
+  const box = document.querySelector(".notice");
+  const notice = (text, kind, json) => {
+    const focused = box.contains(document.activeElement);
+    box.dataset.kind = kind;
     byId("notice").textContent = text;
     byId("notice-actions").replaceChildren(...JSON.parse(json).map((node) => build(node)));
+    root.style.setProperty("--selfcheck-notice", `${text ? box.offsetHeight : 0}px`);
+    if (focused) document.querySelector(".view:not([hidden])").focus({ preventScroll: true });
   };
-  byId("notice-close").addEventListener("click", () => notice("", "[]"));
+  byId("notice-close").addEventListener("click", () => notice("", "", "[]"));
 
   return {
     connected: (handler) => (receive = handler),
     show,
+    focus,
     notice,
     download,
     copy: (text) => {
@@ -163,7 +218,11 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       );
     },
     paper: (kind) => (root.dataset.print = kind),
-    print: () => setTimeout(() => print(), 0),
+    print: () => {
+      printing = true;
+      setTimeout(() => print(), 0);
+    },
+    guard: (wanted) => (guarded = wanted),
     ask: (json) => {
       byId("ask-form").replaceChildren(...JSON.parse(json).map((node) => build(node)));
       dialog.returnValue = "";
@@ -178,21 +237,27 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
     },
     seal: (name, text, passphrase) => {
-      const sealing = pause().then(() => seal(text, passphrase));
-      sealing.then(
-        (bytes) => {
-          download(name, "age", bytes);
-          tell("sealed", { name, problem: "" });
-        },
-        () => tell("sealed", { name, problem: "failed" }),
-      );
+      const begun = generation;
+      const done = (problem) => begun === generation && tell("sealed", { name, problem });
+      pause()
+        .then(() => seal(text, passphrase))
+        .then(
+          (bytes) => {
+            if (begun === generation) download(name, "age", bytes);
+            done("");
+          },
+          () => done("failed"),
+        );
     },
     unseal: (key, passphrase) => {
+      const begun = generation;
+      const done = (text, problem) =>
+        begun === generation && tell("unsealed", { key, text, problem });
       pause()
         .then(() => unseal(sealed.get(key), passphrase))
         .then(
-          (text) => tell("unsealed", { text, problem: "" }),
-          (error) => tell("unsealed", { text: "", problem: error.message }),
+          (text) => done(text, ""),
+          (error) => done("", error.message),
         );
     },
     newId,
@@ -207,7 +272,11 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     readKept: (id) => attempt(() => localStorage.getItem(KEPT + id)),
     keep: (id, text) => attempt(() => (localStorage.setItem(KEPT + id, text), true)),
     forget: (id) => attempt(() => (localStorage.removeItem(KEPT + id), true)),
-    bound: () => attempt(() => sessionStorage.getItem(bound)) ?? "[null, null]",
+    bound: () => {
+      const pair = attempt(() => JSON.parse(sessionStorage.getItem(bound)));
+      const sound = pair?.length === 2 && pair.every((text) => typeof text === "string");
+      return JSON.stringify(sound ? pair : [null, null]);
+    },
     bind: (json) =>
       attempt(() =>
         json ? sessionStorage.setItem(bound, json) : sessionStorage.removeItem(bound),
@@ -219,8 +288,12 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     },
     leftovers: () => JSON.stringify(storages.flatMap((storage) => ours(storage))),
     wipe: () => {
-      for (const paper of document.querySelectorAll(".paper")) paper.replaceChildren();
+      const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
+      for (const place of drawn) place.replaceChildren();
+      delete root.dataset.print;
       sealed.clear();
+      generation += 1;
+      byId("reading").hidden = true;
     },
   };
 };

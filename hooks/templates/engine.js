@@ -8,6 +8,8 @@
   const KEY = `${PREFIX}record`;
   // Which kept record the tab writes, and what it last saw of it: device.js keeps it here.
   const BOUND = `${PREFIX}bound`;
+  // What the tab had kept and nobody here can read.
+  const ASIDE = `${PREFIX}aside`;
 
   const fail = (reason) => {
     console.error("selfcheck:", reason);
@@ -66,12 +68,16 @@
     fetchRest,
     read: () => attempt(() => sessionStorage.getItem(KEY)),
     write: (text) => attempt(() => (sessionStorage.setItem(KEY, text), true)),
-    clear: () => attempt(() => [KEY, BOUND].forEach((key) => sessionStorage.removeItem(key))),
+    clear: () => attempt(() => [KEY, BOUND, ASIDE].forEach((key) => sessionStorage.removeItem(key))),
+    aside: () => attempt(() => sessionStorage.getItem(ASIDE)),
+    setAside: (text) =>
+      attempt(() => (sessionStorage.setItem(ASIDE, text), sessionStorage.removeItem(BOUND))),
     prefix: PREFIX,
     bound: BOUND,
     view: () => root.dataset.view,
     go: (view) => {
       if (root.dataset.view === view) return;
+      markPlace();
       history.pushState(null, "", `#${view}`);
       arrive();
     },
@@ -88,10 +94,17 @@
     const record = JSON.parse(selfcheck.read());
     const blank = data("record");
     const ours = ["format", "edition"].every((field) => record[field] === blank[field]);
-    return ours && record.version <= blank.version ? record : blank;
+    if (!ours || record.version > blank.version) throw new Error("not ours");
+    return record;
   };
   const keep = (form) => {
-    const record = attempt(kept) ?? data("record");
+    const before = selfcheck.read();
+    let record = attempt(kept);
+    if (!record) {
+      if (before) selfcheck.setAside(before);
+      attempt(() => sessionStorage.removeItem(BOUND));
+      record = data("record");
+    }
     record.answers = {};
     for (const radio of form.querySelectorAll(":checked")) {
       record.answers[radio.name.slice(1)] = radio.value;
@@ -106,32 +119,44 @@
   };
 
   // The address says which view is shown, never anything of the answers.
+  const title = document.title;
+  const named = () =>
+    document.getElementById(attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "");
   const showView = () => {
     const views = [...document.querySelectorAll(".view")];
-    const named = views.find((view) => `#${view.id}` === location.hash);
-    const shown = (root.dataset.engine !== "failed" && named) || views[0];
+    const target = named();
+    const found = target && views.find((view) => view.contains(target));
+    const current = target && views.find((view) => view.id === root.dataset.view);
+    const shown = (root.dataset.engine !== "failed" && (found ?? current)) || views[0];
     for (const view of views) view.hidden = view !== shown;
     for (const link of document.querySelectorAll(".views a")) {
-      if (link.hash === `#${shown.id}`) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.hash === `#${shown.id}`) {
+        link.setAttribute("aria-current", "page");
+        document.title = shown === views[0] ? title : `${link.textContent} - ${title}`;
+      } else {
+        link.removeAttribute("aria-current");
+      }
     }
     const changed = root.dataset.view !== shown.id;
     root.dataset.view = shown.id;
     return changed ? shown : null;
   };
+  // Who comes back to a view finds the place that was left.
+  const markPlace = () => history.replaceState({ top: scrollY }, "");
   const arrive = () => {
     const shown = showView();
     if (!shown) return;
     document.dispatchEvent(new Event("viewchange"));
-    if (`#${shown.id}` !== location.hash) return;
-    shown.scrollIntoView();
+    if (named() !== shown) return;
     shown.focus({ preventScroll: true });
+    if (history.state) scrollTo(0, history.state.top);
+    else shown.scrollIntoView();
   };
 
   root.dataset.engine = "loading";
   // A failure before Python is ready is taken back if Python gets ready all the same.
   addEventListener("unhandledrejection", (event) => {
-    if (root.dataset.engine === "loading") fail(event.reason);
+    if (root.dataset.engine === "loading" || /PythonError/.test(event.reason)) fail(event.reason);
   });
   addEventListener("error", (event) => {
     if (/PythonError/.test(event.message)) fail(event.message);
@@ -146,6 +171,7 @@
     attempt(() => bringBack(form));
     showView();
     addEventListener("hashchange", arrive);
+    document.querySelector(".views").addEventListener("click", markPlace);
     form.addEventListener("change", () => {
       if (root.dataset.engine !== "ready") keep(form);
     });

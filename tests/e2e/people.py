@@ -1,8 +1,11 @@
 """A person at the form, and somebody who watches what the page does unseen."""
 
+import base64
 from pathlib import Path
 
+import record
 from axe_playwright_python.sync_playwright import Axe
+from sheets import catalog
 
 AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -106,8 +109,27 @@ class Form:
                     item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
         )
 
+    def planned(self, number):
+        """The entry of an item in the plan."""
+        return self.page.locator("#desk-result ol.results > li").filter(
+            has=self.page.locator(f"#plan-{number}-name")
+        )
+
+    def table(self, caption):
+        """The cells of the body of a table in the view that is shown, row by row."""
+        return self.page.evaluate(
+            """([view, caption]) => {
+                const tables = [...document.querySelectorAll(`#${view} table`)]
+                const table = tables.find(one => one.caption?.textContent === caption)
+                return [...table.tBodies].flatMap(body => [...body.rows]).map(row =>
+                    [...row.cells].map(cell => cell.textContent.trim()))
+            }""",
+            [self.view, caption],
+        )
+
     def give(self, *files):
         """Choose files (name, text or bytes) in the view that is shown, as with a file dialog."""
+        self.dismiss()
         self.page.locator(f"#desk-{self.view} input[type=file]").set_input_files(
             [
                 {
@@ -118,7 +140,84 @@ class Form:
                 for name, content in files
             ]
         )
-        self.page.get_by_text("読み込めなかったファイル：").wait_for()
+        self.files_are_in()
+
+    def files_are_in(self):
+        """Wait until every file is read, or one asks for its passphrase."""
+        said = self.page.locator("#notice", has_text="件を読み込みました")
+        said.or_(self.page.locator("#ask[open]")).first.wait_for()
+
+    def give_and_open(self, file):
+        """Choose one file, and open its record."""
+        self.go("records").give(file)
+        self.page.locator("[data-action=open]").last.click()
+        self.page.locator("#result").wait_for()
+
+    def drop(self, *files):
+        """Drop files (name, text or bytes) anywhere on the page."""
+        self.dismiss()
+        contents = [
+            [name, base64.b64encode(content if isinstance(content, bytes) else content.encode())]
+            for name, content in files
+        ]
+        carried = self.page.evaluate_handle(
+            """contents => {
+                const carried = new DataTransfer()
+                for (const [name, content] of contents) {
+                    const bytes = Uint8Array.from(atob(content), one => one.charCodeAt(0))
+                    carried.items.add(new File([bytes], name))
+                }
+                return carried
+            }""",
+            [[name, content.decode()] for name, content in contents],
+        )
+        self.page.dispatch_event("h1", "drop", {"dataTransfer": carried})
+        self.files_are_in()
+
+    def save(self, name):
+        """Press the first button of that name, and return the name and content of what it saves."""
+        with self.page.expect_download() as saving:
+            self.page.get_by_role("button", name=name).first.click()
+        return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
+
+    def decide(self, name):
+        """Press a button of the dialog."""
+        self.page.locator("#ask").get_by_role("button", name=name, exact=True).click()
+        return self
+
+    def name(self, **names):
+        """Say in the result whose check it is."""
+        self.go("result")
+        for field, value in names.items():
+            self.page.locator(f"#about-{field}").fill(value)
+        self.page.keyboard.press("Tab")
+        return self
+
+    def keep(self):
+        """Keep the record on the device."""
+        self.go("records").page.get_by_label("この端末に残す").check()
+        return self
+
+    def listed(self):
+        """The records in the list, as [name, where it is]; what can't be read, as [why]."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('#desk-records .record')].map(row =>
+                [...row.querySelectorAll('p:first-child b, .record__origin')].map(part =>
+                    part.textContent)
+                .concat(row.querySelector('b') ? [] : [row.querySelector('p').textContent]))"""
+        )
+
+    def kept(self):
+        """The texts of the records that the device keeps, in no order that matters."""
+        prefix = "selfcheck5.kept."
+        found = self.page.evaluate("({...localStorage})")
+        return sorted(text for key, text in found.items() if key.startswith(prefix))
+
+    def dismiss(self):
+        """Close the notice, if there is one."""
+        close = self.page.locator("#notice-close")
+        if close.is_visible():
+            close.click()
 
     def notice(self):
         return self.page.locator("#notice").inner_text()
@@ -132,6 +231,28 @@ class Form:
     def stored(self):
         """Everything that the browser keeps for this tab and this origin."""
         return self.page.evaluate("({...sessionStorage, ...localStorage})")
+
+
+def file_of(answers, **named):
+    """The text of a record's file."""
+    questionnaire = catalog()
+    made = record.blank(questionnaire, "1.0")
+    record.put_answers(questionnaire, made, answers)
+    for field, value in named.items():
+        record.put(made, field, value)
+    return record.dump(questionnaire, made)
+
+
+def catch_copies(page):
+    """Have what is copied put into `copied`, unless `refuse` is set."""
+    page.evaluate(
+        """Object.defineProperty(navigator, 'clipboard', {value: {
+            writeText: async text => {
+                if (window.refuse) throw new Error('refused')
+                window.copied = text
+            }
+        }})"""
+    )
 
 
 def hold(page, pattern):
