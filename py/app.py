@@ -196,9 +196,7 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = (
-    "copy download erase focus forget guard paper print progress seal stamp unseal wipe".split()
-)
+DEVICE = "copy erase focus forget guard paper print progress seal stamp unseal wipe".split()
 
 
 class Page:
@@ -216,6 +214,10 @@ class Page:
 
     def show(self, place, nodes):
         self.device.show(place, json.dumps(nodes))
+
+    def download(self, name, kind, text):
+        # As JSON, since a byte order mark at the beginning would be lost on the way.
+        self.device.download(name, kind, json.dumps(text))
 
     def notice(self, text, kind="", buttons=()):
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
@@ -269,6 +271,7 @@ def show_text(name, text):
 
 def warn(text):
     one(".notice").setAttribute("data-kind", "warning" if text else "")
+    document.getElementById("notice-actions").replaceChildren()
     show_text("notice", text)
 
 
@@ -344,7 +347,16 @@ def on_rest(files):
     around = desk.Desk(form, Page(), texts)
     form.changed = around.changed
     form.cleared = around.cleared
-    window.selfcheck.device.connected(lambda message: around.receive(json.loads(message)))
+
+    def receive(message):
+        try:
+            around.receive(json.loads(message))
+        except Exception as error:
+            # A fault of ours in a view must not take the questions along.
+            window.console.error("selfcheck: " + repr(error))
+            around.warn("trouble")
+
+    window.selfcheck.device.connected(receive)
     around.start()
 
 

@@ -42,6 +42,7 @@ class Desk:
         self.files = []
         self.refused = []
         self.locked = []
+        self.opening = None
         self.taken = 0
         self.chosen = {view: {} for view in CHOOSING}
         self.rule = record.RULES[0]
@@ -609,8 +610,9 @@ class Desk:
         """Ask for the passphrase of the first file that is still locked, or say what was read."""
         if not self.locked:
             self.say_files()
-        else:
+        elif self.opening is None:
             name, key = self.locked[0]["name"], self.locked[0]["key"]
+            self.opening = key
             ways = {
                 "yes": lambda fields: self.unseal(key, fields["first"]),
                 "no": lambda _fields: self.on_unsealed({"key": key, "problem": "locked"}),
@@ -623,6 +625,7 @@ class Desk:
 
     def on_unsealed(self, message):
         """A file was opened by its passphrase, or not; the others wait for theirs."""
+        self.opening = None
         found = [file for file in self.locked if file["key"] == message["key"]]
         if message["problem"] == "passphrase":
             self.page.notice("")

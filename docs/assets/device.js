@@ -209,7 +209,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     show,
     focus,
     notice,
-    download,
+    download: (name, kind, json) => download(name, kind, JSON.parse(json)),
     copy: (text) => {
       const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
       copying.then(

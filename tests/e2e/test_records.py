@@ -1,0 +1,814 @@
+"""The view of records: what stays on the device, and what goes into files and comes from them."""
+
+import csv
+import io
+import json
+
+import icalendar
+import pyrage
+import pytest
+import record
+from people import Form, file_of
+from sheets import CASES, catalog, sheet, texts
+
+CATALOG = catalog()
+WORDS = texts()["records"]
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+DONE = ["done"] * 25
+WORDS_TO_OPEN = "正しい 合言葉 🔑"
+SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
+HOSTILE = "<img src=x onerror=alert(1)>\"'&\u202egnp.\u2066"
+
+
+def loaded(text):
+    return record.load(CATALOG, text.decode("utf-8") if isinstance(text, bytes) else text)
+
+
+def kept_under(form, name, text):
+    """Have a record on the device as an earlier visit left it."""
+    key = f"selfcheck5.kept.{name}"
+    form.page.evaluate("([key, text]) => localStorage[key] = text", [key, text])
+
+
+def companies(form):
+    """Whose records the device keeps."""
+    return sorted(loaded(text).get("company", "") for text in form.kept())
+
+
+def row(form, company):
+    """The entry of a company in the list."""
+    return form.page.locator("#desk-records .record").filter(has_text=company)
+
+
+def press(form, company, action):
+    """Press a button of the entry of a company."""
+    row(form, company).get_by_role("button", name=action).click()
+
+
+def still_runs(form):
+    return "ready" == form.page.locator("html").get_attribute("data-engine")
+
+
+@pytest.fixture
+def beside(context, site):
+    """A function that opens another tab of the same browser."""
+
+    def another():
+        page = context.new_page()
+        # A tab that sleeps hears nothing of the others.
+        page.add_init_script(
+            "addEventListener('storage', e => window.asleep && e.stopImmediatePropagation())"
+        )
+        return Form(page, site).open().quiet()
+
+    return another
+
+
+# on this device
+
+
+def test_nothing_is_kept_unasked(form, beside):
+    """By default the device keeps nothing of what was entered, and it is said where it would."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").go("records")
+
+    assert not form.page.get_by_label("この端末に残す").is_checked()
+    for line in WORDS["keep_help"]:
+        assert form.page.get_by_text(line).is_visible()
+    assert {} == form.page.evaluate("({...localStorage})")
+    assert [] == beside().go("records").listed()
+
+
+def test_kept_and_found_again(form, beside):
+    """A record that is kept follows each change, outlives its tab, and is opened in another."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    form.page.reload()
+    form.ready().go("records")
+    assert form.page.get_by_label("この端末に残す").is_checked()
+    form.go("form").answer(1, "unknown")
+    form.page.close()
+
+    other = beside().go("records")
+    assert [[f"甲社 {other.page.evaluate('selfcheck.today()')}", "この端末"]] == other.listed()
+    assert ["甲社"] == other.page.locator("#desk-records h4").all_inner_texts()
+    press(other, "甲社", "開く")
+    assert "result" == other.view
+    assert ["unknown", *MIXED[1:]] == other.answers()
+    other.go("form").answer(2, "done")
+    (text,) = other.kept()
+    assert ["unknown", "done", *MIXED[2:]] == record.answers(CATALOG, loaded(text))
+
+
+def test_not_keeping_any_more(form):
+    """Taking the tick away erases the record from the device; it can be undone."""
+    form.answer_all(MIXED)
+    form.keep()
+    before = form.kept()
+    form.page.get_by_label("この端末に残す").uncheck()
+    assert [] == form.kept()
+    assert WORDS["let_go"] == form.notice()
+    form.page.get_by_role("button", name="元に戻す").click()
+
+    assert before == form.kept()
+    assert form.page.get_by_label("この端末に残す").is_checked()
+    assert WORDS["undone"] == form.notice()
+
+
+def test_renaming(form):
+    """A record is renamed in the list, this one or another; やめる and Escape change nothing."""
+    kept_under(form, "a", file_of(DONE, company="乙社"))
+    form.answer_all(MIXED)
+    form.name(company="甲社").go("records")
+    for company, new in (("甲社", "新甲社"), ("乙社", "新乙社")):
+        rename = row(form, company).get_by_role("button", name="名前を変える")
+        for leave in (lambda: form.decide("やめる"), lambda: form.page.keyboard.press("Escape")):
+            rename.click()
+            form.page.locator("#rename-company").fill("違う")
+            leave()
+        rename.click()
+        form.page.locator("#rename-company").fill(new)
+        form.page.locator("#rename-department").fill("営業")
+        form.page.keyboard.press("Enter")
+        row(form, new).wait_for()
+
+    today = form.page.evaluate("selfcheck.today()")
+    assert [
+        [f"新甲社・営業 {today}", "いまの診断"],
+        ["新乙社・営業 日付なし", "この端末"],
+    ] == form.listed()
+    assert ["新乙社"] == companies(form)
+    assert "新甲社" == form.go("result").page.locator("#about-company").input_value()
+
+
+def test_a_copy(form):
+    """A duplicate is another kept record with the same answers, without its date."""
+    kept_under(form, "a", file_of(MIXED, company="甲社", date="2025-11-01"))
+    press(form.go("records"), "甲社", "複製して端末に残す")
+
+    assert WORDS["duplicated"] == form.notice()
+    assert [["甲社 2025-11-01", "この端末"], ["甲社 日付なし", "この端末"]] == sorted(form.listed())
+    assert [MIXED, MIXED] == [record.answers(CATALOG, loaded(text)) for text in form.kept()]
+
+
+def test_a_removed_record_comes_back(form):
+    """A record taken off the list is gone from the device; 「元に戻す」 brings it back."""
+    for name, company in (("a", "甲社"), ("b", "乙社")):
+        kept_under(form, name, file_of(MIXED, company=company))
+    before = form.kept()
+    form.go("records")
+    press(form, "甲社", WORDS["remove"])
+    assert ["乙社"] == companies(form)
+    assert [["乙社 日付なし", "この端末"]] == form.listed()
+
+    form.page.get_by_role("button", name="元に戻す").click()
+    assert before == form.kept()
+    assert 2 == len(form.listed())
+
+
+def test_the_next_company_asks_first(form):
+    """What is nowhere else is asked about: やめる stays, and a saved file is seen before."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").go("records")
+    begin = form.page.get_by_role("button", name="次の会社を始める")
+    begin.click()
+    form.decide("やめる")
+    assert MIXED == form.answers()
+
+    begin.click()
+    with form.page.expect_download() as saving:
+        form.decide(WORDS["leave_save"])
+    assert MIXED == form.answers()
+    assert form.page.locator("#ask").get_by_text(saving.value.suggested_filename).is_visible()
+    form.decide(WORDS["saved_yes"])
+    form.page.locator("#form").wait_for()
+    saved = loaded(saving.value.path().read_bytes())
+    assert ("甲社", MIXED) == (saved["company"], record.answers(CATALOG, saved))
+    assert [None] * 25 == form.answers()
+
+
+def test_what_is_nowhere_else_can_be_kept_before(form):
+    """Asked before another record is opened, somebody keeps this one; both are there afterwards."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").go("records").give(("b.json", file_of(DONE, company="乙社")))
+    press(form, "乙社", "開く")
+    form.decide(WORDS["leave_keep"])
+    form.page.locator("#result").wait_for()
+
+    assert (DONE, ["甲社"]) == (form.answers(), companies(form))
+    assert not form.go("records").page.get_by_label("この端末に残す").is_checked()
+
+
+def test_the_next_company_starts_clean(form):
+    """Nothing of the company before is in a view or the tab; what is kept stays as it is."""
+    form.answer_all(MIXED)
+    form.name(company="甲社", role="店長").go("result")
+    form.planned(4).get_by_text("担当・期限・メモ", exact=True).click()
+    form.page.locator("#plan-4-note").fill("甲社の台帳")
+    form.keep().give(("甲社の控え.json", file_of(DONE, company="甲社")))
+    before = form.page.evaluate("({...localStorage})")
+    form.page.get_by_role("button", name="次の会社を始める").click()
+
+    assert "form" == form.view
+    assert WORDS["begun"] == form.notice()
+    assert "甲社" not in form.page.content()
+    assert {} == form.page.evaluate("({...sessionStorage})")
+    assert before == form.page.evaluate("({...localStorage})")
+    assert [None] * 25 == form.answers()
+    assert [0] * 5 == form.outputs()
+    assert "甲社" not in form.go("result").page.locator("#result").inner_html()
+    for view in ("compare", "departments"):
+        (left,) = form.go(view).page.locator(f"#{view} .chooser li").all_inner_texts()
+        assert left.endswith("この端末")
+    form.answer_all(DONE)
+    form.name(company="乙社").page.reload()
+    form.ready().quiet()
+    assert before == form.page.evaluate("({...localStorage})")
+    assert ["乙社", "この端末"] == [form.go("records").listed()[0][0][:2], form.listed()[1][1]]
+    assert not form.page.get_by_label("この端末に残す").is_checked()
+
+
+def test_erasing_everything(form):
+    """「全部消す」 asks, takes all that is ours and nothing else, and shows that none is left."""
+    form.page.evaluate(
+        """() => {
+            for (const storage of [localStorage, sessionStorage]) storage.foreign = 'theirs'
+            localStorage['selfcheck5.scheme'] = 'slate'
+        }"""
+    )
+    kept_under(form, "broken", "{")
+    form.answer_all(MIXED)
+    form.keep()
+    before = form.stored()
+    erase = form.page.get_by_role("button", name="このサイトが残したものを全部消す")
+    erase.click()
+    assert form.page.get_by_text("この端末に残した記録2件").is_visible()
+    form.decide("やめる")
+    assert before == form.stored()
+
+    erase.click()
+    form.decide("全部消す")
+    proof = WORDS["erased_proof"].format(count=0)
+    assert proof == form.page.locator("#erased").inner_text()
+    assert WORDS["erased"] + proof == form.notice()
+    for storage in ("localStorage", "sessionStorage"):
+        assert {"foreign": "theirs"} == form.page.evaluate(f"({{...{storage}}})")
+    assert ([None] * 25, []) == (form.answers(), form.listed())
+
+
+# files out
+
+
+def test_the_record_as_a_file(form):
+    """The JSON file holds what was entered, no more and no less, with the computed total."""
+    form.answer_all(MIXED)
+    form.name(company="甲社", department="営業", role="店長", date="2026-04-01")
+    form.planned(4).get_by_text("担当・期限・メモ", exact=True).click()
+    form.page.locator("#plan-4-owner").fill("=山田")
+    form.page.locator("#plan-4-due").fill("2027-03-31")
+    form.page.locator("#plan-4-note").fill("1行目\n2行目 😀")
+    form.planned(7).get_by_label("済んだ").check()
+    name, content = form.go("records").save("記録のファイル（JSON）")
+
+    assert "selfcheck-甲社-営業-2026-04-01.json" == name
+    assert WORDS["saved"].format(name=name) == form.notice()
+    saved = loaded(content)
+    site = form.page.evaluate("JSON.parse(document.getElementById('record').text).site")
+    assert {
+        "format": "selfcheck-record",
+        "version": 2,
+        "edition": CATALOG["edition"]["id"],
+        "site": site,
+        "date": "2026-04-01",
+        "company": "甲社",
+        "department": "営業",
+        "role": "店長",
+        "total": 34,
+        "answers": {str(number): answer for number, answer in enumerate(MIXED, 1)},
+        "items": {
+            "4": {"owner": "=山田", "due": "2027-03-31", "note": "1行目\n2行目 😀"},
+            "7": {"ticked": True},
+        },
+    } == json.loads(json.dumps(saved))
+
+
+def test_files_for_other_programs(form):
+    """Spreadsheet, tickets and calendar get the plan, each in the form that they read."""
+    form.give_and_open(("a.json", SAVED))
+    form.go("records")
+
+    name, content = form.save("表計算用（CSV）")
+    assert ".csv" == name[-4:]
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    items = [cells for cells in rows if len(cells) == 11]
+    assert [str(item["number"]) for item in CATALOG["items"]] == [cells[0] for cells in items[1:]]
+    assert ["済", "佐藤", "2026-05-29"] == items[3][-4:-1]
+    assert [] == [cell for cells in rows for cell in cells if cell[:1] in "=+@" and cell]
+
+    name, content = form.save("作業の一覧（Markdown）")
+    text = content.decode("utf-8")
+    assert (".md", "# ") == (name[-3:], text[:2])
+    assert "- [x] No.3 " in text
+    assert "<b>" not in text
+
+    form.page.get_by_label("次に診断する日").fill("2027-04-01")
+    name, content = form.save("期限のカレンダー（ics）")
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert ".ics" == name[-4:]
+    assert ["2027-04-01"] == [str(event.decoded("DTSTART")) for event in events]
+
+
+def test_a_calendar_of_what_is_due(form):
+    """Each item that is due is an event; without any date no file is made, and that is said."""
+    form.answer_all(MIXED)
+    form.go("records").page.get_by_role("button", name="期限のカレンダー（ics）").click()
+    assert WORDS["no_dates"] == form.notice()
+    form.go("result").planned(4).get_by_text("担当・期限・メモ", exact=True).click()
+    form.page.locator("#plan-4-due").fill("2027-03-31")
+    _, content = form.go("records").save("期限のカレンダー（ics）")
+
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert "No.4 " in event["SUMMARY"]
+    assert "2027-03-31" == str(event.decoded("DTSTART"))
+
+
+def test_under_a_passphrase(form):
+    """Another program opens the sealed file; a mistyped passphrase asks again and saves nothing."""
+    form.answer_all(MIXED)
+    form.go("records").page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    first, second = form.page.locator("#secret-first"), form.page.locator("#secret-second")
+    form.decide("暗号にして保存")
+    asked = form.page.locator("#ask")
+    asked.get_by_text(WORDS["passphrase_short"].format(least=8)).wait_for()
+    first.fill(WORDS_TO_OPEN)
+    second.fill(WORDS_TO_OPEN + " ")
+    form.decide("暗号にして保存")
+    form.page.get_by_text(WORDS["passphrase_differs"]).wait_for()
+    first.fill(WORDS_TO_OPEN)
+    second.fill(WORDS_TO_OPEN)
+    with form.page.expect_download() as saving:
+        form.decide("暗号にして保存")
+
+    assert saving.value.suggested_filename.endswith(".json.age")
+    text = pyrage.passphrase.decrypt(saving.value.path().read_bytes(), WORDS_TO_OPEN)
+    assert MIXED == record.answers(CATALOG, loaded(text))
+    form.page.get_by_text(WORDS["saved"].format(name=saving.value.suggested_filename)).wait_for()
+    assert WORDS_TO_OPEN not in json.dumps(form.stored()) + form.page.content()
+
+
+# files in
+
+
+def altered(**fields):
+    return json.dumps({**json.loads(file_of(MIXED, company="丁社")), **fields})
+
+
+REFUSED = {
+    "切れた.json": (file_of(MIXED)[:60], "途中で終わっています"),
+    "古い診断.json": (altered(edition="ipa-25-4kajo"), "別の版の診断の記録（ipa-25-4kajo）"),
+    "新しい.json": (altered(version=3), "新しい版（3）のサイトが書いた記録"),
+    "答え.json": (altered(answers={"7": "Done"}), "No.7の答え：答えではないもの（Done）"),
+    "会社.json": (altered(company=["x"]), "会社名：1行の文字"),
+    "写真.png": (b"\x89PNG\r\n\x1a\n\0", "文字コードがUTF-8ではありません"),
+    "SJIS.json": (file_of(MIXED, company="甲社").encode("cp932"), "UTF-8"),
+    "大きい.json": (" " * 1_000_001, "長すぎます"),
+    "空.json": ("", "途中で終わっています"),
+    "一覧.json": ("[]", "項目の集まりが入るところに"),
+    "ほか.json": ('{"name": "x"}', "このサイトの記録のファイルではありません"),
+}
+READ = {
+    "版1.json": (CASES / "record-v1.json").read_text(encoding="utf-8"),
+    "版2.json": SAVED,
+    "合計.json": altered(total=99),
+    "BOM.json": "\ufeff" + altered(),
+}
+
+
+@pytest.mark.parametrize("way", ["give", "drop"])
+def test_files_in(form, way):
+    """Chosen or dropped, each file is listed or refused with its reason; the answers stay."""
+    form.answer_all(MIXED)
+    if way == "give":
+        form.go("records")
+    before = form.stored()
+    refused = [(name, content) for name, (content, _) in REFUSED.items()]
+    getattr(form.quiet(), way)(*READ.items(), *refused)
+
+    assert "records" == form.view
+    assert WORDS["files_refused"].format(read=len(READ), refused=len(REFUSED)) == form.notice()
+    told = form.page.locator("#desk-records .refused > li").all_inner_texts()
+    assert len(REFUSED) == len(told)
+    for said, (name, (_, reason)) in zip(told, REFUSED.items(), strict=True):
+        assert said.startswith(name + " ")
+        assert reason in said
+    assert ["いまの診断"] + ["ファイル"] * len(READ) == sorted(where for _, where in form.listed())
+    for name in READ:
+        assert row(form, name).is_visible()
+    assert "合計99点とありますが、答えから計算し直すと34点" in row(form, "合計.json").inner_text()
+    for field in ("x-numbers", "items.3.x-cost", "merged.from.0.x-file"):
+        assert field in row(form, "版2.json").inner_text()
+    assert (MIXED, before) == (form.answers(), form.stored())
+
+
+def test_no_field_is_dropped(form):
+    """What another program wrote into a file is still in the file saved after a change."""
+    form.give_and_open(("a.json", SAVED))
+    form.go("form").answer(5, "done")
+    _, content = form.go("records").save("記録のファイル（JSON）")
+
+    expected = loaded(SAVED)
+    expected["answers"]["5"] = "done"
+    found = loaded(content)
+    for one in (expected, found):
+        for field in ("site", "total"):
+            one.pop(field, None)
+    assert record.dump(CATALOG, expected) == record.dump(CATALOG, found)
+
+
+def test_a_file_under_a_passphrase_is_opened(form):
+    """A wrong passphrase is said and asks again, the right one reads, やめる refuses."""
+    sealed = pyrage.passphrase.encrypt(file_of(DONE, company="甲社").encode(), WORDS_TO_OPEN)
+    other = (CASES / "sealed.txt").read_bytes()
+    form.answer_all(MIXED)
+    form.go("records").give(("a.age", other), ("b.age", sealed), ("c.age", sealed))
+    before = form.stored()
+    asked, secret = form.page.locator("#ask"), form.page.locator("#secret-first")
+    assert asked.get_by_text("a.age").is_visible()
+    secret.fill("違う")
+    form.page.keyboard.press("Enter")
+    asked.get_by_text(WORDS["wrong_passphrase"]).wait_for()
+    assert (MIXED, before) == (form.answers(), form.stored())
+    for name in ("b.age", "c.age"):
+        secret.fill(WORDS_TO_OPEN)
+        form.page.keyboard.press("Enter")
+        asked.get_by_text(name).wait_for()
+    form.decide("やめる")
+    form.page.get_by_text("c.age").wait_for()
+
+    assert ["甲社 日付なし", "ファイル"] == form.listed()[-1]
+    told = form.page.locator("#desk-records .refused > li").all_inner_texts()
+    assert [
+        "a.age 1行目：記録のファイルの書き方（JSON）になっていません。",
+        "c.age パスフレーズを入れなかったので、開いていません。",
+    ] == told
+    assert (MIXED, before) == (form.answers(), form.stored())
+    assert WORDS_TO_OPEN not in form.page.content()
+
+
+def test_a_file_is_not_read_twice_over(form):
+    """A file that is chosen again after its removal is read again; a removed one can come back."""
+    form.go("records").give(("a.json", SAVED))
+    form.page.get_by_role("button", name=WORDS["put_away"]).click()
+    assert [] == form.listed()
+    form.page.get_by_role("button", name="元に戻す").click()
+    assert 1 == len(form.listed())
+    form.give(("a.json", SAVED))
+
+    assert 2 == len(form.listed())
+
+
+@pytest.fixture
+def dialogs(page):
+    """The messages of dialogs that scripts opened."""
+    found = []
+
+    def close(dialog):
+        found.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", close)
+    return found
+
+
+def test_texts_of_files_stay_text(form, dialogs):
+    """Markup and marks of direction in a file are shown everywhere as what they are."""
+    planned = {"owner": HOSTILE, "note": HOSTILE + "\n" + HOSTILE}
+    named = {"company": HOSTILE, "department": HOSTILE, "role": HOSTILE}
+    files = []
+    for answers, date in ((MIXED, "2026-04-01"), ([*DONE[:24], "unknown"], "2026-10-01")):
+        made = json.loads(file_of(answers, date=date, **named))
+        made["items"] = {"4": planned, "25": planned}
+        made[HOSTILE] = HOSTILE
+        files.append((f"<img src=x onerror=alert(2)>{date}\u202egnp.json", json.dumps(made)))
+    files.append(("<b>bad</b>.json", altered(answers={"1": HOSTILE})))
+    form.go("records").give(*files)
+    form.site.forget()
+    page = form.page
+
+    page.get_by_role("button", name="名前を変える").first.click()
+    assert HOSTILE == page.locator("#rename-company").input_value()
+    form.decide("変える")
+    shown = [page.locator("#desk-records").inner_text()]
+    for view in ("compare", "departments"):
+        form.go(view)
+        shown.append(page.locator(f"#desk-{view}").inner_text())
+    form.go("records").page.locator("[data-action=open]").first.click()
+    assert HOSTILE == page.locator("#about-company").input_value()
+    assert planned["note"] == page.locator("#plan-4-note").input_value()
+    page.evaluate("window.print = () => {}")
+    for button, kind in (("報告書を印刷", "report"), ("確認シートを印刷", "inquiry")):
+        page.locator("#result").get_by_role("button", name=button).first.click()
+        shown.append(page.locator(f"#paper-{kind}").text_content())
+    assert [] == [text[:200] for text in shown if "<img src=x onerror=alert(1)>" not in text]
+
+    assert [] == dialogs
+    assert [] == form.site.requests
+    made = page.locator(":is(#result, #records, #compare, #departments, .paper, .notice)").locator(
+        ":is(img, script, iframe, [onerror], b b)"
+    )
+    assert 0 == made.count()
+
+
+# when something is in the way
+
+
+@pytest.mark.parametrize(
+    ("way", "own", "kept"),
+    [
+        ("conflict_copy", "二番", ["一番", "二番"]),
+        ("conflict_theirs", "一番", ["一番"]),
+        ("conflict_mine", "二番", ["二番"]),
+    ],
+)
+def test_two_tabs_on_one_record(form, beside, way, own, kept):
+    """The tab that finds its record changed writes nothing before somebody says what to do.
+
+    The ways out stay within reach in every view, and after a reload.
+    """
+    form.answer_all(MIXED)
+    form.keep()
+    second = beside().go("records")
+    press(second, "会社名なし", "開く")
+    second.page.evaluate("window.asleep = true")
+    form.name(role="一番")
+    second.name(role="二番")
+    (text,) = form.kept()
+    assert "一番" == loaded(text)["role"]
+    second.go("form").answer(1, "unknown")
+    second.page.reload()
+    second.ready().go("result")
+    assert WORDS["conflict"] == second.notice()
+
+    second.page.locator("#notice-actions").get_by_role("button", name=WORDS[way]).click()
+    assert kept == sorted(loaded(text)["role"] for text in form.kept())
+    assert own == second.page.locator("#about-role").input_value()
+    assert [] == second.page.locator("#notice-actions button").all()
+
+
+def test_a_tab_follows_another(form, beside):
+    """A tab that has nothing new of its own takes over what another one wrote, and says so."""
+    form.answer_all(MIXED)
+    form.keep()
+    second = beside().go("records")
+    press(second, "会社名なし", "開く")
+    form.name(role="一番").go("form").answer(1, "unknown")
+    second.page.wait_for_function("document.querySelector('input[name=q1][value=unknown]').checked")
+
+    assert WORDS["followed"] == second.notice()
+    assert "一番" == second.page.locator("#about-role").input_value()
+    assert [] == second.page.locator("#notice-actions button").all()
+
+
+def test_erased_in_another_tab(form, beside):
+    """What was cleared behind our back is said, the answers stay, and they can be kept again."""
+    form.answer_all(MIXED)
+    form.keep()
+    beside().page.evaluate("localStorage.clear()")
+    form.page.get_by_text(WORDS["gone"]).wait_for()
+
+    assert (MIXED, []) == (form.answers(), form.kept())
+    assert not form.page.get_by_label("この端末に残す").is_checked()
+    _, content = form.save("記録のファイル（JSON）")
+    assert MIXED == record.answers(CATALOG, loaded(content))
+    form.keep()
+    assert 1 == len(form.kept())
+
+
+def test_damaged_behind_our_back(form):
+    """A kept record that can't be read is named with the reason; the others are there, and ours.
+
+    This tab's own record is not written over what stands there now without a question.
+    """
+    form.answer_all(MIXED)
+    form.keep()
+    kept_under(form, "good", file_of(DONE, company="乙社"))
+    form.page.evaluate(
+        """() => {
+            for (const key of Object.keys(localStorage)) {
+                if (!key.endsWith('good')) localStorage[key] = '{"broken'
+            }
+        }"""
+    )
+    kept_under(form, "bad", "[" * 100)
+    form.name(company="甲社")
+    assert WORDS["conflict"] == form.notice()
+    form.page.get_by_role("button", name="このタブの内容で置き換える").click()
+    form.go("records")
+
+    assert ["乙社", "甲社"] == sorted(
+        loaded(text)["company"] for text in form.kept() if "[[" not in text
+    )
+    assert ["中身が深く入り組みすぎています。記録のファイルではないようです。"] in [
+        [said[0].split("：")[-1]] for said in form.listed() if len(said) == 1
+    ]
+    press(form, "入り組みすぎ", WORDS["remove"])
+    assert ["乙社", "甲社"] == companies(form)
+
+
+def test_a_tab_that_lost_its_answers_keeps_off_the_kept_record(form):
+    """Where the tab's own copy is damaged, nothing empty is written over the kept record."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    form.page.evaluate("sessionStorage.setItem('selfcheck5.record', '{')")
+    form.page.reload()
+    form.ready().quiet()
+
+    assert ["甲社"] == companies(form)
+
+
+def test_undo_never_writes_over_what_it_brings_back(form):
+    """A record brought back after another was opened is what it was."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    before = form.kept()
+    form.give(("b.json", file_of(DONE, company="乙社")))
+    form.page.get_by_label("この端末に残す").uncheck()
+    form.page.locator("[data-action=open]").first.click()
+    leave = form.page.get_by_role("button", name="残さずに進む")
+    if leave.is_visible():
+        leave.click()
+    form.page.locator("#result").wait_for()
+    undo = form.page.get_by_role("button", name="元に戻す")
+    if undo.is_visible():
+        undo.click()
+        assert before == form.kept()
+    assert DONE == form.answers()
+
+
+def test_what_a_full_device_did_not_take_is_asked_about(form):
+    """What could not be kept any more isn't dropped for another record without a question."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    form.give(("b.json", file_of(DONE, company="乙社")))
+    form.page.evaluate(
+        """() => {
+            Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }
+        }"""
+    )
+    form.go("form").answer(1, "unknown")
+    assert WORDS["not_kept"] == form.notice()
+    form.go("records").page.locator("[data-action=open]").first.click()
+
+    assert form.page.get_by_text(WORDS["leave_title"]).is_visible()
+    assert ["unknown", *MIXED[1:]] == form.answers()
+
+
+def test_what_is_kept_no_more_is_asked_about(form, beside):
+    """A record that was opened, and then taken off the device, isn't dropped without a question."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    other = beside().go("records")
+    other.page.locator("[data-action=open]").first.click()
+    other.go("records").page.get_by_label("この端末に残す").uncheck()
+    other.page.get_by_role("button", name="次の会社を始める").click()
+
+    assert other.page.get_by_text(WORDS["leave_title"]).is_visible()
+    assert MIXED == other.answers()
+
+
+def test_what_vanished_is_said(form):
+    """What is gone from the device when it is clicked is said, and the page runs on."""
+    form.answer_all(MIXED)
+    form.keep()
+    form.page.get_by_role("button", name="複製して端末に残す").click()
+    form.page.evaluate("localStorage.clear()")
+    form.page.locator("[data-action=open]").first.click()
+
+    assert still_runs(form)
+    assert WORDS["gone"] == form.notice()
+    assert MIXED == form.answers()
+
+
+def test_what_vanished_while_it_is_renamed(form, beside):
+    """A record that another tab removes while its names are being typed is said to be gone."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").keep()
+    other = beside().go("records")
+    other.page.get_by_role("button", name="名前を変える").click()
+    form.page.get_by_label("この端末に残す").uncheck()
+    other.decide("変える")
+    other.page.locator("#ask").wait_for(state="hidden")
+
+    assert still_runs(other)
+
+
+def test_the_next_company_while_a_file_is_opened(form):
+    """Who begins the next company while a file is being deciphered sees nothing of that file."""
+    form.go("records").give(("a.age", (CASES / "sealed.txt").read_bytes()))
+    form.page.locator("#secret-first").fill(WORDS_TO_OPEN)
+    form.page.evaluate(
+        """() => {
+            const ask = document.getElementById('ask')
+            const next = () => document.querySelector('[data-action=next-company]').click()
+            ask.addEventListener('close', next, {once: true})
+            ask.querySelector('button').click()
+        }"""
+    )
+    form.page.locator("#form").wait_for()
+    form.go("records").give(("b.json", file_of(DONE, company="乙社")))
+
+    assert still_runs(form)
+    assert [["乙社 日付なし", "ファイル"]] == form.listed()
+    assert 0 == form.page.locator("#desk-records .refused").count()
+
+
+BLOCKED = """for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(
+    window, name, {get() { throw new DOMException('blocked', 'SecurityError') }})"""
+FULL = """Storage.prototype.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError')
+}"""
+
+
+@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_storage_that_refuses(page, site, watch, script):
+    """Where nothing can be stored that is said, and files still go out and in."""
+    page.add_init_script(script)
+    form = Form(page, site).open()
+    form.answer_all(MIXED)
+    assert "再読み込みすると回答は消えます" in form.notice()
+    form.go("records")
+    page.locator("#keep").click()
+    assert WORDS["not_kept"] == form.notice()
+    assert not page.locator("#keep").is_checked()
+
+    _, content = form.save("記録のファイル（JSON）")
+    assert MIXED == record.answers(CATALOG, loaded(content))
+    form.give(("a.json", file_of(DONE, company="乙社")))
+    press(form, "乙社", "開く")
+    assert DONE == form.answers()
+    form.go("records").page.get_by_role("button", name="このサイトが残したものを全部消す").click()
+    form.decide("全部消す")
+    page.locator("#erased").wait_for()
+    assert [None] * 25 == form.answers()
+
+
+def test_the_browser_learns_nothing_by_heart(form):
+    """No field for people's own words is spell-checked or filled in by the browser."""
+    kept_under(form, "a", file_of(DONE, company="乙社"))
+    form.answer_all(MIXED)
+    form.go("result")
+    form.go("records").page.get_by_role("button", name="名前を変える").first.click()
+    fields = form.page.evaluate(
+        """() => [...document.querySelectorAll('.selfcheck :is(input, textarea, select)')]
+            .filter(field => !['radio', 'file'].includes(field.type))
+            .map(field => [field.id, field.getAttribute('autocomplete'),
+                ['text', 'textarea', 'password'].includes(field.type)
+                    ? field.getAttribute('spellcheck') : 'false'])"""
+    )
+    form.decide("やめる")
+    form.page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    for name in ("first", "second"):
+        secret = form.page.locator(f"#secret-{name}")
+        fields.append([secret.get_attribute(one) for one in ("id", "autocomplete", "spellcheck")])
+
+    assert {"about-company", "plan-4-note", "rename-role", "secret-second"} <= {
+        name for name, _, _ in fields
+    }
+    assert [] == [field for field in fields if field[1:] != ["off", "false"]]
+
+
+def test_excel_finds_the_mark_of_utf8(form):
+    """The CSV file begins with a byte order mark, without which Excel shows mojibake."""
+    form.answer_all(MIXED)
+    _, content = form.go("records").save("表計算用（CSV）")
+
+    assert "\ufeff".encode() == content[:3]
+
+
+def test_a_notice_has_its_own_buttons_only(form):
+    """A notice that takes another's place doesn't keep its buttons."""
+    form.answer_all(MIXED)
+    form.keep()
+    form.page.get_by_label("この端末に残す").uncheck()
+    form.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error() } }")
+    form.go("form").answer(1, "unknown")
+
+    assert "再読み込みすると" in form.notice()
+    assert 0 == form.page.locator("#notice-actions button").count()
+
+
+def test_a_fault_in_a_view_leaves_the_questions(form, watch):
+    """What goes wrong in a view is said, and answering and scoring go on."""
+    form.go("records").page.evaluate(
+        """() => {
+            const button = document.createElement('button')
+            button.dataset.action = 'no-such-thing'
+            document.body.append(button)
+            button.click()
+        }"""
+    )
+    assert "最後までできませんでした" in form.notice()
+    form.go("form").answer(1, "done")
+
+    assert 4 == form.outputs()[1]
+    watch.errors.clear()
