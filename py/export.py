@@ -20,7 +20,7 @@ PRODUCT = "-//five-minute-security-self-check//JA"
 UNSAFE_IN_NAMES = '\\/:*?"<>|'
 # What begins a formula (owasp.org/www-community/attacks/CSV_Injection), also in Japanese width.
 FORMULA = "=+-@＝＋－＠﹦﹢﹣﹫−ー"
-MARKDOWN = "\\`*_{}[]<>#|~@!&$^:"
+MARKDOWN = "\\`*_{}[]<>#|~@!?&$^:"
 FULL_WIDTH = 0xFEE0
 DIGITS = "0123456789"
 # Control, direction and formatting characters, halves of pairs: from, to, in ascending order.

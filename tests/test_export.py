@@ -287,6 +287,7 @@ def seen(text):
 @settings(deadline=None)  # rendering takes its time
 @given(records())
 @example(record_of("x\n===\n---\n    y"))
+@example(record_of("?1"))
 @example(record_of("\n".join(HOSTILE)))
 def test_nothing_that_people_write_becomes_markup(made):
     """Whatever people write, the tags are those that a harmless word leaves."""

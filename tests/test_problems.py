@@ -12,7 +12,7 @@ UNREAD = ["long", "unreadable", "encoding", "locked", "passphrase", "damaged", "
 UNREAD += ["not-passphrase", "too-hard"]
 
 
-@pytest.mark.parametrize("reason", [*record.REASONS, *strictjson.REASONS, *UNREAD])
+@pytest.mark.parametrize("reason", sorted({*record.REASONS, *strictjson.REASONS, *UNREAD}))
 def test_every_reason_has_a_sentence(reason):
     """Each reason that a module or a script of ours gives is said in a sentence of its own."""
     said = problems.said(TEXTS, reason, "", "x")

@@ -46,6 +46,13 @@ def test_answering_comes_first(page, site, watch):
     assert not [path for path in before if re.search(r"device|views|seal|desk|texts", path)]
 
 
+def test_the_icon_is_in_the_page(form):
+    """The form's icon is no file, which a browser may ask for again at each change of view."""
+    hrefs = form.page.evaluate("[...document.querySelectorAll('link[rel~=icon]')].map(e => e.href)")
+
+    assert [True] == [href.startswith("data:image/svg+xml,") for href in hrefs]
+
+
 def test_using_everything_asks_nothing(form):
     """Once the network is quiet, every feature is used without a single request."""
     form.quiet()
