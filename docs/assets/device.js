@@ -144,7 +144,8 @@ export const connect = ({ attempt, go, prefix, bound }) => {
         field.type = event.target.checked ? "text" : "password";
       }
     } else if (dataset?.change) {
-      typed = null;
+      if (typed === event.target) typed = null;
+      takeTyped();
       tell(dataset.change, describe(event.target));
     }
   });

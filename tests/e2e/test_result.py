@@ -99,7 +99,8 @@ def test_leaving_while_typing(form, way):
     form.page.locator("#plan-4-note").click()
     form.page.keyboard.type("memo")
     if way == "back":
-        form.page.go_back()
+        form.page.evaluate("history.back()")
+        form.page.locator("#form").wait_for()
     elif way == "link":
         form.go("records")
     else:
@@ -269,12 +270,14 @@ def test_the_views_and_the_back_button(form):
         form.go(view)
         assert_at(view)
     for view in reversed(VIEWS[1:-1]):
-        page.go_back()
+        page.evaluate("history.back()")
+        page.locator(f"#{view}").wait_for()
         assert_at(view)
-    page.go_back()
+    page.evaluate("history.back()")
     page.locator("#form").wait_for()
-    assert ("form", address) == (form.view, page.url)
-    page.go_forward()
+    assert ("form", address) == (form.view, page.evaluate("location.href"))
+    page.evaluate("history.forward()")
+    page.locator("#result").wait_for()
     assert_at("result")
 
 
@@ -284,7 +287,7 @@ def test_back_shows_what_has_changed(form):
     form.go("result")
     form.page.get_by_role("button", name="No.25の質問に戻る").click()
     form.answer(25, "partial")
-    form.page.go_back()
+    form.page.evaluate("history.back()")
     form.page.locator("#result").wait_for()
 
     assert [[NAMES[24], "一部実施している", "+2点"]] == form.plan()
