@@ -4,7 +4,7 @@ import compare
 import labels
 import picture
 import record
-from markup import node
+from markup import button, node
 
 ARROWS = {
     "better": "↑",
@@ -155,16 +155,9 @@ def _mark(texts, kind, gain=None):
 def _summary(catalog, texts, ordered):
     lines = compare.summary(catalog, texts, ordered[-2], ordered[-1])
     copy = texts["compare"]["copy"]
-    button = node(
-        "button",
-        copy,
-        type="button",
-        class_="button",
-        data_variant="quiet",
-        data_action="copy-summary",
-    )
+    copying = button(copy, "copy-summary")
     return [
         node("h3", lines[0]),
-        node("p", button),
+        node("p", copying),
         node("div", "\n".join(lines[1:]), class_="summary"),
     ]

@@ -26,6 +26,19 @@ def node(element, *children, **attributes):
     return made
 
 
+def button(text, action, variant="quiet", **attributes):
+    """Return a button whose click tells the page's desk `action` and the data attributes."""
+    return node(
+        "button",
+        text,
+        type="button",
+        class_="button",
+        data_variant=variant,
+        data_action=action,
+        **attributes,
+    )
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

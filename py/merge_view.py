@@ -4,7 +4,7 @@ import labels
 import merge
 import record
 import scoring
-from markup import node
+from markup import button, node
 
 COLUMNS = 12
 
@@ -166,14 +166,7 @@ def _outcome(catalog, texts, outcome, too_long):
         shown.append(
             node("p", words["cut"].format(items=_numbers(texts, too_long)), class_="remark")
         )
-    take = node(
-        "button",
-        words["take"],
-        type="button",
-        class_="button",
-        data_variant="main",
-        data_action="merge-take",
-    )
+    take = button(words["take"], "merge-take", variant="main")
     return shown + [node("p", words["take_help"], class_="small"), node("p", take)]
 
 

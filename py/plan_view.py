@@ -6,7 +6,7 @@ Views return lists of `markup` nodes, their headings beginning at h3. Pure.
 import labels
 import plan as planning
 import record
-from markup import copy, node
+from markup import button, copy, node
 
 
 def next_step(catalog, texts, answers):
@@ -73,8 +73,8 @@ def open_questions(catalog, texts, rec):
             )
         )
     ways = [
-        _button(words["inquiry_print"], "print", data_print="inquiry"),
-        _button(words["inquiry_copy"], "copy-inquiry"),
+        button(words["inquiry_print"], "print", data_print="inquiry"),
+        button(words["inquiry_copy"], "copy-inquiry"),
     ]
     return shown + [node("p", words["inquiry"]), node("p", *ways, class_="plan__ways")]
 
@@ -245,7 +245,7 @@ def _entry(catalog, texts, row, item, own, planned):
             aria_labelledby=name,
         ),
         node("p", words["still_counts"], class_="plan__hint", id=hint) if ticked else None,
-        _button(back, "visit", data_number=number),
+        button(back, "visit", data_number=number),
         class_="results__item",
     )
 
@@ -347,7 +347,7 @@ def _ask(texts, own):
 
 def _ways(catalog, texts, numbers):
     ways = [
-        node("li", _button(labels.item(texts, item), "to-plan", data_number=item["number"]))
+        node("li", button(labels.item(texts, item), "to-plan", data_number=item["number"]))
         for item, _ in _items(catalog, texts, numbers)
     ]
     return node("ul", *ways, class_="plan__items")
@@ -359,15 +359,3 @@ def _items(catalog, texts, numbers):
     for item, own in zip(catalog["items"], texts["items"]):
         by_number[item["number"]] = (item, own)
     return [by_number[number] for number in numbers]
-
-
-def _button(label, action, **attributes):
-    return node(
-        "button",
-        label,
-        type="button",
-        class_="button",
-        data_variant="quiet",
-        data_action=action,
-        **attributes,
-    )

@@ -3,7 +3,7 @@
 import labels
 import record
 import scoring
-from markup import node
+from markup import button, node
 
 KINDS = ("json", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8
@@ -75,14 +75,14 @@ def contents(texts, shown):
 def paper(texts, answered):
     """Return the buttons that print (no report unless `answered`), and the way to the records."""
     words = texts["records"]
-    report = _button(words["print_report"], "print", data_print="report") if answered else None
+    report = button(words["print_report"], "print", data_print="report") if answered else None
     return [
         node("h3", words["paper_title"], id="paper-title"),
         node("p", words["paper_lead"], class_="small"),
         node(
             "p",
             report,
-            _button(words["print_blank"], "print", data_print="blank"),
+            button(words["print_blank"], "print", data_print="blank"),
             class_="buttons",
         ),
         node("h3", words["keep_heading"], id="keep-title"),
@@ -148,8 +148,8 @@ def chooser(texts, name, rows):
             node("ul", *boxes, class_="chooser__list"),
             node(
                 "p",
-                _button(words["choose_all"], "choose-all", data_for=name),
-                _button(words["choose_none"], "choose-none", data_for=name),
+                button(words["choose_all"], "choose-all", data_for=name),
+                button(words["choose_none"], "choose-none", data_for=name),
                 class_="buttons",
             ),
             class_="chooser",
@@ -160,7 +160,7 @@ def chooser(texts, name, rows):
 def ways(texts, actions):
     """Return a button for each of `actions`, which stand beside a notice."""
     words = texts["records"]
-    return [_button(words[action.replace("-", "_")], action) for action in actions]
+    return [button(words[action.replace("-", "_")], action) for action in actions]
 
 
 def rename(texts, found):
@@ -274,7 +274,7 @@ def _now(catalog, texts, state):
         node("p", node("b", node("bdi", labels.name(texts, now))), " ", said),
         node("div", node("label", keeping, " ", words["keep"]), *held, class_="keep"),
         node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
-        node("p", _button(words["next_company"], "next-company"), class_="buttons"),
+        node("p", button(words["next_company"], "next-company"), class_="buttons"),
         node("p", words["next_company_help"], class_="small"),
     ]
 
@@ -284,10 +284,10 @@ def _exports(texts, state):
     nothing = record.is_empty(state["now"])
     rows = []
     for kind in KINDS:
-        button = _button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
+        made = button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
         help_text = node("p", words["export_help"][kind], class_="small")
         date = _next_check(words, state["next_check"]) if kind == "ics" else None
-        rows.append(node("li", button, help_text, date))
+        rows.append(node("li", made, help_text, date))
     return [
         node("h3", words["export_title"]),
         node("p", words["export_lead"], class_="small"),
@@ -340,7 +340,7 @@ def _row(catalog, texts, entry):
         return node(
             "li",
             node("p", entry["problem"]),
-            _button(words["remove"], "remove", data_key=key),
+            button(words["remove"], "remove", data_key=key),
             class_="record",
         )
     result = scoring.score(catalog, record.answers(catalog, entry["record"]))
@@ -359,10 +359,10 @@ def _row(catalog, texts, entry):
     buttons = []
     for word, action in ways:
         said = words["of"].format(name=name, action=words[word])
-        buttons.append(_button(words[word], action, data_key=key, aria_label=said))
+        buttons.append(button(words[word], action, data_key=key, aria_label=said))
     said = words["of"].format(name=name, action=words["export"]["json"])
     buttons.append(
-        _button(words["export"]["json"], "export", data_kind="json", data_key=key, aria_label=said)
+        button(words["export"]["json"], "export", data_kind="json", data_key=key, aria_label=said)
     )
     return node(
         "li",
@@ -380,7 +380,7 @@ def _erase(texts, erased):
     shown = [
         node("h3", words["erase_heading"]),
         node("p", words["erase_lead"]),
-        node("p", _button(words["erase"], "erase", variant="danger"), class_="buttons"),
+        node("p", button(words["erase"], "erase", variant="danger"), class_="buttons"),
     ]
     if erased is not None:
         shown.append(
@@ -470,18 +470,6 @@ def _text_field(label, name, change, field, value):
 
 def _field(label, name, field):
     return node("p", node("label", label, for_=name), field, class_="field")
-
-
-def _button(text, action, variant="quiet", **attributes):
-    return node(
-        "button",
-        text,
-        type="button",
-        class_="button",
-        data_variant=variant,
-        data_action=action,
-        **attributes,
-    )
 
 
 def _shortened(text):

@@ -126,6 +126,15 @@ class Person:
         self.form.record.update(named)
         self.form.keep()
 
+    def beside(self):
+        """Keep this tab's record, open it in a second tab of the same device, and return that."""
+        self.answers()
+        self.does("keep", checked=True)
+        (name,) = self.kept
+        second = Person(self.page.device)
+        second.does("open", key=f"kept:{name}")
+        return second
+
     def decides(self, value, **fields):
         """Close the dialog that asks, by the button of that value."""
         assert self.page.asked
@@ -227,11 +236,7 @@ def test_two_tabs_are_told(person):
     """The tab that writes second is asked what to do; each of the three ways does what it says."""
     for way in ("conflict-copy", "conflict-theirs", "conflict-mine"):
         first = Person()
-        first.answers()
-        first.does("keep", checked=True)
-        (name,) = first.kept
-        second = Person(first.page.device)
-        second.does("open", key=f"kept:{name}")
+        second = first.beside()
         first.does("head", field="role", value="一番")
         second.does("head", field="role", value="二番")
         assert WORDS["conflict"] == second.page.said
@@ -605,11 +610,7 @@ def test_what_cannot_be_read_is_handed_out(person):
 
 def test_a_tab_without_anything_new_follows(person):
     """A tab with nothing unsaved takes over what another tab wrote, and says so."""
-    person.answers()
-    person.does("keep", checked=True)
-    (name,) = person.kept
-    other = Person(person.page.device)
-    other.does("open", key=f"kept:{name}")
+    other = person.beside()
     other.does("head", field="role", value="店長")
     person.does("storage")
 
