@@ -23,12 +23,13 @@ UV = shutil.which("uv")
 
 
 def serve(port):
-    """Build the site and serve it on 127.0.0.1, with live reload."""
+    """Build the site and serve it on 127.0.0.1, with live reload, without the pages' policies."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             sys.exit(f"Port {port} is taken. Choose another with --port.")
     set_up("site")
     say(f"Building, then serving on http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+    os.environ["POLICIES"] = "false"
     run(PYTHON, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import policy
 import record
 import terms
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,6 +65,7 @@ def form(catalog, texts, root, runtime, version):
     site's, which stands in every record that the page writes.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
+    engine = _environment().get_template("engine.js")
     return _render(
         "form.jinja",
         catalog,
@@ -80,7 +82,7 @@ def form(catalog, texts, root, runtime, version):
         },
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
-        engine_js=Markup(_environment().get_template("engine.js").render(root=root)),
+        engine_js=Markup(engine.render(root=root, closed=policy.CLOSED)),
     )
 
 

@@ -16,6 +16,7 @@ NODE = ROOT / "node_modules"
 sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
+import policy  # noqa: E402
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -27,6 +28,8 @@ SEALING = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes"]
 SEALING += ["@noble/post-quantum", "@scure/base"]
 # The theme's own search, which this site replaces.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# Every other page has the policy "page".
+POLICIES = {"diagnose.md": "form", "search.md": "search"}
 
 
 def on_config(config):
@@ -91,6 +94,14 @@ def on_page_content(html, page, config, files):
     return html
 
 
+def on_post_page(output, page, config):
+    return _with_policy(output, POLICIES.get(page.file.src_uri, "page"), config)
+
+
+def on_post_template(output, template_name, config):
+    return _with_policy(output, "missing", config) if template_name == "404.html" else output
+
+
 def on_post_build(config):
     """Index the built pages for search; Pagefind is a program of its own, pinned with the rest."""
     index = [sys.executable, "-m", "pagefind", "--site", config.site_dir]
@@ -101,6 +112,10 @@ def on_post_build(config):
         raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
     for path in Path(config.site_dir, "pagefind").glob("*ui*"):
         path.unlink()
+
+
+def _with_policy(html, kind, config):
+    return policy.placed(html, kind) if config.extra["policies"] else html
 
 
 def _runtime_files():

@@ -11,6 +11,18 @@
   // What the tab had kept and nobody here can read.
   const ASIDE = `${PREFIX}aside`;
 
+  // WebRTC is a way out that no policy of a page forbids; the stock core opens a database and a
+  // channel that nothing here uses. None of them exists on this page.
+  const without = {
+    RTCPeerConnection: undefined,
+    webkitRTCPeerConnection: undefined,
+    indexedDB: { open: () => ({}) },
+    BroadcastChannel: class {},
+  };
+  for (const [name, value] of Object.entries(without)) {
+    Object.defineProperty(globalThis, name, { value });
+  }
+
   const fail = (reason) => {
     console.error("selfcheck:", reason);
     if (root.dataset.engine === "failed") return;
@@ -59,7 +71,16 @@
     if (document.readyState !== "complete") {
       await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
     }
+    closeNetwork();
     root.dataset.network = "quiet";
+  };
+
+  // A policy can only be made stricter: nothing on this page can open the network again.
+  const closeNetwork = () => {
+    const policy = document.createElement("meta");
+    policy.httpEquiv = "Content-Security-Policy";
+    policy.content = "{{ closed }}";
+    document.head.append(policy);
   };
 
   const selfcheck = {
@@ -165,8 +186,18 @@
     if (root.dataset.engine === "loading") fail(`not ready after ${SECONDS} s`);
   }, SECONDS * 1000);
 
+  // Who shows this page inside another could watch what is clicked, or lead the clicks elsewhere.
+  const framed = window.top !== window;
+  if (framed) root.dataset.engine = "framed";
+
   // The core reads its configuration when it starts, so the page must be whole by then.
   addEventListener("DOMContentLoaded", () => {
+    if (framed) {
+      const refusal = document.getElementById("framed").content.cloneNode(true);
+      refusal.querySelector("a").href = location.href;
+      document.querySelector(".selfcheck").replaceChildren(refusal);
+      return;
+    }
     const form = document.getElementById("selfcheck");
     attempt(() => bringBack(form));
     showView();

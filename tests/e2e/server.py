@@ -1,12 +1,9 @@
 """The built site behind HTTP as GitHub Pages serves it: under a sub-path, gzipped, 404.html.
 
-It also sends the strict policy that the pages must live with, and remembers every request.
+It sends no policy of its own, as Pages sends none, and remembers every request.
 """
 
-import base64
 import gzip
-import hashlib
-import re
 import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,13 +22,13 @@ TYPES = {
     ".wasm": "application/wasm",
     ".xml": "application/xml",
 }
-INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
 class Server:
-    """The site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body)."""
+    """A site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body)."""
 
-    def __init__(self, base):
+    def __init__(self, base, site=SITE):
+        self.site = site
         self.requests = []
         self.sent = []
         self.base = base
@@ -52,10 +49,13 @@ class Server:
         """Return the file that Pages would serve for a path, or None."""
         if not path.startswith(self.base):
             return None
-        file = SITE / unquote(path.removeprefix(self.base))
+        file = self.site / unquote(path.removeprefix(self.base))
         if path.endswith("/"):
             file /= "index.html"
-        return file if file.is_file() and file.resolve().is_relative_to(SITE.resolve()) else None
+        return file if file.is_file() and self.owns(file) else None
+
+    def owns(self, file):
+        return file.resolve().is_relative_to(self.site.resolve())
 
 
 def handler_of(server):
@@ -68,19 +68,17 @@ def handler_of(server):
             path = urlsplit(self.path).path
             server.requests.append((self.command, self.path))
             file = server.find(path)
-            self.answer(200 if file else 404, file or SITE / "404.html")
+            self.answer(200 if file else 404, file or server.site / "404.html")
 
         do_HEAD = do_POST = do_PUT = do_GET  # noqa: N815, the names that http.server asks for
 
         def answer(self, status, file):
-            body, policy = packed(file, file.stat().st_mtime_ns)
+            body = packed(file, file.stat().st_mtime_ns)
             self.send_response(status)
             self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "max-age=600")
-            if policy:
-                self.send_header("Content-Security-Policy", policy)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
@@ -94,27 +92,4 @@ def handler_of(server):
 
 @cache
 def packed(file, _changed):
-    """Return the gzipped body of a file and, for a page, its policy."""
-    body = file.read_bytes()
-    return gzip.compress(body, 6), policy_of(body) if file.suffix == ".html" else None
-
-
-def policy_of(html):
-    """Return the strict policy of a page: our own files, and its inline code by hash."""
-    hashes = {b"script": "", b"style": ""}
-    for kind, content in INLINE.findall(html):
-        digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
-        hashes[kind] += f" 'sha256-{digest}'"
-    rules = [
-        "default-src 'none'",
-        f"script-src 'self' 'wasm-unsafe-eval'{hashes[b'script']}",
-        f"style-src 'self'{hashes[b'style']}",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "object-src 'none'",
-    ]
-    if b'id="selfcheck"' in html:
-        rules.append("require-trusted-types-for 'script'")
-    return "; ".join(rules)
+    return gzip.compress(file.read_bytes(), 6)

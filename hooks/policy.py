@@ -1,0 +1,65 @@
+"""The Content-Security-Policy of each page: what it may load; the browser forbids everything else.
+
+Pure functions. A page carries its policy in a `meta` element, since GitHub Pages sends no headers;
+docs/decisions/0013-policies.md justifies each source.
+"""
+
+import base64
+import hashlib
+import re
+
+# What no page needs, and what default-src doesn't cover.
+_BASE = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+_OWN = {"script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:"}
+# Only these two don't stop at 'none' once a script of theirs makes markup or a script of a text.
+_TRUSTED_TYPES = {"require-trusted-types-for": "'script'", "trusted-types": "'none'"}
+_WASM = " 'wasm-unsafe-eval'"
+SOURCES = {
+    "page": _BASE | _OWN | {"worker-src": "'self'", "manifest-src": "'self'"},
+    "search": _BASE
+    | _OWN
+    | {"worker-src": "'self'", "manifest-src": "'self'", "connect-src": "'self'"}
+    | {"script-src": "'self'" + _WASM},
+    "form": _BASE
+    | _OWN
+    | {"script-src": "'self'" + _WASM, "img-src": "data:", "connect-src": "'self'"}
+    | _TRUSTED_TYPES,
+    "missing": _BASE | {"connect-src": "'self'", "img-src": "data:"},
+}
+# What the form's page adds when everything is loaded: from then on, nothing more.
+CLOSED = "default-src 'none'; img-src data:"
+
+_CHARSET = '<meta charset="utf-8">'
+# A script that has a source, or holds data, isn't inline code.
+_INLINE = re.compile(
+    r"<(?P<name>script|style)(?P<attributes>[^>]*)>(?P<code>.*?)</(?P=name)>", re.DOTALL
+)
+_NO_CODE = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|mpy)"')
+
+
+def placed(html, kind):
+    """Return a page with the policy of its kind before anything that loads.
+
+    `kind` is a key of SOURCES. Raises ValueError where the page doesn't declare its charset first.
+    """
+    before, charset, after = html.partition(_CHARSET)
+    if not charset or "<script" in before or "<link" in before:
+        raise ValueError(f"there is no {_CHARSET} before what the page loads")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{text(html, kind)}">'
+    return f"{before}{charset}\n      {policy}{after}"
+
+
+def text(html, kind):
+    """Return the policy of a page of this kind: the sources, and its inline code by hash."""
+    sources = dict(SOURCES[kind])
+    for found in _INLINE.finditer(html):
+        if _NO_CODE.search(found["attributes"]):
+            continue
+        directive = found["name"] + "-src"
+        sources[directive] = f"{sources.get(directive, '')} '{_hash(found['code'])}'".strip()
+    return "; ".join(f"{directive} {allowed}" for directive, allowed in sources.items())
+
+
+def _hash(code):
+    digest = hashlib.sha256(code.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
