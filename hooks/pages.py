@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
+# The form's views, each under its own fragment; the first is shown at first.
+VIEWS = ["form", "result", "records", "compare", "departments"]
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # What answering needs in MicroPython, in the folder py/ of the site.
@@ -38,6 +40,8 @@ LATER_MODULES = [
     "report.py",
     "shelf.py",
 ]
+# All that Python needs of the site, by address from its root.
+PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]
 # The sections of the texts that those views read.
 LATER_TEXTS = [
     "app",
@@ -58,11 +62,12 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version):
+def form(catalog, texts, root, runtime, version, single=False):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
-    site's, which stands in every record that the page writes.
+    site's, which stands in every record that the page writes. In the `single` file nothing is
+    loaded ahead, the style is there already, and the explanations are a view of their own.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
     engine = _environment().get_template("engine.js")
@@ -71,13 +76,16 @@ def form(catalog, texts, root, runtime, version):
         catalog,
         texts,
         root,
+        single=single,
+        shown=VIEWS,
         scripts=[f"{root}assets/pyscript/{n}" for n in runtime if not n.endswith(".wasm")],
         fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
         + list(modules.values()),
         record=record.blank(catalog, version),
         rest={
             "device": f"{root}assets/device.js",
-            "style": f"{root}assets/views.css",
+            "style": None if single else f"{root}assets/views.css",
+            "explained": f"{root}explained.json" if single else None,
             "files": {name: f"{root}py/{name}" for name in [*LATER_MODULES, "texts.json"]},
         },
         files={address: f"./{name}" for name, address in modules.items()},
@@ -215,12 +223,12 @@ def _environment():
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["data"] = _data
+    environment.filters["data"] = data
     return environment
 
 
-def _data(value):
-    """JSON that can stand inside any element: no character of it ends or opens markup."""
+def data(value):
+    """Return JSON that can stand inside any element: no character of it ends or opens markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")

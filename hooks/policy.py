@@ -24,6 +24,9 @@ SOURCES = {
     | _OWN
     | {"script-src": "'self'" + _WASM, "img-src": "data:", "connect-src": "'self'"}
     | _TRUSTED_TYPES,
+    "single": _BASE
+    | {"script-src": "data:" + _WASM, "img-src": "data:", "connect-src": "'none'"}
+    | _TRUSTED_TYPES,
     "missing": _BASE | {"connect-src": "'self'", "img-src": "data:"},
 }
 # What the form's page adds when everything is loaded: from then on, nothing more.

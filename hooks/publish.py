@@ -1,10 +1,12 @@
 """The MkDocs hook: finds data and files, hands them to `pages`, puts what comes back in place."""
 
+import fnmatch
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import zopfli.gzip
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -17,6 +19,7 @@ sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
+import single  # noqa: E402
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -26,10 +29,14 @@ RUNTIME = {
 # What hooks/seal.js is bundled with; their licences go along.
 SEALING = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes"]
 SEALING += ["@noble/post-quantum", "@scure/base"]
+# The styles of the single file, in the order of the form's page.
+STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
+STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
 # The theme's own search, which this site replaces.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-# Every other page has the policy "page".
-POLICIES = {"diagnose.md": "form", "search.md": "search"}
+# The kinds of policy; every other page has "page".
+PAGES = {"diagnose.md": "form", "search.md": "search"}
+TEMPLATES = {"404.html": "missing", "selfcheck.html": "single"}
 
 
 def on_config(config):
@@ -44,6 +51,7 @@ def on_config(config):
         "runtime": _runtime_files(),
     }
     config.nav = pages.nav(catalog, texts)
+    config.theme.static_templates.add("selfcheck.html")
     return config
 
 
@@ -94,12 +102,53 @@ def on_page_content(html, page, config, files):
     return html
 
 
+def on_env(env, config, files):
+    """Every page has its content now: make of the form and the explanations the single file."""
+    extra = config.extra
+    catalog, texts = extra["catalog"], extra["texts"]
+    content = {file.src_uri: file for file in files}
+
+    def text(*patterns):
+        return {
+            name: content[name].content_string
+            for pattern in patterns
+            for name in sorted(fnmatch.filter(content, pattern))
+        }
+
+    explained = [
+        (item["number"], pages.item_title(catalog, texts, item["number"]), page.content)
+        for item in catalog["items"]
+        for page in [content[f"items/{pages.slug(item['number'])}.md"].page]
+    ]
+    explained = json.dumps(single.explained(texts, explained), ensure_ascii=False)
+    fetched = {
+        "assets/pyscript/micropython.wasm": "application/wasm",
+        "py/texts.json": "application/json",
+        **dict.fromkeys(pages.PYTHON, "text/x-python"),
+    }
+    fetched = {name: (kind, content[name].content_bytes) for name, kind in fetched.items()}
+    fetched["explained.json"] = "application/json", explained.encode()
+    runtime = [path.name for path in extra["runtime"]]
+    extra["single"] = {
+        "form": pages.form(
+            catalog, texts, single.ROOT, runtime, extra["site_version"], single=True
+        ),
+        "style": single.style(text(*STYLES).values()),
+        "import_map": single.import_map(text("assets/pyscript/*.*js", "assets/device.js", "assets/seal.js")),
+        "carried": pages.data(single.carried(fetched, zopfli.gzip.compress)),
+        "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
+    }
+    return env
+
+
 def on_post_page(output, page, config):
-    return _with_policy(output, POLICIES.get(page.file.src_uri, "page"), config)
+    return _with_policy(output, PAGES.get(page.file.src_uri, "page"), config)
 
 
 def on_post_template(output, template_name, config):
-    return _with_policy(output, "missing", config) if template_name == "404.html" else output
+    if template_name not in TEMPLATES:
+        return output
+    return _with_policy(output, TEMPLATES[template_name], config)
 
 
 def on_post_build(config):

@@ -1,27 +1,136 @@
 """The form and all explanations as one HTML file that needs no network: pure functions.
 
-A page opened from a folder can fetch nothing, so the file carries what the site's page loads:
-modules as data: addresses in an import map, everything else for `embedded.js` to hand out.
+A page that is opened from a folder can fetch nothing. So the file carries what the site's page
+loads: modules as data: addresses in an import map, all else for `embedded.js` to hand out.
 """
 
 import base64
 import json
 import re
+from html.parser import HTMLParser
 from urllib.parse import quote
 
-# Everything printable that neither ends a data: address nor the script element around it.
-_PLAIN = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\"#%<>\\") + " "
-_RELATIVE = re.compile(r"""(?<=["'])\./(?=[\w.-]+\.m?js["'])""")
+# Where the page finds what it carries: no place from which a browser would load anything.
+ROOT = "carried://here/"
+# What can stand in a data: address within a script element as it is.
+_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "\"#%<>\\")
+_RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?=["'])""")
+_VOID = {"br", "col", "hr", "img", "input", "wbr"}
+# What names an element of the same page.
+_REFERENCES = {"id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"}
+# The parser writes attributes in small letters; SVG cares.
+_SVG_NAMES = {"viewbox": "viewBox"}
+_LINKS = [
+    (re.compile(r"^(?:\.\./)+(?:items/)?0*(\d+)/$"), r"#item-\1"),
+    (re.compile(r"^(?:\.\./)+diagnose/(#question-\d+)$"), r"\1"),
+    (re.compile(r"^(?:\.\./)+diagnose/$"), "#form"),
+    (re.compile(r"^(?:\.\./)+items/$"), "#explained"),
+    (re.compile(r"^(https?://.*)$"), r"\1"),
+]
 
 
 def import_map(modules):
-    """Return the import map, JSON text, of modules given as {address from the file: code}.
+    """Return the import map, as JSON text, of modules given as {address on the site: code}.
 
-    A module in a data: address has no folder: what it imports from its own goes by bare name.
+    A module in a data: address has no folder: what another one imports goes by its bare name.
     """
-    bare = {address.rpartition("/")[2] for address in modules}
+    imported = {name for code in modules.values() for name in _RELATIVE.findall(code)}
     imports = {}
     for address, code in modules.items():
-        place = "data:text/javascript," + quote(_RELATIVE.sub("", code), safe=_PLAIN)
-        imports[f"./{address}"] = imports[address.rpartition("/")[2]] = place
-    return json.dumps({"imports": imports}), bare
+        name = address.rpartition("/")[2]
+        key = name if name in imported else ROOT + address
+        imports[key] = "data:text/javascript," + quote(_RELATIVE.sub(r"\1", code), safe=_PLAIN)
+    return json.dumps({"imports": imports}, separators=(",", ":"))
+
+
+def style(sheets):
+    """Return style sheets as one, without what leads to other files."""
+    joined = "\n".join(sheets).removeprefix('@charset "UTF-8";')
+    return re.sub(r"/\*# sourceMappingURL=.*?\*/", "", joined)
+
+
+def carried(files, compress):
+    """Return what embedded.js hands out, from {address on the site: (media type, bytes)}.
+
+    Python stays readable in the file. `compress` makes gzip of bytes, always the same.
+    """
+    return {
+        ROOT + address: content.decode()
+        if media_type == "text/x-python"
+        else {"type": media_type, "gzip": base64.b64encode(compress(content)).decode()}
+        for address, (media_type, content) in files.items()
+    }
+
+
+def explained(texts, items):
+    """Return the nodes (see py/markup.py) of all explanations, one disclosure for each item.
+
+    `items` has (number, name, HTML of the item's page) in order. Raises ValueError for a link
+    that has no place in the file.
+    """
+    return [["p", {}, texts["one_file"]["explained"]]] + [
+        [
+            "details",
+            {"id": f"item-{number}", "class": "explained"},
+            ["summary", {}, ["h3", {}, name]],
+            *_nodes(html.partition("</header>")[2].partition('<nav class="neighbours"')[0], number),
+            ["p", {}, ["a", {"href": f"#question-{number}"}, texts["item_page"]["answer"]]],
+        ]
+        for number, name, html in items
+    ]
+
+
+def _nodes(html, number):
+    parser = _Nodes(f"item-{number}-")
+    parser.feed(html)
+    parser.close()
+    if len(parser.open) != 1:
+        raise ValueError(f"item {number}: <{parser.open[-1][0]}> isn't closed")
+    return parser.open[0][2:]
+
+
+class _Nodes(HTMLParser):
+    """HTML of an item's page as nodes: names made unique, headings two levels down."""
+
+    def __init__(self, prefix):
+        super().__init__()
+        self.prefix = prefix
+        self.open = [["top", {}]]
+
+    def handle_starttag(self, tag, attributes):
+        node = [_lowered(tag), dict(self.attribute(name, value or "") for name, value in attributes)]
+        self.open[-1].append(node)
+        if tag not in _VOID:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        node = self.open.pop()
+        if node[0] != _lowered(tag):
+            raise ValueError(f"{self.prefix}: <{node[0]}> ends as <{tag}>")
+
+    def handle_data(self, data):
+        text = re.sub(r"\s+", " ", data)
+        if text.strip() or (text and self.open[-1][0] in ("p", "li", "td", "span")):
+            self.open[-1].append(text)
+
+    def attribute(self, name, value):
+        if name == "href":
+            return name, self.link(value)
+        if name in _REFERENCES:
+            return name, " ".join(self.prefix + one for one in value.split())
+        return _SVG_NAMES.get(name, name), value
+
+    def link(self, address):
+        for shape, place in _LINKS:
+            if found := shape.match(address):
+                return found.expand(place)
+        raise ValueError(f"{self.prefix}: no place in the single file for {address}")
+
+
+def _lowered(tag):
+    return f"h{int(tag[1]) + 2}" if tag in ("h2", "h3", "h4") else tag

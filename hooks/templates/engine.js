@@ -44,26 +44,35 @@
 
   const data = (id) => JSON.parse(document.getElementById(id).textContent);
 
+  const load = (style) =>
+    new Promise((resolve, reject) => {
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      link.addEventListener("load", resolve);
+      link.addEventListener("error", () => reject(new Error(style)));
+      document.head.append(link);
+    });
+
   // What answering doesn't need: one list, the same for everybody, whatever was answered. When it
   // is there, or can't be had, the page asks for nothing any more.
   const fetchRest = async (done) => {
-    const { device, style, files } = data("rest");
+    const { device, style, explained, files } = data("rest");
+    const text = async (address) => {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      return response.text();
+    };
     try {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
-      const styled = new Promise((resolve, reject) => {
-        link.addEventListener("load", resolve);
-        link.addEventListener("error", () => reject(new Error(style)));
-      });
-      document.head.append(link);
-      const fetched = Object.entries(files).map(async ([name, address]) => {
-        const response = await fetch(address);
-        if (!response.ok) throw new Error(`${address}: ${response.status}`);
-        return [name, await response.text()];
-      });
-      const [module, ...texts] = await Promise.all([import(device), ...fetched, styled]);
+      const fetched = Object.entries(files).map(async ([name, address]) => [name, await text(address)]);
+      const [module, , ...texts] = await Promise.all([
+        import(device),
+        style && load(style),
+        ...fetched,
+      ]);
       selfcheck.device = module.connect(selfcheck);
-      done(JSON.stringify(Object.fromEntries(texts.slice(0, -1))));
+      done(JSON.stringify(Object.fromEntries(texts)));
+      if (explained) selfcheck.device.show("explanations", await text(explained));
       root.dataset.desk = "ready";
+      arrive();
     } catch (error) {
       console.error("selfcheck:", error);
       root.dataset.desk = "failed";
@@ -166,9 +175,14 @@
   const markPlace = () => history.replaceState({ top: scrollY }, "");
   const arrive = () => {
     const shown = showView();
+    const place = named();
+    if (place?.matches("details")) place.open = true;
     if (!shown) return;
     document.dispatchEvent(new Event("viewchange"));
-    if (named() !== shown) return;
+    if (place !== shown) {
+      place?.scrollIntoView();
+      return;
+    }
     shown.focus({ preventScroll: true });
     if (history.state) scrollTo(0, history.state.top);
     else shown.scrollIntoView();

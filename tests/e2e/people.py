@@ -38,7 +38,7 @@ class Form:
         self.site = site
 
     def open(self):
-        self.page.goto(self.site.url + "diagnose/")
+        self.page.goto(self.site.form)
         return self.ready()
 
     def ready(self):

@@ -35,6 +35,7 @@ class Server:
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(self))
         self.origin = f"http://127.0.0.1:{self.http.server_port}"
         self.url = self.origin + base
+        self.form = self.url + "diagnose/"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     def forget(self):
@@ -56,6 +57,19 @@ class Server:
 
     def owns(self, file):
         return file.resolve().is_relative_to(self.site.resolve())
+
+
+class Folder:
+    """The single file as somebody opens it from a folder: nobody is there to be asked."""
+
+    def __init__(self):
+        self.origin = "file://"
+        self.form = (SITE / "selfcheck.html").as_uri()
+        self.requests = []
+        self.sent = []
+
+    def forget(self):
+        pass
 
 
 def handler_of(server):

@@ -1,0 +1,75 @@
+"""The single file, opened from a folder, does what the site's form does: the same tests run on it."""
+
+import re
+
+import pytest
+import test_form
+import test_result
+from server import SITE, Folder
+
+LARGEST = 1_500_000
+# They go to other pages of the site, or hold back what the file has in it.
+OF_THE_SITE = {
+    "test_leaving_and_coming_back_keeps_the_answers",
+}
+
+
+@pytest.fixture(scope="session")
+def site():
+    return Folder()
+
+
+def tests_of(*modules):
+    return {
+        name: test
+        for module in modules
+        for name, test in vars(module).items()
+        if name.startswith("test_") and callable(test) and name not in OF_THE_SITE
+    }
+
+
+globals().update(tests_of(test_form, test_result))
+
+
+def test_the_file_is_small():
+    """The file has at most 1.5 MB."""
+    assert (SITE / "selfcheck.html").stat().st_size <= LARGEST
+
+
+def test_the_file_asks_for_nothing(form):
+    """From the first to the last, the browser is asked for the file alone."""
+    asked = []
+    form.page.on("request", lambda request: asked.append(request.url))
+    form.page.reload()
+    form.ready().quiet()
+    form.answer_all(["done"] * 25)
+    form.go("result").go("explained")
+
+    assert [form.site.form] == [url for url in asked if not url.startswith("data:")]
+    assert 100 == int(form.page.locator("#total").text_content())
+
+
+def test_the_policy_of_the_file_allows_no_connection():
+    """The file's policy names no place to connect to, and no scripts but those in the file."""
+    html = (SITE / "selfcheck.html").read_text(encoding="utf-8")
+    (policy,) = re.findall('http-equiv="Content-Security-Policy" content="(.*?)"', html)
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+
+    assert "'none'" == rules["default-src"] == rules["connect-src"]
+    assert not re.search(r"https?:|'self'|\*|unsafe-(inline|eval)", policy.replace("'wasm-unsafe-eval'", ""))
+
+
+def test_every_explanation_is_in_the_file(form):
+    """A question's link leads to its item's explanation, which opens, and back."""
+    form.quiet()
+    form.question(8).get_by_text("選び方・理由・対策例を見る").click()
+    form.question(8).locator('a[href="#item-8"]').click()
+    opened = form.page.locator("#item-8")
+    opened.get_by_text("まず一言").wait_for()
+
+    assert "explained" == form.view
+    assert "true" == str(opened.evaluate("element => element.open")).lower()
+    assert 25 == form.page.locator("details.explained").count()
+    opened.get_by_role("link", name="この質問に答える").click()
+    form.page.locator("#question-8").wait_for()
+    assert "form" == form.view
