@@ -46,7 +46,7 @@ def on_config(config):
         "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": _runtime_files(),
         "release": release.manifest(
-            *_commit(),
+            *commit_of(ROOT),
             config.extra["site_version"],
             catalog["edition"]["id"],
             config.site_url or "",
@@ -148,14 +148,17 @@ def _name_the_files(site, manifest):
     (site / release.SUMS).write_bytes(release.sums(digests).encode())
 
 
-def _commit():
-    """Return the commit of the sources, or None without git, and whether they differ from it."""
-    ask = ["git", "--no-optional-locks", "-C", ROOT]
+def commit_of(root):
+    """Return the commit of the sources in a folder, and whether they differ from it.
+
+    The commit is None where git can't tell, or where the folder isn't the root of its repository.
+    """
+    ask = ["git", "--no-optional-locks", "-C", root]
+    # First line: the way from the repository's root to the folder, empty if they are the same.
     head = _answer([*ask, "rev-parse", "--show-prefix", "HEAD"])
-    changes = _answer([*ask, "status", "--porcelain", "--untracked-files=normal"])
-    # The prefix is empty at the root of a repository; a copy inside of another one has no commit.
     if head is None or not head.startswith("\n"):
         return None, True
+    changes = _answer([*ask, "status", "--porcelain", "--untracked-files=normal"])
     return head.strip(), changes != ""
 
 

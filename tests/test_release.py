@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import publish
 import pytest
 import release
 from cyclonedx.schema import OutputFormat, SchemaVersion
@@ -17,6 +19,7 @@ from tools import sbom
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
+GIT = shutil.which("git")
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 MANIFEST = release.manifest(COMMIT, False, "0.4.0", "ipa-25-6kajo", "https://site.invalid/copy/")
 
@@ -72,7 +75,7 @@ def test_a_hostile_manifest_is_refused(change, reason):
 @pytest.mark.parametrize("text", ["", "[]", "null", "{}", "[" * 100_000, '"x"', "NaN"])
 def test_what_is_no_manifest_is_refused(text):
     """Text that isn't a manifest at all raises ValueError, however deep it is."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         release.read_manifest(text)
 
 
@@ -116,33 +119,26 @@ def test_the_site_says_which_commit_it_is():
         assert value is None or value in page
 
 
-def test_a_copy_without_git_names_no_commit(tmp_path, monkeypatch):
+def test_a_copy_without_git_names_no_commit(tmp_path):
     """Sources outside of a repository, or in a folder of another one, have no commit."""
-    import publish
-
-    assert publish._commit()[0] is not None
-    for folder in (tmp_path, ROOT / "hooks"):
-        monkeypatch.setattr(publish, "ROOT", folder)
-
-        assert (None, True) == publish._commit()
+    assert (None, True) == publish.commit_of(tmp_path)
+    assert (None, True) == publish.commit_of(ROOT / "hooks")
 
 
-def test_a_changed_tree_is_called_modified(tmp_path, monkeypatch):
+def test_a_changed_tree_is_called_modified(tmp_path):
     """A clone as it was committed isn't modified; with one more file or another byte it is."""
-    import publish
-
     clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "--quiet", "--shared", ROOT, clone], check=True)
-    monkeypatch.setattr(publish, "ROOT", clone)
-    commit, modified = publish._commit()
+    subprocess.run([GIT, "clone", "--quiet", "--shared", ROOT, clone], check=True)
+    commit, modified = publish.commit_of(clone)
 
+    assert re.fullmatch("[0-9a-f]{40}", commit)
     assert not modified
     (clone / "docs" / "one-more.md").write_text("x", encoding="utf-8")
-    assert (commit, True) == publish._commit()
+    assert (commit, True) == publish.commit_of(clone)
     (clone / "docs" / "one-more.md").unlink()
-    assert (commit, False) == publish._commit()
+    assert (commit, False) == publish.commit_of(clone)
     (clone / "README.md").write_text("x", encoding="utf-8")
-    assert (commit, True) == publish._commit()
+    assert (commit, True) == publish.commit_of(clone)
 
 
 def test_another_environment_builds_the_same_bytes(tmp_path):

@@ -239,9 +239,11 @@ def build_again(manifest, folder):
 
 
 def git(*arguments, otherwise):
-    """Run git in this clone without its hooks; raise CannotTellError(otherwise) if that fails."""
+    """Run git in this clone, without its hooks; raise CannotTellError(otherwise) if it fails."""
     command = ["git", "-C", str(ROOT), "-c", f"core.hooksPath={os.devnull}", *arguments]
-    if subprocess.run(command, stdout=sys.stderr).returncode:
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    print(done.stdout, done.stderr, sep="", end="", file=sys.stderr)
+    if done.returncode:
         raise CannotTellError(otherwise)
 
 
