@@ -62,16 +62,16 @@ def on_files(files, config):
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
     seal, seal_map = _bundle("seal.js")
-    files.append(File.generated(config, "assets/seal.js", content=seal))
+    files.append(_generated(config, "assets/seal.js", seal))
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
         _third_party(config.extra["runtime"], seal_map),
     )
-    files.append(File.generated(config, "licences.txt", content=licences))
+    files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
     later = json.dumps(pages.later_texts(config.extra["texts"]), ensure_ascii=False)
-    files.append(File.generated(config, "py/texts.json", content=later))
+    files.append(_generated(config, "py/texts.json", later))
     for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
     return files
@@ -256,6 +256,11 @@ def _licence(folder):
         return "\n\n".join(Path(path).read_text(encoding="utf-8") for path in found)
     except FileNotFoundError as error:
         raise PluginError(f"{folder} has no licence file: add {error.filename}") from error
+
+
+def _generated(config, src_uri, text):
+    # As bytes: MkDocs writes text with the line ends of the machine.
+    return File.generated(config, src_uri, content=text.encode())
 
 
 def _copied(config, src_uri, path):

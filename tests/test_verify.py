@@ -55,7 +55,7 @@ def published(tmp_path):
 @pytest.fixture
 def again(monkeypatch, build):
     """The site isn't built again: the build is there already."""
-    monkeypatch.setattr(verify, "build_again", lambda manifest, folder: build)
+    monkeypatch.setattr(verify, "build_again", lambda *_: build)
 
 
 class Server:
@@ -129,7 +129,7 @@ def test_one_byte(capsys, again, published):
         (published / "py/scoring.py").write_bytes(change)
         status, lines = told(capsys, published)
 
-        assert "1 of 7 files differ: py/scoring.py." in lines[0]
+        assert "1 of 7 files differs: py/scoring.py." in lines[0]
         assert "  different: py/scoring.py" in lines
         assert 1 == status
 

@@ -181,7 +181,8 @@ def said(found, manifest):
         return f"All {count} files are those of {name}.", 0
     parts = []
     if found.different:
-        parts.append(f"{len(found.different)} of {count} files differ: {some(found.different)}")
+        verb = "differs" if len(found.different) == 1 else "differ"
+        parts.append(f"{len(found.different)} of {count} files {verb}: {some(found.different)}")
     if found.missing:
         parts.append(f"{len(found.missing)} missing: {some(found.missing)}")
     if found.added:
