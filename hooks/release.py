@@ -44,7 +44,7 @@ def read_manifest(text):
     if read["commit"] is not None and not _is(r"[0-9a-f]{40}", read["commit"]):
         raise ValueError("commit must be a full hash, or null")
     for name in ("site_version", "edition"):
-        if not _is(r"[\w.+-]{1,100}", read[name]):
+        if not _is(r"[\w.+-]{1,80}", read[name]):
             raise ValueError(f"{name} must be a short name")
     if read["site_url"] != "" and not _is(r"https?://[!-~]{1,500}", read["site_url"]):
         raise ValueError("site_url must be an address, or empty")
