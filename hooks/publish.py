@@ -164,7 +164,7 @@ def commit_of(root):
 
 def _answer(command):
     try:
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     except FileNotFoundError:
         return None
     return done.stdout if done.returncode == 0 else None
