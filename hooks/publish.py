@@ -61,7 +61,7 @@ def on_files(files, config):
         files.remove(file)
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
-    seal, seal_map = _bundle("seal.js")
+    seal, seal_map = _bundle("hooks/seal.js")
     files.append(_generated(config, "assets/seal.js", seal))
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
@@ -181,8 +181,8 @@ def _runtime_files():
     return found
 
 
-def _bundle(name):
-    """Return a script of hooks/ with all that it imports, as one module, and its source map.
+def _bundle(entry):
+    """Return a script with all that it imports, as one module, and its source map.
 
     esbuild's own program makes it.
     """
@@ -192,16 +192,16 @@ def _bundle(name):
     options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"]
     options += ["--sourcemap=external", "--banner:js=/*! Licences: licences.txt of this site */"]
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, name)
+        out = Path(folder, Path(entry).name)
         made = subprocess.run(
-            [found[0], f"hooks/{name}", *options, f"--outfile={out}"],
+            [found[0], entry, *options, f"--outfile={out}"],
             capture_output=True,
             text=True,
             encoding="utf-8",
             cwd=ROOT,
         )
         if made.returncode:
-            raise PluginError(f"esbuild could not bundle {name}:\n{made.stderr}")
+            raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
         script = out.read_text(encoding="utf-8")
         return script, Path(f"{out}.map").read_text(encoding="utf-8")
 
