@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -20,6 +21,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "requirements"
 UV = shutil.which("uv")
+# A release has to be this old before a lock takes it: what is malicious is mostly found by then.
+COOLDOWN = timedelta(days=7)
 
 
 def serve(port):
@@ -67,17 +70,33 @@ def lint(fix):
         sys.exit(f"{len(failures)} of {len(checks)} checks failed")
 
 
+def verify(site):
+    """Compare a published site with a build of the commit that it names, file by file.
+
+    SITE is its address, or a folder that holds all of it.
+    """
+    folder = Path(site)
+    run(sys.executable, "tools/verify.py", "--", folder.resolve() if folder.is_dir() else site)
+
+
 def lock():
-    """Renew the locks from requirements/*.in and package.json."""
+    """Renew the locks, and the bills of materials, from requirements/*.in and package.json.
+
+    A release younger than a week isn't taken.
+    """
     set_up("site", "test")
+    newest = (datetime.now(UTC) - COOLDOWN).isoformat(timespec="seconds")
+    os.environ.update(UV_EXCLUDE_NEWER=newest, npm_config_before=newest)
     upgrade = (tool("uv"), "pip", "compile", "--upgrade", "--quiet", "--no-emit-index-url")
     portable = ("--universal", "--python-version", "3.11", "--generate-hashes")
-    for name in ("site", "test", "node"):
+    for name in ("site", "test", "node", "advisories"):
         say(f"Renewing requirements/{name}.txt")
         files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
         run(*upgrade, *portable, *files)
     say("Renewing package-lock.json")
     run(*npm(), "update", "--package-lock-only")
+    say("Renewing requirements/*.cdx.json")
+    run(PYTHON, "tools/sbom.py", *npm())
 
 
 def audit(browsers, pytest_args):
@@ -129,7 +148,8 @@ def pip_install(name):
     """Install requirements/<name>.txt into .venv; every file must match its hash."""
     pip = (UV, "pip", "install", "--python", PYTHON) if UV else (PYTHON, "-m", "pip", "install")
     lock_file = REQUIREMENTS / f"{name}.txt"
-    install = (*pip, "--quiet", "--require-hashes", "-r", lock_file)
+    # Wheels alone: building from source would run the package's own code.
+    install = (*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock_file)
     message = f"Installing requirements/{name}.txt with {'uv' if UV else 'pip'}"
     once(VENV / f"{name}.stamp", lock_file, message, lambda: run(*install))
 
@@ -184,13 +204,15 @@ def command_line():
     layout = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     parser = argparse.ArgumentParser(description=__doc__, **layout)
     tasks = parser.add_subparsers(title="tasks", metavar="task")
-    for task in (serve, test, build, lint, lock, audit):
+    for task in (serve, test, build, lint, lock, audit, verify):
         summary = task.__doc__.partition("\n")[0]
         details = inspect.getdoc(task)
         added = tasks.add_parser(task.__name__, help=summary, description=details, **layout)
         added.set_defaults(task=task)
         if task is serve:
             added.add_argument("--port", type=int, default=8000)
+        if task is verify:
+            added.add_argument("site", metavar="SITE")
         if task is lint:
             added.add_argument("--fix", action="store_true", help="let ruff repair what it can")
         if task in (test, audit):

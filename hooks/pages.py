@@ -170,6 +170,11 @@ def search(catalog, texts, root):
     return _render("search.jinja", catalog, texts, root)
 
 
+def release(catalog, texts, root, manifest):
+    """Return the HTML that says what this site was built from, by its `manifest` (release.py)."""
+    return _render("release.jinja", catalog, texts, root, manifest=manifest)
+
+
 def item_title(catalog, texts, number):
     """Return the title of the page of item `number`: "No.1 …"."""
     (title,) = [row["title"] for row in catalog["items"] if row["number"] == number]
@@ -200,6 +205,7 @@ def nav(catalog, texts):
         {names["items"]: ["items/index.md", *parts, {names["glossary"]: "glossary.md"}]},
         {names["about"]: "about.md"},
         {names["privacy"]: "privacy.md"},
+        {names["verify"]: "verify.md"},
         {names["search"]: "search.md"},
     ]
 

@@ -1,9 +1,13 @@
 """The MkDocs hook: finds data and files, hands them to `pages`, puts what comes back in place."""
 
 import fnmatch
+import hashlib
 import json
+import re
 import subprocess
 import sys
+import tempfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import zopfli.gzip
@@ -19,6 +23,7 @@ sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
+import release  # noqa: E402
 import single  # noqa: E402
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
@@ -26,17 +31,19 @@ RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
     "@micropython/micropython-webassembly-pyscript": ["micropython.mjs", "micropython.wasm"],
 }
-# What hooks/seal.js is bundled with; their licences go along.
-SEALING = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes"]
-SEALING += ["@noble/post-quantum", "@scure/base"]
-# The styles of the single file, in the order of the form's page.
-STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
-STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
-# The theme's own search, which this site replaces.
-UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# What the theme has and no page asks for: its own search, its icon, maps of its sources.
+UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/images/favicon\.png|.*\.map$")
+# Pagefind's own pages, and marking what was found, which no page does.
+UNUSED_BY_SEARCH = ("*ui*", "*highlight*")
+# Made when the locks are; published so that anyone can see what the site was built with.
+BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
 PAGES = {"diagnose.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", "selfcheck.html": "single"}
+# What the single file is made of: styles in the order of the form's page, modules.
+STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
+STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
+MODULES = ["assets/pyscript/*.*js", "assets/device.js", "assets/seal.js"]
 
 
 def on_config(config):
@@ -49,6 +56,12 @@ def on_config(config):
         "figures": figures,
         "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": _runtime_files(),
+        "release": release.manifest(
+            *commit_of(ROOT),
+            config.extra["site_version"],
+            catalog["edition"]["id"],
+            config.site_url or "",
+        ),
     }
     config.nav = pages.nav(catalog, texts)
     config.theme.static_templates.add("selfcheck.html")
@@ -56,13 +69,21 @@ def on_config(config):
 
 
 def on_files(files, config):
-    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+    for file in [file for file in files if UNUSED.match(file.src_uri)]:
         files.remove(file)
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
-    files.append(File.generated(config, "assets/seal.js", content=_bundle("hooks/seal.js")))
+    seal, seal_map = _bundle("hooks/seal.js")
+    files.append(_generated(config, "assets/seal.js", seal))
+    licences = release.licences(
+        config.extra["texts"]["release"]["licences_lead"],
+        _third_party(config.extra["runtime"], seal_map),
+    )
+    files.append(_generated(config, "licences.txt", licences))
+    for name, lock in BILLS.items():
+        files.append(_copied(config, name, ROOT / "requirements" / lock))
     later = json.dumps(pages.later_texts(config.extra["texts"]), ensure_ascii=False)
-    files.append(File.generated(config, "py/texts.json", content=later))
+    files.append(_generated(config, "py/texts.json", later))
     for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
     return files
@@ -97,6 +118,9 @@ def on_page_content(html, page, config, files):
                 return pages.placed(html, "terms", pages.glossary(*data, root))
             case "search.md":
                 return pages.placed(html, "search", pages.search(*data, root))
+            case "verify.md":
+                facts = config.extra["release"]
+                return pages.placed(html, "release", pages.release(*data, root, facts))
     except (KeyError, ValueError) as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from error
     return html
@@ -134,7 +158,7 @@ def on_env(env, config, files):
             catalog, texts, single.ROOT, runtime, extra["site_version"], single=True
         ),
         "style": single.style(text(*STYLES).values()),
-        "import_map": single.import_map(text("assets/pyscript/*.*js", "assets/device.js", "assets/seal.js")),
+        "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, zopfli.gzip.compress)),
         "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
     }
@@ -152,15 +176,59 @@ def on_post_template(output, template_name, config):
 
 
 def on_post_build(config):
+    site = Path(config.site_dir)
+    _index(site)
+    # MkDocs packs it with whatever zlib there is; sitemap.xml says the same.
+    (site / "sitemap.xml.gz").unlink()
+    # Last of all: they name every other file.
+    _name_the_files(site, config.extra["release"])
+
+
+def _index(site):
     """Index the built pages for search; Pagefind is a program of its own, pinned with the rest."""
-    index = [sys.executable, "-m", "pagefind", "--site", config.site_dir]
+    index = [sys.executable, "-m", "pagefind", "--site", site]
     done = subprocess.run(
         [*index, "--force-language", "ja", "--quiet"], capture_output=True, text=True
     )
     if done.returncode:
         raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
-    for path in Path(config.site_dir, "pagefind").glob("*ui*"):
-        path.unlink()
+    for pattern in UNUSED_BY_SEARCH:
+        for path in (site / "pagefind").glob(pattern):
+            path.unlink()
+
+
+def _name_the_files(site, manifest):
+    """Write the manifest, then the sums of all files but that of the sums."""
+    (site / release.MANIFEST).write_bytes(release.written(manifest).encode())
+    (site / release.SUMS).unlink(missing_ok=True)
+    digests = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+    (site / release.SUMS).write_bytes(release.sums(digests).encode())
+
+
+def commit_of(root):
+    """Return the commit of the sources in a folder, and whether they differ from it.
+
+    The commit is None where git can't tell, or where the folder isn't the root of its repository.
+    """
+    ask = ["git", "--no-optional-locks", "-C", root]
+    # First line: the way from the repository's root to the folder, empty if they are the same.
+    head = _answer([*ask, "rev-parse", "--show-prefix", "HEAD"])
+    if head is None or not head.startswith("\n"):
+        return None, True
+    changes = _answer([*ask, "status", "--porcelain", "--untracked-files=normal"])
+    return head.strip(), changes != ""
+
+
+def _answer(command):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _with_policy(html, kind, config):
@@ -179,19 +247,85 @@ def _runtime_files():
 
 
 def _bundle(entry):
-    """Return a script with all that it imports, as one module; esbuild's own program makes it."""
+    """Return a script with all that it imports, as one module, and its source map.
+
+    esbuild's own program makes it.
+    """
     found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
     if len(found) != 1:
         raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
     options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"]
-    made = subprocess.run(
-        [found[0], entry, *options], capture_output=True, text=True, encoding="utf-8", cwd=ROOT
-    )
-    if made.returncode:
-        raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
-    licences = [(NODE / name / "LICENSE").read_text(encoding="utf-8") for name in SEALING]
-    notices = [f"/*! {name}\n{text}*/\n" for name, text in zip(SEALING, licences, strict=True)]
-    return made.stdout + "".join(notices)
+    options += ["--sourcemap=external", "--banner:js=/*! Licences: licences.txt of this site */"]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, Path(entry).name)
+        made = subprocess.run(
+            [found[0], entry, *options, f"--outfile={out}"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+        )
+        if made.returncode:
+            raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
+        script = out.read_text(encoding="utf-8")
+        return script, Path(f"{out}.map").read_text(encoding="utf-8")
+
+
+def _third_party(runtime, seal_map):
+    """Return the packages whose code the site contains, each with its licence.
+
+    What a package was made of, the source maps beside its scripts say.
+    """
+    core = [Path(f"{path}.map") for path in runtime if path.suffix == ".js"]
+    theme = Path(distribution("mkdocs-material").locate_file("material/templates/assets"))
+    return [
+        _package("@pyscript/core"),
+        *_parts("@pyscript/core", core),
+        _package("@micropython/micropython-webassembly-pyscript"),
+        *(_package(folder) for folder in release.bundled(seal_map)),
+        _package("mkdocs-material"),
+        *_parts("mkdocs-material", theme.glob("*/*.map")),
+        _package("pagefind"),
+    ]
+
+
+def _package(folder):
+    """Return an installed package, from npm by its folder in node_modules, else from PyPI."""
+    about = NODE / folder / "package.json"
+    if about.exists():
+        version = json.loads(about.read_text(encoding="utf-8"))["version"]
+    else:
+        version = distribution(folder).version
+    name = folder.rpartition("node_modules/")[2]
+    return {"name": name, "version": version, "within": None, "text": _licence(folder)}
+
+
+def _parts(owner, maps):
+    """Return the packages that were made part of another one before it reached us."""
+    found = [release.bundled(path.read_text(encoding="utf-8")) for path in maps]
+    names = {folder.rpartition("node_modules/")[2] for folders in found for folder in folders}
+    return [
+        {"name": name, "version": None, "within": f"in {owner}", "text": _licence(name)}
+        for name in sorted(names)
+    ]
+
+
+def _licence(folder):
+    """Return what a package says of its licence; where it is silent, hooks/licences/ speaks."""
+    found = sorted((NODE / folder).glob("LICEN[CS]E*"))
+    if not found and folder in ("mkdocs-material", "pagefind"):
+        files = distribution(folder).files
+        found = sorted(file.locate() for file in files if file.name.startswith("LICENSE"))
+    found = found or [ROOT / "hooks" / "licences" / f"{folder.replace('/', '+')}.txt"]
+    try:
+        return "\n\n".join(Path(path).read_text(encoding="utf-8") for path in found)
+    except FileNotFoundError as error:
+        raise PluginError(f"{folder} has no licence file: add {error.filename}") from error
+
+
+def _generated(config, src_uri, text):
+    # As bytes: MkDocs writes text with the line ends of the machine.
+    return File.generated(config, src_uri, content=text.encode())
 
 
 def _copied(config, src_uri, path):

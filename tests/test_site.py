@@ -219,7 +219,7 @@ def read(path):
 
 
 def test_site_url_stands_only_where_it_may(tmp_path):
-    """An address given to the build stands in canonical links, Open Graph and the sitemap alone."""
+    """A given address stands in canonical links, Open Graph, the sitemap and the build's facts."""
     address = "https://someone.example/copy/"
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path],
@@ -229,6 +229,7 @@ def test_site_url_stands_only_where_it_may(tmp_path):
     )
     allowed = re.compile(
         r'<link rel="canonical" href="[^"]*">|<meta property="og:url" content="[^"]*">'
+        rf"|<dt>{TEXTS['release']['address']}</dt>\s*<dd><code>[^<]*</code></dd>"
     )
     for path in tmp_path.rglob("*.html"):
         html = path.read_text(encoding="utf-8")

@@ -146,9 +146,11 @@ def test_the_policy_of_the_form(form):
 
 
 def test_the_script(site):
-    """The script carries the licences of what it is made of, and stays below 60 KB."""
+    """The script says where the licences of what it is made of stand, and stays below 60 KB."""
     script = site.find(site.base + "assets/seal.js").read_bytes()
+    licences = site.find(site.base + "licences.txt").read_bytes()
 
+    assert script.startswith(b"/*! Licences: licences.txt")
     for notice in (b"Copyright 2023 The age Authors", b"Paul Miller", b"Thomas Pornin"):
-        assert notice in script
+        assert notice in licences
     assert len(gzip.compress(script)) < 60 * 1024

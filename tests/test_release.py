@@ -1,0 +1,270 @@
+"""What goes out with the site for checking it: manifest, sums, bills of materials, licences."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import publish
+import pytest
+import release
+from cyclonedx.schema import OutputFormat, SchemaVersion
+from cyclonedx.validation import make_schemabased_validator
+
+from tools import sbom
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site"
+GIT = shutil.which("git")
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+MANIFEST = release.manifest(COMMIT, False, "0.4.0", "ipa-25-6kajo", "https://site.invalid/copy/")
+
+
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def files_of(site):
+    """All files of a built site, by path."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def test_the_manifest_is_read_as_it_was_written():
+    """What is written of a build is read back as the same."""
+    for manifest in (MANIFEST, MANIFEST | {"commit": None, "modified": True, "site_url": ""}):
+        assert manifest == release.read_manifest(release.written(manifest))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"commit": "--upload-pack=x"}, "full hash"),
+        ({"commit": COMMIT[:7]}, "full hash"),
+        ({"commit": COMMIT.upper()}, "full hash"),
+        ({"commit": COMMIT + "\n"}, "full hash"),
+        ({"commit": 7}, "full hash"),
+        ({"commit": [COMMIT]}, "full hash"),
+        ({"modified": 0}, "true or false"),
+        ({"modified": None}, "true or false"),
+        ({"format": "selfcheck-record"}, "selfcheck-release"),
+        ({"version": 2}, "version 1"),
+        ({"version": [1]}, "version 1"),
+        ({"site_version": "0.4.0\x1b[31m"}, "site_version"),
+        ({"site_version": "../0.4.0"}, "site_version"),
+        ({"site_version": "9" * 81}, "site_version"),
+        ({"edition": None}, "edition"),
+        ({"site_url": "file:///etc/passwd"}, "address"),
+        ({"site_url": "--help"}, "address"),
+        ({"site_url": "https://a b/"}, "address"),
+        ({"site_url": "https://" + "a" * 600}, "address"),
+        ({"site_url": None}, "address"),
+        ({"more": 1}, "fields"),
+    ],
+)
+def test_a_hostile_manifest_is_refused(change, reason):
+    """A manifest with a value that it can't have is refused, and the message says which."""
+    with pytest.raises(ValueError, match=reason):
+        release.read_manifest(json.dumps(MANIFEST | change))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "[" * 100_000, '"x"', "NaN"])
+def test_what_is_no_manifest_is_refused(text):
+    """Text that isn't a manifest at all raises ValueError, however deep it is."""
+    with pytest.raises(ValueError, match=r"."):
+        release.read_manifest(text)
+
+
+def test_sums_name_the_files_in_order():
+    """SHA256SUMS has a line for each file, sorted by path, and names are read back from it."""
+    text = release.sums({"b.html": "b" * 64, "a/b.html": "a" * 64})
+
+    assert f"{'a' * 64}  a/b.html\n{'b' * 64}  b.html\n" == text
+    assert ["a/b.html", "b.html"] == release.read_sums(text + "no line\n" + "c" * 63 + "  c\n")
+
+
+def test_a_package_is_known_from_a_source_map():
+    """The packages of a bundle are the folders of node_modules that its source map names."""
+    sources = [
+        "../src/own.js",
+        "../node_modules/a/x.js",
+        "../node_modules/a/lib/y.js",
+        "../../node_modules/@scope/b/node_modules/@scope/c/z.js",
+    ]
+
+    expected = ["@scope/b/node_modules/@scope/c", "a"]
+    assert expected == release.bundled(json.dumps({"sources": sources}))
+
+
+def test_the_site_names_all_its_files():
+    """SHA256SUMS holds the sum of every file of the site, and of nothing else."""
+    files = files_of(SITE)
+    text = files.pop(release.SUMS).decode()
+
+    assert text == release.sums({k: hashlib.sha256(v).hexdigest() for k, v in files.items()})
+
+
+def test_the_site_says_which_commit_it_is():
+    """The page on checking shows what release.json says, and names a modified tree as one."""
+    manifest = release.read_manifest(read("site/release.json"))
+    page = read("site/verify/index.html")
+    texts = json.loads(read("py/texts/ja.json"))["release"]
+
+    assert manifest["modified"] == (texts["modified"] in page or texts["unknown"] in page)
+    for value in (manifest["commit"], manifest["site_version"], manifest["edition"]):
+        assert value is None or value in page
+
+
+def test_a_copy_without_git_names_no_commit(tmp_path):
+    """Sources outside of a repository, or in a folder of another one, have no commit."""
+    assert (None, True) == publish.commit_of(tmp_path)
+    assert (None, True) == publish.commit_of(ROOT / "hooks")
+
+
+def test_a_changed_tree_is_called_modified(tmp_path):
+    """A clone as it was committed isn't modified; with one more file or another byte it is."""
+    clone = tmp_path / "clone"
+    subprocess.run([GIT, "clone", "--quiet", "--shared", ROOT, clone], check=True)
+    commit, modified = publish.commit_of(clone)
+
+    assert re.fullmatch("[0-9a-f]{40}", commit)
+    assert not modified
+    (clone / "docs" / "one-more.md").write_text("x", encoding="utf-8")
+    assert (commit, True) == publish.commit_of(clone)
+    (clone / "docs" / "one-more.md").unlink()
+    assert (commit, False) == publish.commit_of(clone)
+    (clone / "README.md").write_text("x", encoding="utf-8")
+    assert (commit, True) == publish.commit_of(clone)
+
+
+def test_another_environment_builds_the_same_bytes(tmp_path):
+    """Another time zone, locale, hash seed, umask and day of the build change no byte."""
+    elsewhere = tmp_path / "another place" / "site"
+    manifest = json.loads(read("site/release.json"))
+    state = (manifest["commit"], manifest["modified"])
+    assert publish.commit_of(ROOT) == state, "site/ is of another state: build it first"
+    environment = {
+        **os.environ,
+        "SITE_URL": manifest["site_url"],
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "86400",
+        "TMPDIR": str(tmp_path),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", elsewhere],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        **({"umask": 0o077} if os.name == "posix" else {}),
+    )
+    ours, theirs = files_of(SITE), files_of(elsewhere)
+
+    assert sorted(ours) == sorted(theirs)
+    assert [] == [path for path in ours if ours[path] != theirs[path]]
+
+
+def locked_by_pip(path):
+    """The (name, version) of everything in a lock of requirements/."""
+    return set(re.findall(r"^([^\s#=]+)==(\S+)", read(path), re.MULTILINE))
+
+
+def locked_by_npm():
+    """The (name, version) of everything in package-lock.json."""
+    packages = json.loads(read("package-lock.json"))["packages"]
+    return {
+        (path.rpartition("node_modules/")[2], package["version"])
+        for path, package in packages.items()
+        if path
+    }
+
+
+@pytest.mark.parametrize("kind", ["python", "npm"])
+def test_the_bill_of_materials_is_that_of_the_lock(kind):
+    """A bill names exactly the packages of its lock; else run tools/sbom.py."""
+    expected = locked_by_pip("requirements/site.txt") if kind == "python" else locked_by_npm()
+    bill = json.loads(read(f"site/sbom/{kind}.cdx.json"))
+    named = [(part["name"], part["version"]) for part in bill["components"]]
+
+    assert sorted(expected) == sorted(named)
+
+
+@pytest.mark.parametrize("kind", ["python", "npm"])
+def test_the_bill_of_materials_is_valid(kind):
+    """A bill is valid CycloneDX, and names no address but its schema's and no time."""
+    text = read(f"requirements/{kind}.cdx.json")
+    bill = json.loads(text)
+    version = SchemaVersion.from_version(bill["specVersion"])
+
+    assert None is make_schemabased_validator(OutputFormat.JSON, version).validate_str(text)
+    assert [bill["$schema"]] == re.findall(r"https?://[^\"]*", text)
+    assert "timestamp" not in text
+
+
+def test_a_bill_is_stable():
+    """Time, serial number, addresses and line numbers don't reach a bill; its edges stay."""
+    part = {"bom-ref": "L3", "name": "b", "version": "1", "purl": "pkg:npm/b@1"}
+    other = {"bom-ref": "L9", "name": "a", "version": "2", "purl": "pkg:npm/a@2"}
+    made = {
+        "serialNumber": "urn:uuid:1",
+        "metadata": {"timestamp": "now", "component": {"bom-ref": "old", "version": "0"}},
+        "components": [part | {"externalReferences": [{"url": "https://a.invalid/"}]}, other],
+        "dependencies": [
+            {"ref": "old", "dependsOn": ["L3"]},
+            {"ref": "L3", "dependsOn": ["L9"]},
+            {"ref": "L9"},
+        ],
+    }
+
+    expected = {
+        "metadata": {"component": {"type": "application", "name": "site", "bom-ref": "site"}},
+        "components": [
+            other | {"bom-ref": "pkg:npm/a@2"},
+            part | {"bom-ref": "pkg:npm/b@1"},
+        ],
+        "dependencies": [
+            {"ref": "pkg:npm/b@1", "dependsOn": ["pkg:npm/a@2"]},
+            {"ref": "site", "dependsOn": ["pkg:npm/b@1"]},
+        ],
+    }
+    assert expected == sbom.stable(made, "site")
+
+
+def test_the_licences_name_what_the_site_serves():
+    """licences.txt has each package that the site was made of, with the licence's own words."""
+    text = read("site/licences.txt")
+    versions = dict(locked_by_npm() | locked_by_pip("requirements/site.txt"))
+
+    for name in (
+        "@pyscript/core",
+        "@micropython/micropython-webassembly-pyscript",
+        "age-encryption",
+        "mkdocs-material",
+        "pagefind",
+    ):
+        assert f"\n{name} {versions[name]}\n" in text
+    for part in ("polyscript (in @pyscript/core)", "rxjs (in mkdocs-material)"):
+        assert f"\n{part}\n" in text
+    for notice in (
+        "Copyright (c) 2022-present, PyScript Development Team",
+        "Damien P. George",
+        "Copyright 2023 The age Authors",
+        "Copyright (c) 2016-2025 Martin Donath",
+        "Copyright 2022 CloudCannon",
+    ):
+        assert notice in text
+
+
+def test_nothing_is_served_that_no_page_needs():
+    """No map of sources, no packed sitemap and no other search is part of the site."""
+    named = release.read_sums(read("site/SHA256SUMS"))
+
+    assert [] == [path for path in named if re.search(r"\.map$|\.gz$|lunr|favicon|highlight", path)]
+    assert "<lastmod>" not in read("site/sitemap.xml")
