@@ -45,8 +45,10 @@ def _findings(texts, names, findings):
     for finding in findings:
         said = words["findings"][finding["kind"]].format(
             count=len(finding.get("companies", finding["records"])),
-            companies=labels.listed(texts, finding.get("companies", [])),
-            department=finding.get("department"),
+            companies=labels.listed(
+                texts, [labels.isolated(one) for one in finding.get("companies", [])]
+            ),
+            department=labels.isolated(finding.get("department", "")),
             earliest=finding.get("earliest"),
             latest=finding.get("latest"),
         )

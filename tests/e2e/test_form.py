@@ -244,7 +244,7 @@ def test_back_to_a_question_keeps_its_answer(form):
 
 def test_coming_from_an_item_goes_on_from_there(form):
     """Who comes from the page of No.12 and goes on, goes on from No.12."""
-    form.page.goto(form.site.url + "diagnose/#question-12")
+    form.quiet().page.goto(form.site.url + "diagnose/#question-12")
     form.page.reload()
     form.ready()
     form.answer(12, "done")
@@ -256,7 +256,7 @@ def test_coming_from_an_item_goes_on_from_there(form):
 @pytest.mark.parametrize("fragment", ["question-", "question-99", "question-x'\"<b>", "%E0%A4%A"])
 def test_a_strange_address_does_no_harm(form, fragment):
     """Whatever stands behind the # of the address, the form starts and works."""
-    form.page.goto(form.site.url + "privacy/")
+    form.quiet().page.goto(form.site.url + "privacy/")
     form.page.goto(form.site.url + f"diagnose/#{fragment}")
     form.ready()
     form.answer_all(MIXED)

@@ -601,7 +601,7 @@ def test_damaged_behind_our_back(form):
     )
     kept_under(form, "bad", "[" * 100)
     form.name(company="甲社")
-    assert WORDS["conflict"] == form.notice()
+    form.page.locator("#notice", has_text=WORDS["conflict"]).wait_for()
     form.page.get_by_role("button", name="このタブの内容で置き換える").click()
     form.go("records")
 
