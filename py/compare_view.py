@@ -104,7 +104,7 @@ def _table(texts, ordered, bodies):
             "th",
             node("span", labels.date(texts, one), class_="compare__date"),
             " ",
-            node("bdi", labels.who(texts, one), class_="compare__who"),
+            node("span", labels.who(texts, one), class_="compare__who"),
             scope="col",
         )
         for one in ordered

@@ -15,12 +15,11 @@ RIGHT_TO_LEFT = (
 def isolated(text):
     """Return what people wrote as a text that can't turn the direction of what stands around it.
 
-    An element isn't enough, since a text can end its isolation: marks of direction become blanks,
-    and a line with letters that run from right to left is isolated by itself (UAX #9).
+    Marks of direction become blanks, since they could end any isolation, even that of `bdi`; then
+    a line with letters that run from right to left is isolated (UAX #9).
     """
     plain = "".join([" " if one in records.MISLEADING else one for one in text])
     return "\n".join([_line(line) for line in plain.split("\n")])
-
 
 
 def name(texts, record):

@@ -59,7 +59,7 @@ def _findings(texts, names, findings):
 
 def _whose(texts, names, indices):
     """The names of records; many of them are folded away."""
-    listed = node("ul", *[node("li", node("bdi", names[index])) for index in indices])
+    listed = node("ul", *[node("li", names[index]) for index in indices])
     if len(indices) <= COLUMNS:
         return listed
     summary = node("summary", texts["merge"]["which"].format(count=len(indices)))
@@ -94,7 +94,7 @@ def _matrix(catalog, texts, names, titles, rows, rule, answers):
     columns = [labels.answer(catalog, texts, kind) for kind in kinds] if counted else names
     fixed = ("item", "company", "lowest", "spread")
     heads = [node("th", words[word], scope="col") for word in fixed]
-    heads += [node("th", node("bdi", column), scope="col") for column in columns]
+    heads += [node("th", column, scope="col") for column in columns]
     body = []
     for row in merge.by_disagreement(rows):
         title = titles[row["number"]]

@@ -25,7 +25,7 @@ MARKUP = [
     ("an entity without its end", "&#60img&#62 &amp;amp; &lt"),
     ("MathML, as mutation XSS has it", f"<math><mi><mglyph><style><img src=x onerror={RUN}>"),
     ("a form within a form, as mutation XSS has it", "<form><form></form><input name=action>"),
-    ("another document", f"<iframe srcdoc='<script>parent.ran=1</script>'>"),
+    ("another document", "<iframe srcdoc='<script>parent.ran=1</script>'>"),
     ("a base for every relative address", "<base href=https://evil.example/>"),
     ("another address for the page", "<meta http-equiv=refresh content=0;url=//evil.example>"),
     ("a style sheet from elsewhere", "<link rel=stylesheet href=//evil.example>"),
@@ -92,7 +92,7 @@ CONTROL = [
 FORMULA = [
     ("a sum", "=1+1"),
     ("Japanese width, DDE", "＝cmd|' /C calc'!A0"),
-    ("DDE", "=DDE(\"cmd\";\"/C calc\";\"x\")"),
+    ("DDE", '=DDE("cmd";"/C calc";"x")'),
     ("blanks before it", " \u3000＋1"),
     ("a blank without width before it", "\u200b-1"),
     ("Lotus", "@SUM(A1)"),
@@ -130,7 +130,7 @@ CALENDAR = [
     ("the beginning of one", "BEGIN:VALARM"),
     ("a parameter", ";VALUE=DATE:20260101"),
     ("a new line, escaped by themselves", "x\\nATTACH:https://evil.example"),
-    ("what is escaped", "\\;,:\"^n"),
+    ("what is escaped", '\\;,:"^n'),
     ("what folding could cut", "漢字🏪" * 20),
 ]
 FILES = [
@@ -173,6 +173,15 @@ LINES = [text for text in TEXTS if text not in CONTROLS]
 # Values that stand where another is expected, as JSON.
 VALUES = [
     *("null", "true", "0", "-0", "-1", "1e999", "1E400", "-1e999", "NaN", "Infinity", "0x10", "01"),
-    *('""', "[]", "{}", "[[]]", '"__proto__"', '{"__proto__": {"ran": 1}}', '"\\ud800"', '"\\u0000"'),
+    *(
+        '""',
+        "[]",
+        "{}",
+        "[[]]",
+        '"__proto__"',
+        '{"__proto__": {"ran": 1}}',
+        '"\\ud800"',
+        '"\\u0000"',
+    ),
     *("9" * 31, "[" * 5000, '{"a":' * 5000, '"' + "x" * 300_000 + '"'),
 ]

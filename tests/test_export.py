@@ -146,8 +146,10 @@ def test_libreoffice_sees_the_same_cells(tmp_path):
     """LibreOffice reads the same texts and numbers, and no formula."""
     made = record_of("=1+1")
     # the owners begin with the first texts, the notes with the last ones
+    # XML, and so a spreadsheet's file, has no U+FFFE
+    fit = [text for text in HOSTILE if "\ufffe" not in text]
     for index, planned in enumerate(made["items"].values()):
-        planned.update(owner=HOSTILE[index], note="\n".join(HOSTILE[-1 - index :] + HOSTILE))
+        planned.update(owner=fit[index], note="\n".join(fit[-1 - index :] + fit))
     file = tmp_path / "check.csv"
     file.write_bytes(export.csv(CATALOG, TEXTS, made).encode())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

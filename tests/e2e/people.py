@@ -25,7 +25,8 @@ CATCH_SAVES = """{
     }
     HTMLAnchorElement.prototype.click = async function () {
         const bytes = new Uint8Array(await blobs.get(this.href).arrayBuffer())
-        saves.push([this.download, btoa(Array.from(bytes, one => String.fromCharCode(one)).join(''))])
+        const characters = Array.from(bytes, byte => String.fromCharCode(byte))
+        saves.push([this.download, btoa(characters.join(''))])
     }
 }"""
 
