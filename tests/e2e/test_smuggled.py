@@ -153,6 +153,28 @@ def test_plans(opened):
         assert [] == opened.page.evaluate(STRANGE)
 
 
+def test_half_a_character(opened):
+    """Half of a pair, left where a field cuts an emoji, does no harm; the rest of it is kept."""
+    opened.answer_all(SHORT)
+    opened.go("result").page.evaluate(
+        """() => {
+            for (const id of ['about-company', 'plan-1-owner', 'plan-1-note']) {
+                const field = document.getElementById(id)
+                field.value = '甲\\ud83d社\\ude00'
+                field.dispatchEvent(new Event('change', {bubbles: true}))
+            }
+        }"""
+    )
+    _, content = opened.go("records").save("記録のファイル（JSON）")
+    made = record.load(CATALOG, content.decode())
+    for text in (made["company"], made["items"]["1"]["owner"], made["items"]["1"]["note"]):
+        assert ("甲", "社") == (text[0], text.strip("\ufffd")[-1])
+    opened.page.reload()
+    opened.ready().quiet()
+    assert SHORT == opened.answers()
+    opened.site.forget()
+
+
 def test_several_in_columns(opened):
     """As columns of the tables, and copied, hostile names stay text and keep to themselves."""
     texts_of_files = [hostile_file(LINES.index(text)) for text in LINES if "evil" in text]
