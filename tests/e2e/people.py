@@ -61,9 +61,15 @@ class Form:
         if not self.tells_of_downloads:
             page.add_init_script(CATCH_SAVES)
 
-    def open(self):
-        self.page.goto(self.site.url + "diagnose/")
+    def open(self, fragment=""):
+        self.page.goto(self.site.url + "diagnose/" + fragment)
         return self.ready()
+
+    def open_with(self, text):
+        """Open the form where the tab has kept a text as its record."""
+        self.page.goto(self.site.url + "404.html")
+        self.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
+        return self.open()
 
     def ready(self):
         self.page.wait_for_selector("html[data-engine=ready]")
@@ -118,8 +124,11 @@ class Form:
 
     def outputs(self):
         """The numbers that stand in the bar."""
-        names = ("answered", "total", "subtotal-a", "subtotal-b", "subtotal-c")
-        return [int(self.page.locator(f"#{name}").text_content()) for name in names]
+        names = ["answered", "total", "subtotal-a", "subtotal-b", "subtotal-c"]
+        shown = self.page.evaluate(
+            "names => names.map(name => document.getElementById(name).textContent)", names
+        )
+        return [int(number) for number in shown]
 
     @property
     def band(self):
