@@ -189,7 +189,7 @@ def _still_planned(catalog, texts, titles, earlier, later):
     for number in numbers:
         planned = record.item(earlier, number)
         said = [
-            words[field].format(**{field: planned[field]})
+            words[field].format(**{field: labels.isolated(planned[field])})
             for field in ("owner", "due")
             if planned.get(field)
         ]
@@ -211,5 +211,6 @@ def _notes(words, titles, rows, later):
         note = record.item(later, row["number"]).get("note")
         if note and row["kind"] != "same":
             lines.append(words["note_item"].format(item=titles[row["number"]]))
+            note = labels.isolated(note)
             lines += [words["note_line"].format(line=line) for line in note.split("\n")]
     return ["", words["notes"]] + lines if lines else []

@@ -46,7 +46,7 @@ def _remarks(catalog, texts, ordered, points):
         named = [labels.who(texts, {"company": one}) for one in companies]
         remarks.append(words["companies"].format(companies=labels.listed(texts, named)))
     elif len(departments) > 1:
-        named = [one or texts["labels"]["no_department"] for one in departments]
+        named = [labels.isolated(one or texts["labels"]["no_department"]) for one in departments]
         remarks.append(words["departments"].format(departments=labels.listed(texts, named)))
     contents = [record.dump(catalog, one) for one in ordered]
     if len(set(contents)) < len(contents):
@@ -104,7 +104,7 @@ def _table(texts, ordered, bodies):
             "th",
             node("span", labels.date(texts, one), class_="compare__date"),
             " ",
-            node("bdi", labels.who(texts, one), class_="compare__who"),
+            node("span", labels.who(texts, one), class_="compare__who"),
             scope="col",
         )
         for one in ordered

@@ -532,7 +532,7 @@ class Desk:
         name = export.filename(self.texts, chosen, kind)
         if text:
             self.page.download(name, kind, text)
-            self.say("saved", name=name)
+            self.say("saved", name=labels.isolated(name))
         else:
             self.warn("no_dates")
         return name
@@ -558,7 +558,7 @@ class Desk:
             self.warn("not_sealed")
         else:
             self.exported = self.sealing
-            self.say("saved", name=message["name"])
+            self.say("saved", name=labels.isolated(message["name"]))
 
     # files in
 
@@ -690,7 +690,7 @@ class Desk:
         self.page.guard(False)
         self.open(made["record"])
         if made["left_out"]:
-            names = labels.listed(self.texts, made["left_out"])
+            names = labels.listed(self.texts, [labels.isolated(one) for one in made["left_out"]])
             self.page.notice(self.words["left_out"].format(names=names), "warning")
         else:
             self.say("merged")

@@ -1,5 +1,26 @@
 """How records, items, answers and points are named in words. Pure."""
 
+import record as records
+
+# Letters that run from right to left (DerivedBidiClass.txt): from, to, in ascending order.
+RIGHT_TO_LEFT = (
+    ("\u0590", "\u08ff"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe70", "\ufefc"),
+    ("\U00010800", "\U00010fff"),
+    ("\U0001e800", "\U0001efff"),
+)
+
+
+def isolated(text):
+    """Return what people wrote as a text that can't turn the direction of what stands around it.
+
+    Marks of direction become blanks, since they could end any isolation, even that of `bdi`; then
+    a line with letters that run from right to left is isolated (UAX #9).
+    """
+    plain = "".join([" " if one in records.MISLEADING else one for one in text])
+    return "\n".join([_line(line) for line in plain.split("\n")])
+
 
 def name(texts, record):
     """Return a record's name: company, department and role if there are any, and date."""
@@ -9,12 +30,12 @@ def name(texts, record):
 def who(texts, record):
     """Return a record's name without the date."""
     words = texts["labels"]
-    said = record.get("company") or words["no_company"]
+    said = isolated(record.get("company") or words["no_company"])
     place = record.get("department") or ("merged" in record and words["whole"])
     if place:
-        said = words["within"].format(company=said, department=place)
+        said = words["within"].format(company=said, department=isolated(place))
     if record.get("role"):
-        said = words["by"].format(who=said, role=record["role"])
+        said = words["by"].format(who=said, role=isolated(record["role"]))
     return said
 
 
@@ -63,3 +84,17 @@ def gain(texts, points):
 def listed(texts, names):
     """Return names as one text, in the given order."""
     return texts["labels"]["and"].join(names)
+
+
+def _line(text):
+    for letter in text:
+        if _runs_left(letter):
+            return "\u2068" + text + "\u2069"
+    return text
+
+
+def _runs_left(letter):
+    for first, last in RIGHT_TO_LEFT:
+        if letter <= last:
+            return first <= letter
+    return False

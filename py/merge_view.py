@@ -45,8 +45,10 @@ def _findings(texts, names, findings):
     for finding in findings:
         said = words["findings"][finding["kind"]].format(
             count=len(finding.get("companies", finding["records"])),
-            companies=labels.listed(texts, finding.get("companies", [])),
-            department=finding.get("department"),
+            companies=labels.listed(
+                texts, [labels.isolated(one) for one in finding.get("companies", [])]
+            ),
+            department=labels.isolated(finding.get("department", "")),
             earliest=finding.get("earliest"),
             latest=finding.get("latest"),
         )
@@ -57,7 +59,7 @@ def _findings(texts, names, findings):
 
 def _whose(texts, names, indices):
     """The names of records; many of them are folded away."""
-    listed = node("ul", *[node("li", node("bdi", names[index])) for index in indices])
+    listed = node("ul", *[node("li", names[index]) for index in indices])
     if len(indices) <= COLUMNS:
         return listed
     summary = node("summary", texts["merge"]["which"].format(count=len(indices)))
@@ -92,7 +94,7 @@ def _matrix(catalog, texts, names, titles, rows, rule, answers):
     columns = [labels.answer(catalog, texts, kind) for kind in kinds] if counted else names
     fixed = ("item", "company", "lowest", "spread")
     heads = [node("th", words[word], scope="col") for word in fixed]
-    heads += [node("th", node("bdi", column), scope="col") for column in columns]
+    heads += [node("th", column, scope="col") for column in columns]
     body = []
     for row in merge.by_disagreement(rows):
         title = titles[row["number"]]

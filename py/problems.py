@@ -1,5 +1,7 @@
 """Why a file is no record of ours, in the words of the page. Pure."""
 
+import labels
+
 # How record.py names what is neither a text nor a number.
 KINDS = {"an object": "object", "a list": "list", "null": "null", "true": "true", "false": "false"}
 
@@ -11,7 +13,7 @@ def said(texts, reason, place="", value=""):
     texts["problems"]["reasons"], which holds a sentence for every reason.
     """
     words = texts["problems"]
-    shown = words["kinds"][KINDS[value]] if value in KINDS else value
+    shown = words["kinds"][KINDS[value]] if value in KINDS else labels.isolated(value)
     sentence = words["reasons"].get(reason, words["reasons"]["damaged"]).format(value=shown)
     where = _place(texts, place)
     return words["at"].format(place=where, problem=sentence) if where else sentence
@@ -29,4 +31,4 @@ def _place(texts, place):
         return words["item_field"].format(number=number, field=words["item_fields"][steps[2]])
     if place in words["fields"]:
         return words["fields"][place]
-    return words["other"].format(path=place) if place else ""
+    return words["other"].format(path=labels.isolated(place)) if place else ""

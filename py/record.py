@@ -20,8 +20,9 @@ MAX_WHOLE = 999999
 NAME = 80
 NOTE = 1000
 NOTE_CONTROLS = "\n\t"
-# Line separators and marks of direction: in a message they could make a value look like another.
-MISLEADING = "\u2028\u2029\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Line separators and marks of direction: shown, they could make a value look like another.
+MISLEADING = "\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+MISLEADING += "\u2066\u2067\u2068\u2069"
 RULES = ("lowest", "chosen")
 
 NAMES = ("company", "department", "role")

@@ -58,7 +58,7 @@ def about(texts, now):
 
 def whose(texts, now):
     """Return whose check it is, above its result."""
-    return [node("p", node("bdi", labels.name(texts, now)), class_="whose")]
+    return [node("p", labels.name(texts, now), class_="whose")]
 
 
 def contents(texts, shown):
@@ -94,7 +94,9 @@ def paper(texts, answered):
 def importer(texts, view, refused):
     """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = texts["records"]
-    rows = [node("li", node("b", node("bdi", row["file"])), " ", row["problem"]) for row in refused]
+    rows = [
+        node("li", node("b", labels.isolated(row["file"])), " ", row["problem"]) for row in refused
+    ]
     problems = []
     if rows:
         problems = [
@@ -138,9 +140,7 @@ def chooser(texts, name, rows):
             data_key=entry["key"],
         )
         said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
-        boxes.append(
-            node("li", node("label", box, " ", node("bdi", said), " ", _origin(texts, entry)))
-        )
+        boxes.append(node("li", node("label", box, " ", said, " ", _origin(texts, entry))))
     return [
         node(
             "fieldset",
@@ -200,7 +200,7 @@ def leave(texts):
 def saved(texts, name):
     """Return the question whether the file `name` has arrived, before its record is left."""
     words = texts["records"]
-    text = node("p", words["saved_text"].format(name=name))
+    text = node("p", words["saved_text"].format(name=labels.isolated(name)))
     return _dialog(words["saved_title"], [text], [("no", "cancel"), ("yes", "saved_yes")], words)
 
 
@@ -238,7 +238,7 @@ def unseal(texts, name, problem):
     return _dialog(
         words["unseal_title"],
         [
-            node("p", node("bdi", name)),
+            node("p", labels.isolated(name)),
             _problem(problem),
             _secret(words["passphrase_first"], "first", problem),
             _reveal(words),
@@ -271,7 +271,7 @@ def _now(catalog, texts, state):
         held.append(node("p", *ways(texts, CONFLICT_WAYS), class_="buttons"))
     return [
         node("h3", words["now_title"]),
-        node("p", node("b", node("bdi", labels.name(texts, now))), " ", said),
+        node("p", node("b", labels.name(texts, now)), " ", said),
         node("div", node("label", keeping, " ", words["keep"]), *held, class_="keep"),
         node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
         node("p", button(words["next_company"], "next-company"), class_="buttons"),
@@ -327,7 +327,7 @@ def _list(catalog, texts, entries):
             own = entry["record"].get("company", "") if "record" in entry else None
             if own == company:
                 rows.append(_row(catalog, texts, entry))
-        shown.append(node("h4", node("bdi", title)))
+        shown.append(node("h4", labels.isolated(title)))
         shown.append(node("ul", *rows, class_="records"))
     return shown
 
@@ -349,7 +349,7 @@ def _row(catalog, texts, entry):
         claimed, computed = entry["claimed"]
         notes.append(words["claimed"].format(claimed=claimed, computed=computed))
     if entry.get("unknown"):
-        names = "、".join([_shortened(name) for name in entry["unknown"]])
+        names = "、".join([labels.isolated(_shortened(name)) for name in entry["unknown"]])
         notes.append(words["unknown_fields"].format(names=names))
     ways = [("rename", "rename"), ("duplicate", "duplicate")]
     if origin != "now":
@@ -366,9 +366,9 @@ def _row(catalog, texts, entry):
     )
     return node(
         "li",
-        node("p", node("b", node("bdi", name)), " ", *_origins(texts, entry)),
+        node("p", node("b", name), " ", *_origins(texts, entry)),
         node("p", _summary(texts, result)),
-        node("p", node("bdi", entry["file"]), class_="small") if "file" in entry else None,
+        node("p", labels.isolated(entry["file"]), class_="small") if "file" in entry else None,
         *[node("p", note, class_="warning") for note in notes],
         node("p", *buttons, class_="buttons"),
         class_="record",
@@ -406,7 +406,7 @@ def _summary(texts, result):
 def _origin(texts, entry):
     """Where a record is; of a file, which."""
     if "file" in entry:
-        return node("bdi", entry["file"], class_="small")
+        return node("span", labels.isolated(entry["file"]), class_="small")
     return node("span", texts["records"]["origin"][entry["origin"]], class_="small")
 
 

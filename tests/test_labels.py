@@ -1,6 +1,8 @@
 """What `labels` calls records, items, answers, bands and differences."""
 
 import json
+import sys
+import unicodedata
 from itertools import product
 
 import labels
@@ -12,7 +14,7 @@ from sheets import PY, catalog
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 FIELDS = {"company": "山田商店", "department": "営業部", "role": "店長", "date": "2026-11-23"}
-HOSTILE = st.text("{}0!r.:_[]<>&\"'%\\あ\u202e")
+HOSTILE = st.text("{}0!r.:_[]<>&\"'%\\あ")
 
 
 def test_a_record_with_everything():
@@ -55,6 +57,40 @@ def test_names_are_only_text(company, department, role, date):
 
     for value in filled.values():
         assert value in name
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("山田商店", "山田商店"),
+        ("山田\u202e商店\u2069", "山田 商店 "),
+        ("a\u2028b\u061cc", "a b c"),
+        ("חברה 1", "\u2068חברה 1\u2069"),
+        ("1行目\nשלום\n3行目", "1行目\n\u2068שלום\u2069\n3行目"),
+        ("", ""),
+    ],
+)
+def test_what_people_wrote_is_isolated(text, shown):
+    """Marks of direction become blanks; a line that runs from right to left is isolated."""
+    assert shown == labels.isolated(text)
+
+
+def test_every_letter_that_runs_from_right_to_left():
+    """Each letter that Unicode gives the direction from right to left is isolated."""
+    letters = [chr(code) for code in range(sys.maxunicode + 1)]
+    turning = [one for one in letters if unicodedata.bidirectional(one) in ("R", "AL", "AN")]
+    without_marks = [one for one in turning if one not in "\u061c\u200f"]
+
+    assert without_marks == [one for one in turning if labels.isolated(one) == f"\u2068{one}\u2069"]
+
+
+def test_every_mark_of_direction():
+    """Nothing is left that Unicode uses to set the direction of a text."""
+    classes = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+    letters = [chr(code) for code in range(sys.maxunicode + 1)]
+    marks = [one for one in letters if unicodedata.bidirectional(one) in classes]
+
+    assert [" "] * len(marks) == [labels.isolated(one) for one in marks]
 
 
 def test_an_item_has_number_and_official_title():

@@ -1,14 +1,34 @@
 """A person at the form, and somebody who watches what the page does unseen."""
 
 import base64
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import record
 from axe_playwright_python.sync_playwright import Axe
 from sheets import catalog
 
+from tools.browsers import launch_arguments
+
 AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Over BiDi a stock Firefox tells nobody of downloads: the click that would save is noted instead.
+CATCH_SAVES = """{
+    window.saves = []
+    const blobs = new Map()
+    const create = URL.createObjectURL
+    URL.createObjectURL = blob => {
+        const address = create.call(URL, blob)
+        blobs.set(address, blob)
+        return address
+    }
+    HTMLAnchorElement.prototype.click = async function () {
+        const bytes = new Uint8Array(await blobs.get(this.href).arrayBuffer())
+        const characters = Array.from(bytes, byte => String.fromCharCode(byte))
+        saves.push([this.download, btoa(characters.join(''))])
+    }
+}"""
 
 
 class Watch:
@@ -36,10 +56,20 @@ class Form:
     def __init__(self, page, site):
         self.page = page
         self.site = site
+        browser = page.context.browser.browser_type
+        self.tells_of_downloads = launch_arguments(browser).get("channel") != "moz-firefox"
+        if not self.tells_of_downloads:
+            page.add_init_script(CATCH_SAVES)
 
-    def open(self):
-        self.page.goto(self.site.form)
+    def open(self, fragment=""):
+        self.page.goto(self.site.form + fragment)
         return self.ready()
+
+    def open_with(self, text):
+        """Open the form where the tab has kept a text as its record."""
+        self.page.goto(self.site.elsewhere)
+        self.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
+        return self.open()
 
     def ready(self):
         self.page.wait_for_selector("html[data-engine=ready]")
@@ -94,8 +124,11 @@ class Form:
 
     def outputs(self):
         """The numbers that stand in the bar."""
-        names = ("answered", "total", "subtotal-a", "subtotal-b", "subtotal-c")
-        return [int(self.page.locator(f"#{name}").text_content()) for name in names]
+        names = ["answered", "total", "subtotal-a", "subtotal-b", "subtotal-c"]
+        shown = self.page.evaluate(
+            "names => names.map(name => document.getElementById(name).textContent)", names
+        )
+        return [int(number) for number in shown]
 
     @property
     def band(self):
@@ -144,8 +177,11 @@ class Form:
 
     def files_are_in(self):
         """Wait until every file is read, or one asks for its passphrase."""
-        said = self.page.locator("#notice", has_text="件を読み込みました")
-        said.or_(self.page.locator("#ask[open]")).first.wait_for()
+        self.all_read().or_(self.page.locator("#ask[open]")).first.wait_for()
+
+    def all_read(self):
+        """What is said when every file is read or refused."""
+        return self.page.locator("#notice", has_text="件を読み込みました")
 
     def give_and_open(self, file):
         """Choose one file, and open its record."""
@@ -174,11 +210,29 @@ class Form:
         self.page.dispatch_event("h1", "drop", {"dataTransfer": carried})
         self.files_are_in()
 
-    def save(self, name):
-        """Press the first button of that name, and return the name and content of what it saves."""
-        with self.page.expect_download() as saving:
-            self.page.get_by_role("button", name=name).first.click()
-        return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
+    @contextmanager
+    def saving(self):
+        """What is saved within the block has its `name` and its `content` afterwards."""
+        saved = SimpleNamespace()
+        if self.tells_of_downloads:
+            with self.page.expect_download() as download:
+                yield saved
+            saved.name = download.value.suggested_filename
+            saved.content = Path(download.value.path()).read_bytes()
+        else:
+            before = self.page.evaluate("saves.length")
+            yield saved
+            self.page.wait_for_function("before => saves.length > before", arg=before)
+            saved.name, content = self.page.evaluate("saves.at(-1)")
+            saved.content = base64.b64decode(content)
+
+    def save(self, button):
+        """Press a button, or the first of that name; return the name and content of the file."""
+        if isinstance(button, str):
+            button = self.page.get_by_role("button", name=button).first
+        with self.saving() as saved:
+            button.click()
+        return saved.name, saved.content
 
     def decide(self, name):
         """Press a button of the dialog."""

@@ -36,6 +36,8 @@ class Server:
         self.origin = f"http://127.0.0.1:{self.http.server_port}"
         self.url = self.origin + base
         self.form = self.url + "diagnose/"
+        # Of the same origin, and nothing of the form runs there.
+        self.elsewhere = self.url + "404.html"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     def forget(self):
@@ -64,7 +66,7 @@ class Folder:
 
     def __init__(self):
         self.origin = "file://"
-        self.form = (SITE / "selfcheck.html").as_uri()
+        self.form = self.elsewhere = (SITE / "selfcheck.html").as_uri()
         self.requests = []
         self.sent = []
 

@@ -126,17 +126,17 @@ def test_native_radio_keys(form):
     assert_shows(form, [None, None, "not_done"] + [None] * 22)
 
 
-@pytest.mark.parametrize("key", ["4", "2", "0", "-"])
-def test_shortcuts_need_the_focus(form, key):
+def test_shortcuts_need_the_focus(form):
     """A printed point typed outside a question, or with Ctrl, answers nothing."""
-    form.page.locator("#next").focus()
-    form.page.keyboard.press(key)
-    form.radio(1, "done").focus()
-    form.page.keyboard.press(f"Control+{key}")
-    form.page.keyboard.press("Control+0")
+    for key in ("4", "2", "0", "-"):
+        form.page.locator("#next").focus()
+        form.page.keyboard.press(key)
+        form.radio(1, "done").focus()
+        form.page.keyboard.press(f"Control+{key}")
+        form.page.keyboard.press("Control+0")
 
-    assert [None] * 25 == form.answers()
-    assert [0, 0, 0, 0, 0] == form.outputs()
+        assert [None] * 25 == form.answers()
+        assert [0, 0, 0, 0, 0] == form.outputs()
 
 
 def test_on_a_phone(form):
@@ -242,11 +242,9 @@ def test_back_to_a_question_keeps_its_answer(form):
     assert_shows(form, answers)
 
 
-def test_coming_from_an_item_goes_on_from_there(form):
+def test_coming_from_an_item_goes_on_from_there(page, site, watch):
     """Who comes from the page of No.12 and goes on, goes on from No.12."""
-    form.page.goto(form.site.url + "diagnose/#question-12")
-    form.page.reload()
-    form.ready()
+    form = Form(page, site).open("#question-12")
     form.answer(12, "done")
     form.page.locator("#next").click()
 
@@ -254,11 +252,9 @@ def test_coming_from_an_item_goes_on_from_there(form):
 
 
 @pytest.mark.parametrize("fragment", ["question-", "question-99", "question-x'\"<b>", "%E0%A4%A"])
-def test_a_strange_address_does_no_harm(form, fragment):
+def test_a_strange_address_does_no_harm(page, site, watch, fragment):
     """Whatever stands behind the # of the address, the form starts and works."""
-    form.page.goto(form.site.url + "privacy/")
-    form.page.goto(form.site.url + f"diagnose/#{fragment}")
-    form.ready()
+    form = Form(page, site).open(f"#{fragment}")
     form.answer_all(MIXED)
 
     assert_shows(form, MIXED)
@@ -306,8 +302,8 @@ def test_the_browser_does_not_bring_back_what_was_cleared(form):
 
 
 def start_over(form):
-    form.page.get_by_role("button", name="最初からやり直す").click()
-    form.page.get_by_role("button", name="回答を消す").click()
+    form.page.locator("#start-over").click()
+    form.page.locator("#start-over-dialog [value=yes]").click()
 
 
 def test_starting_over_asks_first(form):
@@ -352,12 +348,10 @@ def test_what_is_kept(form):
     } == json.loads(text)
 
 
-def test_what_an_older_version_kept_comes_back(form):
+def test_what_an_older_version_kept_comes_back(page, site, watch):
     """Answers that version 1 of the record kept in the tab are there again."""
     text = (CASES / "record-v1.json").read_text(encoding="utf-8")
-    form.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
-    form.page.reload()
-    form.ready()
+    form = Form(page, site).open_with(text)
 
     assert_shows(form, sheet("DPNU.D PNU.DPNU.D NU.DPNU.P"))
 
@@ -367,11 +361,9 @@ def test_what_an_older_version_kept_comes_back(form):
     ["", "{", "null", "[" * 5000, '{"format":"selfcheck-record","version":3}', "x" * 100_000],
     ids=["empty", "cut", "null", "deep", "newer", "long"],
 )
-def test_a_broken_record_is_said_and_survived(form, text):
+def test_a_broken_record_is_said_and_survived(page, site, watch, text):
     """What the tab kept but can't be read is said, and the form works from empty."""
-    form.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
-    form.page.reload()
-    form.ready()
+    form = Form(page, site).open_with(text)
 
     assert "読み込めませんでした" in form.page.locator("#notice").inner_text()
     form.answer_all(MIXED)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from people import Form, hold
+from people import Form, catch_copies, hold
 from sheets import CASES, sheet
 
 ANSWERING = 430 * 1024
@@ -53,35 +53,122 @@ def test_the_icon_is_in_the_page(form):
     assert [True] == [href.startswith("data:image/svg+xml,") for href in hrefs]
 
 
-def test_using_everything_asks_nothing(form):
-    """Once the network is quiet, every feature is used without a single request."""
+def unfold(form):
+    """Open everything that is folded in the view that is shown."""
+    for summary in form.page.locator(f"#{form.view} summary").all():
+        summary.evaluate("element => element.click()")
+
+
+def use_result(form):
+    """Read, filter, plan, copy and print."""
+    page = form.page
+    form.name(company="甲社", department="営業", role="店長")
+    for select in page.locator(".plan__filters select").all():
+        select.select_option(index=1)
+        select.select_option(index=0)
+    page.locator("#plan-basics").check()
+    page.locator("[data-action=to-plan]").last.click()
+    unfold(form)
+    for field, value in (("owner", "山田"), ("due", "2027-03-31"), ("note", "台帳")):
+        page.locator(f"#plan-4-{field}").fill(value)
+    page.locator("#plan-4-ticked").check()
+    page.locator("#plan-7-due").fill("2027-03-31")
+    page.get_by_role("button", name="確認シートの文章をコピー").click()
+    page.wait_for_function("window.copied")
+    for name in ("報告書を印刷", "確認シートを印刷", "記入用紙を印刷"):
+        page.get_by_role("button", name=name).first.click()
+    page.locator("[data-action=visit]").first.click()
+    assert "form" == form.view
+
+
+def use_records(form):
+    """Keep, save as all five kinds, rename, duplicate, remove, undo, read, open."""
+    page = form.keep().page
+    page.get_by_label("次に診断する日").fill("2027-04-01")
+    saved = [
+        form.save(page.locator(f".exports [data-kind={kind}]"))
+        for kind in ("json", "csv", "md", "ics")
+    ]
+    page.locator(".exports [data-kind=age]").click()
+    for name in ("first", "second"):
+        page.locator(f"#secret-{name}").fill("正しい 合言葉 🔑")
+    with form.saving() as sealed:
+        form.decide("暗号にして保存")
+    assert ["json", "csv", "md", "ics"] == [name.rpartition(".")[2] for name, _ in saved]
+    page.get_by_role("button", name="名前を変える").first.click()
+    page.locator("#rename-role").fill("社長")
+    form.decide("変える")
+    page.get_by_role("button", name="複製して端末に残す").first.click()
+    page.get_by_role("button", name="端末から消す").first.click()
+    page.locator("#notice-actions [data-action=undo]").click()
+    form.give(
+        ("a.json", SAVED), ("b.json", "{"), ("c.json", saved[0][1]), (sealed.name, sealed.content)
+    )
+    page.locator("#secret-first").fill("正しい 合言葉 🔑")
+    page.locator("#reveal").check()
+    form.decide("開く").all_read().wait_for()
+    assert 2 + 3 == len(form.listed())
+    page.locator("[data-action=open]").last.click()
+    page.locator("#result").wait_for()
+
+
+def use_several(form):
+    """Compare over time, and make the company's record of departments."""
+    page = form.go("compare").page
+    page.get_by_role("button", name="全部選ぶ").click()
+    page.get_by_label("変わった項目だけ").check()
+    page.evaluate("copied = ''")
+    page.get_by_role("button", name="この文章をコピー").click()
+    page.wait_for_function("copied")
+    form.go("departments").page.get_by_role("button", name="全部選ぶ").click()
+    page.get_by_label("項目ごとに選ぶ").check()
+    page.locator("[data-change=merge-choose]").first.select_option(index=1)
+    unfold(form)
+    page.get_by_role("button", name="会社の記録にする").click()
+    if page.locator("#ask").is_visible():
+        form.decide("残さずに進む")
+    page.locator("#result").wait_for()
+    unfold(form)
+
+
+def clear_everything(form):
+    """Start over, begin the next company, erase."""
+    page = form.page
+    form.go("form").answer(1, "unknown")
+    page.get_by_role("button", name="最初からやり直す").click()
+    page.get_by_role("button", name="回答を消す").click()
+    form.answer(1, "unknown")
+    form.go("records").page.get_by_role("button", name="次の会社を始める").click()
+    form.decide("残さずに進む")
+    page.locator("#form").wait_for()
+    form.go("records").page.get_by_role("button", name="このサイトが残したものを全部消す").click()
+    form.decide("全部消す")
+    page.locator("#erased").wait_for()
+
+
+def test_using_everything_asks_nothing(form, context):
+    """Once the network is quiet, every feature is used without a single request.
+
+    The server sees none, and neither does the browser, service workers included.
+    """
     form.quiet()
     form.site.forget()
+    asked = []
+    for watched in (form.page, context):
+        watched.on("request", lambda request: asked.append(request.url))
+    catch_copies(form.page)
+    form.page.evaluate("window.print = () => dispatchEvent(new Event('afterprint'))")
+    unfold(form)
     form.answer_all(MIXED)
     form.page.locator("#next").click()
-    for summary in form.page.locator("#result summary").all():
-        summary.evaluate("element => element.click()")
-    form.page.locator("#plan-4-owner").fill("山田")
-    form.page.evaluate("window.print = () => dispatchEvent(new Event('afterprint'))")
-    for name in ("報告書を印刷", "確認シートを印刷", "記入用紙を印刷"):
-        form.page.get_by_role("button", name=name).first.click()
-    form.go("records")
-    form.page.get_by_label("この端末に残す").check()
-    for name in ("記録のファイル（JSON）", "表計算用（CSV）", "作業の一覧（Markdown）"):
-        with form.page.expect_download():
-            form.page.get_by_role("button", name=name).first.click()
-    form.give(("a.json", SAVED), ("b.json", "{"))
-    form.go("compare")
-    form.go("departments")
-    form.go("form").answer(1, "unknown")
-    form.page.get_by_role("button", name="最初からやり直す").click()
-    form.page.get_by_role("button", name="回答を消す").click()
-    form.go("records")
-    form.page.get_by_role("button", name="このサイトが残したものを全部消す").click()
-    form.page.get_by_role("button", name="全部消す", exact=True).click()
+    use_result(form)
+    use_records(form)
+    use_several(form)
+    clear_everything(form)
     form.page.wait_for_timeout(500)
 
     assert [] == form.site.requests
+    assert [] == asked
 
 
 def test_requests_do_not_depend_on_answers(browser, browser_context_args, site):

@@ -176,14 +176,14 @@ def test_the_next_company_asks_first(form):
     assert MIXED == form.answers()
 
     begin.click()
-    with form.page.expect_download() as saving:
+    with form.saving() as saved:
         form.decide(WORDS["leave_save"])
     assert MIXED == form.answers()
-    assert form.page.locator("#ask").get_by_text(saving.value.suggested_filename).is_visible()
+    assert form.page.locator("#ask").get_by_text(saved.name).is_visible()
     form.decide(WORDS["saved_yes"])
     form.page.locator("#form").wait_for()
-    saved = loaded(saving.value.path().read_bytes())
-    assert ("甲社", MIXED) == (saved["company"], record.answers(CATALOG, saved))
+    found = loaded(saved.content)
+    assert ("甲社", MIXED) == (found["company"], record.answers(CATALOG, found))
     assert [None] * 25 == form.answers()
 
 
@@ -346,13 +346,13 @@ def test_under_a_passphrase(form):
     form.page.get_by_text(WORDS["passphrase_differs"]).wait_for()
     first.fill(WORDS_TO_OPEN)
     second.fill(WORDS_TO_OPEN)
-    with form.page.expect_download() as saving:
+    with form.saving() as saved:
         form.decide("暗号にして保存")
 
-    assert saving.value.suggested_filename.endswith(".json.age")
-    text = pyrage.passphrase.decrypt(saving.value.path().read_bytes(), WORDS_TO_OPEN)
+    assert saved.name.endswith(".json.age")
+    text = pyrage.passphrase.decrypt(saved.content, WORDS_TO_OPEN)
     assert MIXED == record.answers(CATALOG, loaded(text))
-    form.page.get_by_text(WORDS["saved"].format(name=saving.value.suggested_filename)).wait_for()
+    form.page.get_by_text(WORDS["saved"].format(name=saved.name)).wait_for()
     assert WORDS_TO_OPEN not in json.dumps(form.stored()) + form.page.content()
 
 
@@ -601,7 +601,7 @@ def test_damaged_behind_our_back(form):
     )
     kept_under(form, "bad", "[" * 100)
     form.name(company="甲社")
-    assert WORDS["conflict"] == form.notice()
+    form.page.locator("#notice", has_text=WORDS["conflict"]).wait_for()
     form.page.get_by_role("button", name="このタブの内容で置き換える").click()
     form.go("records")
 
