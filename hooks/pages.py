@@ -57,11 +57,12 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version):
+def form(catalog, texts, root, runtime, version, offline):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
-    site's, which stands in every record that the page writes.
+    site's, which stands in every record that the page writes; `offline` tells whether it offers
+    the way to the page that prepares the site for use without a network.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
     return _render(
@@ -80,6 +81,7 @@ def form(catalog, texts, root, runtime, version):
         },
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
+        offered=offline,
         engine_js=Markup(_environment().get_template("engine.js").render(root=root)),
     )
 
@@ -158,6 +160,16 @@ def glossary(catalog, texts, root):
 def search(catalog, texts, root):
     """Return the HTML of the search field and the place for what it finds."""
     return _render("search.jinja", catalog, texts, root)
+
+
+def offline(catalog, texts, root, offered):
+    """Return the HTML that prepares the site for use without a network, or says that it can't."""
+    return _render("offline.jinja", catalog, texts, root, offered=offered)
+
+
+def unavailable(texts):
+    """Return the whole page for when neither the network nor the kept files have one."""
+    return _environment().get_template("unavailable.jinja").render(texts)
 
 
 def item_title(catalog, texts, number):

@@ -16,6 +16,7 @@ NODE = ROOT / "node_modules"
 sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
+import precache  # noqa: E402
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -69,6 +70,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     data = config.extra["catalog"], config.extra["texts"]
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    offline = config.extra["offline"]
     try:
         if number := _item_number(page):
             description = page.meta["description"]
@@ -77,13 +79,15 @@ def on_page_content(html, page, config, files):
             case "diagnose.md":
                 runtime = [path.name for path in config.extra["runtime"]]
                 version = config.extra["site_version"]
-                return pages.placed(html, "form", pages.form(*data, root, runtime, version))
+                return pages.placed(html, "form", pages.form(*data, root, runtime, version, offline))
             case "items/index.md":
                 return pages.placed(html, "items", pages.items(*data, root))
             case "about.md":
                 return pages.placed(html, "counting", pages.counting(*data, root))
             case "glossary.md":
                 return pages.placed(html, "terms", pages.glossary(*data, root))
+            case "offline.md":
+                return pages.placed(html, "offline", pages.offline(*data, root, offline))
             case "search.md":
                 return pages.placed(html, "search", pages.search(*data, root))
     except (KeyError, ValueError) as error:
@@ -101,6 +105,26 @@ def on_post_build(config):
         raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
     for path in Path(config.site_dir, "pagefind").glob("*ui*"):
         path.unlink()
+    site = Path(config.site_dir)
+    about = site / "offline" / "index.html"
+    contents = _kept(site)
+    html = pages.placed(about.read_text(encoding="utf-8"), "count", str(len(contents)))
+    html = pages.placed(html, "size", precache.size(contents))
+    about.write_bytes(html.encode("utf-8"))
+    write_worker(site, config.extra["texts"], config.extra["offline"])
+
+
+def write_worker(site, texts, offline):
+    """Write sw.js into the built `site` (a Path): it keeps the site's files, or lets go of them."""
+    code = (ROOT / "hooks" / ("worker.js" if offline else "retire.js")).read_text(encoding="utf-8")
+    if offline:
+        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(texts))
+    (site / "sw.js").write_bytes(code.encode("utf-8"))
+
+
+def _kept(site):
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return {path: (site / path).read_bytes() for path in precache.kept(paths)}
 
 
 def _runtime_files():

@@ -60,6 +60,16 @@
       await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
     }
     root.dataset.network = "quiet";
+    offerOffline();
+  };
+
+  // This page may be closed to workers by its policy: another one prepares, and leads back here.
+  const offerOffline = () => {
+    const offer = document.getElementById("offline");
+    if (!offer || !("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
+    const button = offer.querySelector("button");
+    button.addEventListener("click", () => location.assign(button.dataset.address));
+    offer.hidden = false;
   };
 
   const selfcheck = {
