@@ -79,7 +79,9 @@ def on_page_content(html, page, config, files):
             case "diagnose.md":
                 runtime = [path.name for path in config.extra["runtime"]]
                 version = config.extra["site_version"]
-                return pages.placed(html, "form", pages.form(*data, root, runtime, version, offline))
+                return pages.placed(
+                    html, "form", pages.form(*data, root, runtime, version, offline)
+                )
             case "items/index.md":
                 return pages.placed(html, "items", pages.items(*data, root))
             case "about.md":

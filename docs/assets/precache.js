@@ -15,11 +15,10 @@ export const registration = async () => {
 const names = async () =>
   (await caches.keys()).filter((name) => name.startsWith(`selfcheck5.${scope().pathname}#`));
 
-// How many files of the fullest version are here.
-export const count = async () => {
-  const kept = (await names()).filter((name) => !name.endsWith("#clients"));
-  const sizes = kept.map(async (name) => (await (await caches.open(name)).keys()).length);
-  return Math.max(0, ...(await Promise.all(sizes)));
+// How many files of each version are here.
+export const counts = async () => {
+  const versions = (await names()).filter((name) => !name.endsWith("#clients"));
+  return Promise.all(versions.map(async (name) => (await (await caches.open(name)).keys()).length));
 };
 
 export const register = () =>

@@ -1,10 +1,9 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
-import { OFF, available, count, register, registration, remove } from "./precache.js";
+import { OFF, available, counts, register, registration, remove } from "./precache.js";
 
 const byId = (id) => document.getElementById(id);
 const words = JSON.parse(byId("offline-words").textContent);
 const total = Number(byId("offline-count").textContent);
-const megabytes = Number(byId("offline-size").textContent);
 const bar = byId("offline-progress");
 const prepareButton = byId("offline-prepare");
 const removeButton = byId("offline-remove");
@@ -28,10 +27,8 @@ const settled = (worker) =>
     look();
   });
 
-const why = async () => {
-  const { quota, usage } = await navigator.storage.estimate();
-  return quota - usage < megabytes * 1_000_000 ? words.space : words.broken;
-};
+// The worker leaves what a broken download brought, and nothing where there was no room.
+const why = async () => ((await counts()).length ? words.broken : words.space);
 
 const show = async (otherwise) => {
   const found = await registration();
@@ -39,7 +36,7 @@ const show = async (otherwise) => {
   bar.hidden = true;
   prepareButton.hidden = ready;
   prepareButton.disabled = false;
-  removeButton.hidden = !found && !(await count());
+  removeButton.hidden = !found && !(await counts()).length;
   byId("offline-back").hidden = location.hash !== "#prepare";
   say(ready ? words.ready : otherwise);
 };
@@ -53,7 +50,7 @@ const follow = async (found) => {
   bar.max = total;
   bar.hidden = worker.state === "activated";
   const step = async () => {
-    const done = Math.min(await count(), total);
+    const done = Math.min(Math.max(0, ...(await counts())), total);
     if (bar.hidden) return;
     bar.value = done;
     say(words.preparing.replace("{done}", done).replace("{total}", total));
@@ -69,7 +66,10 @@ const prepare = async () => {
   say(words.preparing.replace("{done}", 0).replace("{total}", total));
   try {
     await follow(await register());
-  } catch {}
+  } catch {
+    await show(words.broken);
+    return;
+  }
   await show(await why());
 };
 

@@ -98,7 +98,7 @@ def handler_of(server):
             self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "max-age=600")
+            self.send_header("Cache-Control", "no-store" if self.fault else "max-age=600")
             if policy:
                 self.send_header("Content-Security-Policy", policy)
             self.end_headers()
