@@ -65,11 +65,10 @@
 
   // This page may be closed to workers by its policy: another one prepares, and leads back here.
   const offerOffline = () => {
-    const offer = document.getElementById("offline");
-    if (!offer || !("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
-    const button = offer.querySelector("button");
+    const button = document.getElementById("to-offline");
+    if (!button || !("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
     button.addEventListener("click", () => location.assign(button.dataset.address));
-    offer.hidden = false;
+    button.hidden = false;
   };
 
   const selfcheck = {

@@ -26,8 +26,8 @@ PREPARED = """async () => {
     return found?.active?.state === 'activated' && !found.installing && !found.waiting
         && caches.has('%s')
 }"""
-REGISTERED = """async () =>
-    (await navigator.serviceWorker.getRegistrations()).map(found => new URL(found.scope).pathname)"""
+REGISTERED = """async () => (await navigator.serviceWorker.getRegistrations())
+    .map(found => new URL(found.scope).pathname)"""
 IDLE = "new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve)))"
 HARM = """async ([corrupt, drop]) => {
     const [name] = (await caches.keys()).filter(name => !name.endsWith('#clients'))
@@ -202,7 +202,7 @@ def test_a_new_version_waits_for_a_reload(context, kept, site):
 
 @pytest.mark.parametrize("fault", ["missing", "wrong", "half"])
 def test_a_broken_download_goes_on_later(page, site, fault):
-    """If a file can't be had, nothing is served from a half copy; later, only that file is fetched."""
+    """If a file can't be had, nothing half is served; later, only that file is fetched."""
     site.faults["items/07/"] = fault
     prepare(page, site)
     says(page, WORDS["broken"])
@@ -333,12 +333,13 @@ def test_the_form_sends_elsewhere_to_prepare(page, site, watch):
     page.evaluate(IDLE)
     assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
 
+    page.get_by_text(WORDS["title"]).click()
     page.get_by_role("button", name=WORDS["button"]).click()
     says(page, WORDS["ready"])
     page.get_by_role("link", name=WORDS["back"]).click()
     form.ready().quiet()
     assert MIXED == form.answers()
-    assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
+    assert page.locator("#to-offline").get_attribute("hidden") is not None
 
 
 def test_a_person_switches_it_off_and_on(page, site, watch):
@@ -374,6 +375,8 @@ def test_a_browser_that_can_not_says_so(page, site, watch):
     """Where service workers are missing, the form offers nothing and the page says so."""
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     Form(page, site).open().quiet()
+    page.get_by_text(WORDS["title"]).click()
+    assert page.get_by_role("link", name=WORDS["about"]).is_visible()
     assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
 
     page.goto(site.url + "offline/")
