@@ -53,14 +53,13 @@ const download = async () => {
   await cache.put(LIST, new Response(JSON.stringify([...FILES])));
 };
 
-const install = async () => {
+const keep = async () => {
   try {
     await download();
   } catch (error) {
     if (error.name === "QuotaExceededError") await caches.delete(CACHE);
     throw error;
   }
-  await skipWaiting();
 };
 
 // Storage may be full: then a page's parts come from the current version, as the page did.
@@ -127,10 +126,20 @@ const withoutCopy = async (event) => {
   }
 };
 
+// A browser may take a cache away, and revive a worker whose files a person erased.
+let keeping = null;
+const look = async () => {
+  await tidy();
+  if (await caches.match(LIST, { cacheName: CACHE })) return;
+  keeping ??= keep().finally(() => (keeping = null));
+  await keeping;
+};
+
 const page = async (event, path) => {
   try {
     const response = await found(CACHE, path, FILES.get(path));
     await remember(event.resultingClientId, CACHE);
+    event.waitUntil(look());
     return response;
   } catch {
     return withoutCopy(event);
@@ -153,7 +162,7 @@ const part = async (event, path) => {
 let older = true;
 ours().then((names) => (older = names.some((name) => ![CACHE, CLIENTS].includes(name))));
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => event.waitUntil(keep().then(() => skipWaiting())));
 
 addEventListener("activate", (event) => event.waitUntil(ours().then(tidy)));
 
@@ -164,7 +173,6 @@ addEventListener("fetch", (event) => {
     if (older || FILES.has(path)) event.respondWith(part(event, path));
   } else if (FILES.has(path)) {
     event.respondWith(page(event, path));
-    event.waitUntil(tidy());
   } else if (FILES.has(`${path}/`)) {
     event.respondWith(Response.redirect(`${SCOPE}${path}/`));
   }

@@ -21,6 +21,12 @@ export const counts = async () => {
   return Promise.all(versions.map(async (name) => (await (await caches.open(name)).keys()).length));
 };
 
+// Only a whole version has its list with it.
+export const complete = async () => {
+  const lists = (await names()).map((name) => caches.match(`${scope()}?files`, { cacheName: name }));
+  return (await Promise.all(lists)).some(Boolean);
+};
+
 export const register = () =>
   navigator.serviceWorker.register(new URL("sw.js", scope()), { scope: scope().pathname });
 

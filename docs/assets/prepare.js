@@ -1,5 +1,5 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
-import { OFF, available, counts, register, registration, remove } from "./precache.js";
+import { OFF, available, complete, counts, register, registration, remove } from "./precache.js";
 
 const byId = (id) => document.getElementById(id);
 const words = JSON.parse(byId("offline-words").textContent);
@@ -32,7 +32,7 @@ const why = async () => ((await counts()).length ? words.broken : words.space);
 
 const show = async (otherwise) => {
   const found = await registration();
-  const ready = Boolean(found?.active);
+  const ready = Boolean(found?.active) && (await complete());
   bar.hidden = true;
   prepareButton.hidden = ready;
   prepareButton.disabled = false;
@@ -65,7 +65,14 @@ const prepare = async () => {
   prepareButton.disabled = true;
   say(words.preparing.replace("{done}", 0).replace("{total}", total));
   try {
-    await follow(await register());
+    const found = await register();
+    // Chromium revives a worker that was removed while a page that it serves is open.
+    if (found.active && !(await complete())) {
+      await found.unregister();
+      await show(words.again);
+      return;
+    }
+    await follow(found);
   } catch {
     await show(words.broken);
     return;

@@ -24,7 +24,7 @@ PREPARED = """async () => {
     const all = await navigator.serviceWorker.getRegistrations()
     const found = all.find(one => new URL(one.scope).pathname === '%s')
     return found?.active?.state === 'activated' && !found.installing && !found.waiting
-        && caches.has('%s')
+        && caches.match(`${found.scope}?files`, {cacheName: '%s'})
 }"""
 REGISTERED = """async () => (await navigator.serviceWorker.getRegistrations())
     .map(found => new URL(found.scope).pathname)"""
@@ -245,6 +245,17 @@ def test_a_corrupted_copy_is_mended(kept, site):
     assert kept.locator("h1").is_visible()
 
 
+def test_a_copy_that_was_taken_away_comes_back(kept, site):
+    """If the browser took the cache away, the next page has it fetched again, whole."""
+    kept.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))"
+    )
+    kept.goto(site.url + "about/")
+    prepared(kept, site.site)
+    site.down = True
+    assert 200 == kept.goto(site.url + "items/07/").status
+
+
 def test_a_corrupted_copy_is_said(page, kept, site):
     """Without a network, a page that is corrupted says so in plain words; the others still open."""
     kept.evaluate(HARM, [["items/07/"], []])
@@ -296,7 +307,7 @@ def test_two_copies_leave_each_other_alone(page, tmp_path):
 
 
 def test_a_site_can_let_go(kept, site):
-    """A site that no longer wants to be kept leaves no worker and no cache, and shows what is new."""
+    """A site that no longer wants to be kept leaves no worker and no cache, and shows the new."""
     kept.goto(site.url + "about/")
     renew(site.site, offline=False)
     kept.goto(site.url)
@@ -327,7 +338,7 @@ def test_nobody_is_made_to_keep_the_site(page, site, watch, reason):
 
 
 def test_the_form_sends_elsewhere_to_prepare(page, site, watch):
-    """The form prepares nothing; its button leads to the page that does, and back to the answers."""
+    """The form prepares nothing; its button leads to the page that does, and back to answers."""
     form = Form(page, site).open().quiet()
     form.answer_all(MIXED)
     page.evaluate(IDLE)
@@ -355,6 +366,12 @@ def test_a_person_switches_it_off_and_on(page, site, watch):
     page.evaluate(IDLE)
     assert [] == page.evaluate(REGISTERED)
     prepare(page, site)
+    says(page, WORDS["ready"])
+    page.reload()
+    page.get_by_role("button", name=WORDS["remove"]).click()
+    says(page, WORDS["removed"])
+    page.reload()
+    page.get_by_role("button", name=WORDS["button"]).click()
     says(page, WORDS["ready"])
     assert {} == page.evaluate("({...localStorage})")
 
