@@ -31,6 +31,8 @@ def serve(port):
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             sys.exit(f"Port {port} is taken. Choose another with --port.")
     set_up("site")
+    # What a browser keeps would hide what was just changed.
+    os.environ["OFFLINE"] = "false"
     say(f"Building, then serving on http://127.0.0.1:{port}/ (Ctrl+C stops it)")
     os.environ["POLICIES"] = "false"
     run(PYTHON, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")

@@ -62,12 +62,13 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version, single=False):
+def form(catalog, texts, root, runtime, version, offline, single=False):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
-    site's, which stands in every record that the page writes. In the `single` file nothing is
-    loaded ahead, the style is there already, and the explanations are a view of their own.
+    site's, which stands in every record that the page writes; `offline` tells whether it offers
+    the way to the page that prepares the site for use without a network. In the `single` file
+    nothing is loaded ahead, the style is there already, and the explanations are a view.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
     engine = _environment().get_template("engine.js")
@@ -90,6 +91,7 @@ def form(catalog, texts, root, runtime, version, single=False):
         },
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
+        offered=offline,
         engine_js=Markup(engine.render(root=root, closed=policy.CLOSED)),
     )
 
@@ -173,6 +175,23 @@ def search(catalog, texts, root):
 def release(catalog, texts, root, manifest):
     """Return the HTML that says what this site was built from, by its `manifest` (release.py)."""
     return _render("release.jinja", catalog, texts, root, manifest=manifest)
+
+
+def offline(catalog, texts, root, offered):
+    """Return the HTML that prepares the site for use without a network, or says that it can't."""
+    return _render("offline.jinja", catalog, texts, root, offered=offered)
+
+
+def single(catalog, texts, root, name, size, digest):
+    """Return the HTML that gives out the single file: its name, size in MB, SHA-256 in hex."""
+    return _render(
+        "single.jinja", catalog, texts, root, file={"name": name, "size": size, "digest": digest}
+    )
+
+
+def unavailable(texts):
+    """Return the whole page for when neither the network nor the kept files have one."""
+    return _environment().get_template("unavailable.jinja").render(texts)
 
 
 def item_title(catalog, texts, number):

@@ -23,6 +23,7 @@ sys.path.append(str(PY))
 
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
+import precache  # noqa: E402
 import release  # noqa: E402
 import single  # noqa: E402
 
@@ -39,11 +40,13 @@ UNUSED_BY_SEARCH = ("*ui*", "*highlight*")
 BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
 PAGES = {"diagnose.md": "form", "search.md": "search"}
-TEMPLATES = {"404.html": "missing", "selfcheck.html": "single"}
+SINGLE = "selfcheck.html"
+TEMPLATES = {"404.html": "missing", SINGLE: "single"}
 # What the single file is made of: styles in the order of the form's page, modules.
 STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
 STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
-MODULES = ["assets/pyscript/*.*js", "assets/device.js", "assets/seal.js"]
+MODULES = ["assets/pyscript/*.*js"]
+MODULES += ["assets/device.js", "assets/precache.js", "assets/seal.js"]
 
 
 def on_config(config):
@@ -64,7 +67,7 @@ def on_config(config):
         ),
     }
     config.nav = pages.nav(catalog, texts)
-    config.theme.static_templates.add("selfcheck.html")
+    config.theme.static_templates.add(SINGLE)
     return config
 
 
@@ -101,6 +104,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     data = config.extra["catalog"], config.extra["texts"]
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    offline = config.extra["offline"]
     try:
         if number := _item_number(page):
             description = page.meta["description"]
@@ -109,13 +113,17 @@ def on_page_content(html, page, config, files):
             case "diagnose.md":
                 runtime = [path.name for path in config.extra["runtime"]]
                 version = config.extra["site_version"]
-                return pages.placed(html, "form", pages.form(*data, root, runtime, version))
+                return pages.placed(
+                    html, "form", pages.form(*data, root, runtime, version, offline)
+                )
             case "items/index.md":
                 return pages.placed(html, "items", pages.items(*data, root))
             case "about.md":
                 return pages.placed(html, "counting", pages.counting(*data, root))
             case "glossary.md":
                 return pages.placed(html, "terms", pages.glossary(*data, root))
+            case "offline.md":
+                return pages.placed(html, "offline", pages.offline(*data, root, offline))
             case "search.md":
                 return pages.placed(html, "search", pages.search(*data, root))
             case "verify.md":
@@ -155,7 +163,7 @@ def on_env(env, config, files):
     runtime = [path.name for path in extra["runtime"]]
     extra["single"] = {
         "form": pages.form(
-            catalog, texts, single.ROOT, runtime, extra["site_version"], single=True
+            catalog, texts, single.ROOT, runtime, extra["site_version"], False, single=True
         ),
         "style": single.style(text(*STYLES).values()),
         "import_map": single.import_map(text(*MODULES)),
@@ -178,6 +186,8 @@ def on_post_template(output, template_name, config):
 def on_post_build(config):
     site = Path(config.site_dir)
     _index(site)
+    _say_how_large(site, config.extra)
+    write_worker(site, config.extra["texts"], config.extra["offline"])
     # MkDocs packs it with whatever zlib there is; sitemap.xml says the same.
     (site / "sitemap.xml.gz").unlink()
     # Last of all: they name every other file.
@@ -195,6 +205,34 @@ def _index(site):
     for pattern in UNUSED_BY_SEARCH:
         for path in (site / "pagefind").glob(pattern):
             path.unlink()
+
+
+def write_worker(site, texts, offline):
+    """Write sw.js into the built `site` (a Path): it keeps the site's files, or lets go of them."""
+    code = (ROOT / "hooks" / ("worker.js" if offline else "retire.js")).read_text(encoding="utf-8")
+    if offline:
+        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(texts))
+    (site / "sw.js").write_bytes(code.encode())
+
+
+def _say_how_large(site, extra):
+    """Say on the page about it what the worker keeps, and which single file there is."""
+    about = site / "offline" / "index.html"
+    html = about.read_text(encoding="utf-8")
+    contents = _kept(site)
+    html = pages.placed(html, "count", str(len(contents)))
+    html = pages.placed(html, "size", precache.size(contents))
+    file = {SINGLE: (site / SINGLE).read_bytes()}
+    digest = hashlib.sha256(file[SINGLE]).hexdigest()
+    link = pages.single(
+        extra["catalog"], extra["texts"], "../", SINGLE, precache.size(file), digest
+    )
+    about.write_bytes(pages.placed(html, "single", link).encode())
+
+
+def _kept(site):
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return {path: (site / path).read_bytes() for path in precache.kept(paths)}
 
 
 def _name_the_files(site, manifest):

@@ -13,7 +13,7 @@ from urllib.parse import quote
 # Where the page finds what it carries: no place from which a browser would load anything.
 ROOT = "carried://here/"
 # What can stand in a data: address within a script element as it is.
-_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "\"#%<>\\")
+_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"#%<>\\')
 _RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?=["'])""")
 _VOID = {"br", "col", "hr", "img", "input", "wbr"}
 # What names an element of the same page.
@@ -98,7 +98,10 @@ class _Nodes(HTMLParser):
         self.open = [["top", {}]]
 
     def handle_starttag(self, tag, attributes):
-        node = [_lowered(tag), dict(self.attribute(name, value or "") for name, value in attributes)]
+        node = [
+            _lowered(tag),
+            dict(self.attribute(name, value or "") for name, value in attributes),
+        ]
         self.open[-1].append(node)
         if tag not in _VOID:
             self.open.append(node)

@@ -250,9 +250,6 @@ class Page:
         text = window.selfcheck.aside()
         return text if type(text) is str else None
 
-    def leftovers(self):
-        return json.loads(self.device.leftovers())
-
     def tab_is_empty(self):
         return type(window.selfcheck.read()) is not str
 

@@ -378,8 +378,12 @@ class Desk:
         self.start_afresh()
         self.form.clear()
         self.page.erase()
-        self.erased = self.page.leftovers()
         self.page.go("records")
+        self.draw()
+
+    def on_erased(self, message):
+        """The browser was looked through again: `left` names what could not be erased."""
+        self.erased = message["left"]
         self.draw()
         if self.erased:
             self.warn("not_erased")

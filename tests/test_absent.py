@@ -25,7 +25,9 @@ SHAPES = {
     "indexedDB": r"indexedDB",
     "cookie": r"\bcookie",
     "window.open": r"\b(window|globalThis)\.open\b",
-    "location": r"\blocation(\.\w+)?\s*=[^=>]|\blocation\.(assign|replace|reload)\b|http-equiv=.?refresh",
+    "location": (
+        r"\blocation(\.\w+)?\s*=[^=>]|\blocation\.(assign|replace)\b|http-equiv=.?refresh"
+    ),
     "preconnect": r"preconnect",
     "dns-prefetch": r"dns-prefetch",
     "speculationrules": r"speculationrules",
@@ -40,6 +42,9 @@ MEANT = {
     "RTCPeerConnection": ["RTCPeerConnection: undefined,", "webkitRTCPeerConnection: undefined,"],
     "BroadcastChannel": ["BroadcastChannel: class {},"],
     "indexedDB": ["indexedDB: { open: () => ({}) },"],
+    "location": [
+        'button.addEventListener("click", () => location.assign(button.dataset.address));'
+    ],
 }
 
 

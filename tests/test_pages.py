@@ -16,7 +16,7 @@ RUNTIME = ["core.js", "micropython.mjs", "micropython.wasm"]
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../"):
-    return pages.form(catalog, texts, root, RUNTIME, "1.2.3")
+    return pages.form(catalog, texts, root, RUNTIME, "1.2.3", True)
 
 
 def prose(*, without=None, figure=""):

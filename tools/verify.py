@@ -40,7 +40,7 @@ CHUNK = 65_536
 AT_ONCE = 8
 NAMED = 5
 # Settings of a build that this environment must not decide; see mkdocs.yml.
-SETTINGS = ("POLICIES", "SITE_URL", "SOURCE_DATE_EPOCH")
+SETTINGS = ("OFFLINE", "POLICIES", "SITE_URL", "SOURCE_DATE_EPOCH")
 
 Found = namedtuple("Found", "compared different missing added unread")
 

@@ -1,5 +1,6 @@
 // What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
 // Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
+import { remove } from "./precache.js";
 import { seal, unseal } from "./seal.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -286,8 +287,9 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       for (const storage of storages) {
         for (const key of ours(storage)) attempt(() => storage().removeItem(key));
       }
+      const left = storages.flatMap((storage) => ours(storage));
+      remove().then((names) => tell("erased", { left: [...left, ...names] }));
     },
-    leftovers: () => JSON.stringify(storages.flatMap((storage) => ours(storage))),
     wipe: () => {
       const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
       for (const place of drawn) place.replaceChildren();

@@ -82,6 +82,15 @@
     }
     closeNetwork();
     root.dataset.network = "quiet";
+    offerOffline();
+  };
+
+  // This page may be closed to workers by its policy: another one prepares, and leads back here.
+  const offerOffline = () => {
+    const button = document.getElementById("to-offline");
+    if (!button || !("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
+    button.addEventListener("click", () => location.assign(button.dataset.address));
+    button.hidden = false;
   };
 
   // A policy can only be made stricter: nothing on this page can open the network again.

@@ -21,7 +21,13 @@ def fresh_log(site):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "locale": "ja-JP", "viewport": {"width": 1280, "height": 900}}
+    # What a worker fetches beside a page is test_offline.py's subject; here it would be noise.
+    return {
+        **browser_context_args,
+        "service_workers": "block",
+        "locale": "ja-JP",
+        "viewport": {"width": 1280, "height": 900},
+    }
 
 
 @pytest.fixture

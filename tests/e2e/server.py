@@ -16,6 +16,7 @@ TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".mjs": "text/javascript",
+    ".webmanifest": "application/manifest+json",
     ".json": "application/json",
     ".py": "text/x-python",
     ".svg": "image/svg+xml",
@@ -25,10 +26,16 @@ TYPES = {
 
 
 class Server:
-    """A site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body)."""
+    """A site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body).
+
+    `faults` says for a path below the base what goes wrong with it: "missing", "wrong" (other
+    bytes) or "half" (the connection breaks); while `down`, nothing is answered at all.
+    """
 
     def __init__(self, base, site=SITE):
         self.site = site
+        self.faults = {}
+        self.down = False
         self.requests = []
         self.sent = []
         self.base = base
@@ -52,7 +59,10 @@ class Server:
         """Return the file that Pages would serve for a path, or None."""
         if not path.startswith(self.base):
             return None
-        file = self.site / unquote(path.removeprefix(self.base))
+        below = path.removeprefix(self.base)
+        if self.faults.get(below) == "missing":
+            return None
+        file = self.site / unquote(below)
         if path.endswith("/"):
             file /= "index.html"
         return file if file.is_file() and self.owns(file) else None
@@ -81,22 +91,31 @@ def handler_of(server):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self):
+            if server.down:
+                self.close_connection = True
+                return
             path = urlsplit(self.path).path
             server.requests.append((self.command, self.path))
             file = server.find(path)
+            self.fault = server.faults.get(path.removeprefix(server.base))
             self.answer(200 if file else 404, file or server.site / "404.html")
 
         do_HEAD = do_POST = do_PUT = do_GET  # noqa: N815, the names that http.server asks for
 
         def answer(self, status, file):
             body = packed(file, file.stat().st_mtime_ns)
+            if self.fault == "wrong":
+                body = gzip.compress(b"wrong")
             self.send_response(status)
             self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "max-age=600")
+            self.send_header("Cache-Control", "no-store" if self.fault else "max-age=600")
             self.end_headers()
-            if self.command != "HEAD":
+            if self.fault == "half":
+                self.wfile.write(body[: len(body) // 2])
+                self.close_connection = True
+            elif self.command != "HEAD":
                 self.wfile.write(body)
                 server.sent.append((self.path, len(body)))
 

@@ -104,6 +104,7 @@ def erased(page, site):
     Form(page, site).go("records")
     page.get_by_role("button", name="このサイトが残したものを全部消す").click()
     page.get_by_role("button", name="全部消す", exact=True).click()
+    page.locator("#erased").wait_for()
 
 
 def noticing(page, site):

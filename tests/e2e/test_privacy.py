@@ -19,8 +19,8 @@ def test_the_cold_load_is_small(form):
     later = form.page.evaluate(
         """() => {
             const {device, style, files} = JSON.parse(document.getElementById('rest').textContent)
-            const seal = device.replace('device.js', 'seal.js')
-            return [device, style, seal, ...Object.values(files)].map(address =>
+            const imported = ['precache.js', 'seal.js'].map(n => device.replace('device.js', n))
+            return [device, style, ...imported, ...Object.values(files)].map(address =>
                 new URL(address, location).pathname)
         }"""
     )

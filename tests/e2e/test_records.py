@@ -249,6 +249,7 @@ def test_erasing_everything(form):
     erase.click()
     form.decide("全部消す")
     proof = WORDS["erased_proof"].format(count=0)
+    form.page.locator("#erased").wait_for()
     assert proof == form.page.locator("#erased").inner_text()
     assert WORDS["erased"] + proof == form.notice()
     for storage in ("localStorage", "sessionStorage"):

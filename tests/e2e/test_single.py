@@ -1,4 +1,4 @@
-"""The single file, opened from a folder, does what the site's form does: the same tests run on it."""
+"""The single file, opened from a folder, does what the site's form does: the same tests run."""
 
 import re
 
@@ -56,7 +56,9 @@ def test_the_policy_of_the_file_allows_no_connection():
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
 
     assert "'none'" == rules["default-src"] == rules["connect-src"]
-    assert not re.search(r"https?:|'self'|\*|unsafe-(inline|eval)", policy.replace("'wasm-unsafe-eval'", ""))
+    assert not re.search(
+        r"https?:|'self'|\*|unsafe-(inline|eval)", policy.replace("'wasm-unsafe-eval'", "")
+    )
 
 
 def test_every_explanation_is_in_the_file(form):

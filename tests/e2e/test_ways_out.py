@@ -147,7 +147,7 @@ def test_other_pages_reach_nobody_else(page, site, stranger, path, browser_name)
 
 
 def test_the_runtime_opens_nothing_by_itself(form):
-    """What the stock runtime would open isn't opened: there is no database, no channel, no cookie."""
+    """What the stock runtime would open isn't opened: no database, no channel; and no cookie."""
     form.quiet()
     found = form.page.evaluate(
         """async () => ({
@@ -162,4 +162,9 @@ def test_the_runtime_opens_nothing_by_itself(form):
         })"""
     )
 
-    assert {"cookie": "", "databases": [], "rtc": "undefined", "channel": "BroadcastChannel"} == found
+    assert {
+        "cookie": "",
+        "databases": [],
+        "rtc": "undefined",
+        "channel": "BroadcastChannel",
+    } == found

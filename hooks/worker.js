@@ -1,0 +1,179 @@
+// Keeps the site for use without a network. The build writes three constants above this code:
+// FILES, a map from each file's address under the scope to its SHA-256 (base64); VERSION, the digest
+// of that list; UNAVAILABLE, a page that says that nothing can be had.
+// It hears install, activate and fetch, and asks for nothing but FILES and what a page asked for.
+
+const SCOPE = registration.scope;
+// Sites at other paths of the origin have caches, too; no path holds a "#", so none can begin alike.
+const PREFIX = `selfcheck5.${new URL(SCOPE).pathname}#`;
+const CACHE = PREFIX + VERSION;
+// For each open page, the name of the cache that it was opened from: its parts come from there, too.
+const CLIENTS = `${PREFIX}clients`;
+const NETWORK = "network";
+// No file has a query: these entries can't be mistaken for one.
+const LIST = `${SCOPE}?files`;
+const client = (id) => `${SCOPE}?${id}`;
+const LANES = 6;
+
+const within = (address) => {
+  const { origin, pathname } = new URL(address);
+  return address.startsWith(SCOPE) ? (origin + pathname).slice(SCOPE.length) : null;
+};
+
+// What is kept of a file, if it is what the list says, byte for byte.
+const kept = async (name, path, hash) => {
+  const response = await caches.match(SCOPE + path, { cacheName: name });
+  const body = await response?.arrayBuffer().catch(() => null);
+  if (!body) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return btoa(String.fromCharCode(...digest)) === hash ? new Response(body, response) : null;
+};
+
+const fetched = (path, hash) =>
+  fetch(SCOPE + path, {
+    cache: "reload",
+    credentials: "omit",
+    integrity: `sha256-${hash}`,
+    redirect: "error",
+    referrerPolicy: "no-referrer",
+  });
+
+// What an earlier download left is used; one file that fails doesn't waste the others.
+const download = async () => {
+  const cache = await caches.open(CACHE);
+  const waiting = FILES.entries();
+  const lane = async () => {
+    for (const [path, hash] of waiting) {
+      if (!(await kept(CACHE, path, hash))) await cache.put(SCOPE + path, await fetched(path, hash));
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  const failed = lanes.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
+  await cache.put(LIST, new Response(JSON.stringify([...FILES])));
+};
+
+const keep = async () => {
+  try {
+    await download();
+  } catch (error) {
+    if (error.name === "QuotaExceededError") await caches.delete(CACHE);
+    throw error;
+  }
+};
+
+// Storage may be full: then a page's parts come from the current version, as the page did.
+const remember = async (id, name) => {
+  if (!id) return;
+  const cache = await caches.open(CLIENTS);
+  await cache.put(client(id), new Response(name)).catch(() => {});
+};
+
+const cacheOf = async (id) => {
+  const found = await caches.match(client(id), { cacheName: CLIENTS });
+  return found ? found.text() : CACHE;
+};
+
+const listOf = async (name) => {
+  if (name === CACHE) return FILES;
+  const found = await caches.match(LIST, { cacheName: name });
+  return new Map(found ? await found.json() : []);
+};
+
+// Forget the pages that are closed, and delete what no open page needs: of `names`, else of what
+// the closed ones were opened from. A cache that a newer worker is filling is in neither.
+const tidy = async (names) => {
+  const remembered = await caches.open(CLIENTS);
+  const needed = new Set([CACHE, CLIENTS]);
+  const left = new Set();
+  for (const entry of await remembered.keys()) {
+    const name = await (await remembered.match(entry))?.text();
+    if (await clients.get(entry.url.slice(client("").length))) {
+      needed.add(name);
+    } else {
+      left.add(name);
+      await remembered.delete(entry);
+    }
+  }
+  for (const name of names ?? left) if (!needed.has(name)) await caches.delete(name);
+};
+
+const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
+const found = async (name, path, hash) => {
+  const sound = await kept(name, path, hash);
+  if (sound) return sound;
+  const response = await fetched(path, hash);
+  if (await caches.has(name)) {
+    const cache = await caches.open(name);
+    // Storage may be full; the answer is right all the same.
+    await cache.put(SCOPE + path, response.clone()).catch(() => {});
+  }
+  return response;
+};
+
+// The copy is broken and can't be mended: the network's answer, and the next one comes from there, too.
+const withoutCopy = async (event) => {
+  try {
+    const response = await fetch(event.request);
+    await remember(event.resultingClientId, NETWORK);
+    await caches.delete(CACHE);
+    await registration.unregister();
+    return response;
+  } catch {
+    const headers = { "Content-Type": "text/html; charset=utf-8" };
+    return new Response(UNAVAILABLE, { status: 503, headers });
+  }
+};
+
+// A browser may take a cache away, and revive a worker whose files a person erased.
+let keeping = null;
+const look = async () => {
+  await tidy();
+  if (await caches.match(LIST, { cacheName: CACHE })) return;
+  keeping ??= keep().finally(() => (keeping = null));
+  await keeping;
+};
+
+const page = async (event, path) => {
+  try {
+    const response = await found(CACHE, path, FILES.get(path));
+    await remember(event.resultingClientId, CACHE);
+    event.waitUntil(look());
+    return response;
+  } catch {
+    return withoutCopy(event);
+  }
+};
+
+const part = async (event, path) => {
+  const name = await cacheOf(event.clientId);
+  await remember(event.resultingClientId, name);
+  const hash = (await listOf(name)).get(path);
+  if (!hash) return fetch(event.request);
+  try {
+    return await found(name, path, hash);
+  } catch {
+    return Response.error();
+  }
+};
+
+// Only while older versions are kept, a page may want files that aren't in this list.
+let older = true;
+ours().then((names) => (older = names.some((name) => ![CACHE, CLIENTS].includes(name))));
+
+addEventListener("install", (event) => event.waitUntil(keep().then(() => skipWaiting())));
+
+addEventListener("activate", (event) => event.waitUntil(ours().then(tidy)));
+
+addEventListener("fetch", (event) => {
+  const path = within(event.request.url);
+  if (event.request.method !== "GET" || path === null) return;
+  if (event.request.mode !== "navigate") {
+    if (older || FILES.has(path)) event.respondWith(part(event, path));
+  } else if (FILES.has(path)) {
+    event.respondWith(page(event, path));
+  } else if (FILES.has(`${path}/`)) {
+    event.respondWith(Response.redirect(`${SCOPE}${path}/`));
+  }
+});

@@ -1,0 +1,401 @@
+"""The site without a network: what the service worker keeps, how it changes, how it goes."""
+
+import json
+import re
+import shutil
+
+import publish
+import pytest
+from people import Form, assert_accessible
+from server import SITE, Server
+from sheets import sheet
+
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+TEXTS = json.loads((publish.PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+WORDS = TEXTS["offline"]
+BASE = "/some/sub-path/"
+CLIENTS = f"selfcheck5.{BASE}#clients"
+ROW = re.compile(r'^\["(.*)", "[A-Za-z0-9+/]{43}="\],?$', re.MULTILINE)
+VERSION = re.compile('^const VERSION = "(.*)";$', re.MULTILINE)
+# A browser asks for the page's icon when it likes.
+ICON = "assets/icon.svg"
+LISTED = ROW.findall((SITE / "sw.js").read_text(encoding="utf-8"))
+PREPARED = """async () => {
+    const all = await navigator.serviceWorker.getRegistrations()
+    const found = all.find(one => new URL(one.scope).pathname === '%s')
+    return found?.active?.state === 'activated' && !found.installing && !found.waiting
+        && caches.match(`${found.scope}?files`, {cacheName: '%s'})
+}"""
+REGISTERED = """async () => (await navigator.serviceWorker.getRegistrations())
+    .map(found => new URL(found.scope).pathname)"""
+IDLE = "new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve)))"
+HARM = """async ([corrupt, drop]) => {
+    const [name] = (await caches.keys()).filter(name => !name.endsWith('#clients'))
+    const cache = await caches.open(name)
+    for (const address of corrupt) await cache.put(address, new Response('{'))
+    for (const address of drop) await cache.delete(address)
+}"""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "service_workers": "allow"}
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A copy of the site that a test may change."""
+    server = Server(BASE, shutil.copytree(SITE, tmp_path / "site"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def kept(page, site):
+    """A page in a browser that keeps the site; nobody has asked the site for anything since."""
+    page.goto(site.url)
+    prepared(page, site.site)
+    site.forget()
+    return page
+
+
+def until(page, condition):
+    """Wait until an asynchronous function of the page says yes."""
+    page.evaluate(
+        f"""async () => {{
+            for (const end = Date.now() + 20000; !(await ({condition})());) {{
+                if (Date.now() > end) throw new Error('in vain')
+                await new Promise(resolve => setTimeout(resolve, 50))
+            }}
+        }}"""
+    )
+
+
+def prepared(page, folder, base=BASE):
+    """Wait until the browser keeps the version of the site that stands in `folder`."""
+    until(page, PREPARED % (base, cache_name(folder, base)))
+
+
+def asked(site):
+    """The paths that were asked for below the site's address, but for the icon."""
+    paths = [path.removeprefix(site.base) for _, path in site.requests]
+    return [path for path in paths if path != ICON]
+
+
+def caches_of(page):
+    return sorted(page.evaluate("caches.keys()"))
+
+
+def cache_name(folder, base):
+    version = VERSION.search((folder / "sw.js").read_text(encoding="utf-8"))[1]
+    return f"selfcheck5.{base}#{version}"
+
+
+def renew(folder, *, offline=True):
+    """Publish another version: every page differs, and the search's files are gone."""
+    for path in folder.rglob("index.html"):
+        html = path.read_text(encoding="utf-8").replace("</main>", "<p>第2版</p></main>")
+        if not offline:
+            html = re.sub('<script type="module" src="[^"]*offline.js"></script>', "", html)
+        path.write_text(html, encoding="utf-8")
+    shutil.rmtree(folder / "pagefind")
+    publish.write_worker(folder, TEXTS, offline)
+
+
+def says(page, sentence):
+    """Wait until the page on use without a network says how things stand."""
+    page.locator("#offline-state").get_by_text(sentence, exact=True).wait_for()
+
+
+def prepare(page, site):
+    page.goto(site.url + "offline/")
+    page.get_by_role("button", name=WORDS["button"]).click()
+
+
+def is_renewed(page):
+    return page.get_by_text("第2版").is_visible()
+
+
+def test_nothing_but_the_list_is_fetched(page, site, watch):
+    """Preparing begins after the page is whole, and asks for each listed file once, by its name."""
+    page.goto(site.url)
+    prepared(page, site.site)
+    shown = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)"
+    )
+    paths = asked(site)
+    begun = paths.index("sw.js")
+
+    assert {"GET"} == {method for method, _ in site.requests}
+    assert {BASE, *shown} - {BASE + ICON} == {BASE + path for path in paths[:begun]}
+    assert sorted(set(LISTED) - {ICON}) == sorted(paths[begun + 1 :])
+    assert {cache_name(site.site, BASE), CLIENTS} == set(caches_of(page))
+
+
+def test_everything_works_without_a_network(kept, site):
+    """Without a network, the form scores, plans and reports, search finds, every page opens."""
+    site.down = True
+    for path in ["", *(path for path in LISTED if path.endswith("/") and path != "diagnose/")]:
+        kept.goto(site.url + path)
+        assert kept.locator("h1").inner_text()
+    kept.goto(site.url + "items/07")
+    assert site.url + "items/07/" == kept.url
+    kept.goto(site.url + "search/?from=somewhere#無線LAN")
+    kept.locator("#search-results a").first.wait_for()
+    form = Form(kept, site).open().quiet()
+    form.answer_all(MIXED)
+
+    assert [25, 34, 28, 12, -6] == form.outputs()
+    assert form.go("result").plan()
+    kept.evaluate("window.print = () => {}")
+    kept.get_by_role("button", name="報告書を印刷").first.click()
+    assert kept.locator("#paper-report h1, #paper-report h2").count()
+
+
+def test_what_is_not_listed_is_the_servers(kept, site):
+    """An address that isn't in the list gets the server's answer, not ours."""
+    assert 404 == kept.goto(site.url + "no-such-page/").status
+    assert 404 == kept.evaluate("fetch('no-such-file').then(answer => answer.status)")
+    assert {"no-such-page/", "no-such-page/no-such-file"} <= set(asked(site))
+
+
+def test_a_form_that_was_kept_asks_for_nothing(kept, site):
+    """Under the worker, too, the form asks for nothing; the browser looks after sw.js by itself."""
+    form = Form(kept, site).open().quiet()
+    form.answer_all(MIXED)
+    for view in ("result", "records", "compare", "departments", "form"):
+        form.go(view)
+    kept.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+
+    assert {"sw.js"} == set(asked(site))
+
+
+def test_a_new_version_waits_for_a_reload(context, kept, site):
+    """An open page stays with its version, whole, until a person reloads it; no answer is lost."""
+    old = cache_name(site.site, BASE)
+    form = Form(kept, site).open().quiet()
+    form.answer_all(MIXED)
+    plan = form.go("result").plan()
+    searching = context.new_page()
+    searching.goto(site.url + "search/")
+    renew(site.site)
+    other = context.new_page()
+    other.goto(site.url)
+    for page in (kept, searching, other):
+        page.get_by_text(WORDS["new"]).wait_for()
+        assert not is_renewed(page)
+    searching.locator("#query").fill("無線LAN")
+    searching.keyboard.press("Enter")
+    searching.locator("#search-results a").first.wait_for()
+    assert "result" == form.view
+    assert {old, cache_name(site.site, BASE)} <= set(caches_of(kept))
+
+    other.close()
+    searching.close()
+    kept.get_by_role("button", name=WORDS["reload"]).click()
+    kept.get_by_text("第2版").wait_for()
+    form.ready().quiet()
+    assert (MIXED, plan) == (form.answers(), form.plan())
+    kept.goto(site.url + "about/")
+    until(kept, f"async () => !(await caches.has('{old}'))")
+
+
+@pytest.mark.parametrize("fault", ["missing", "wrong", "half"])
+def test_a_broken_download_goes_on_later(page, site, fault):
+    """If a file can't be had, nothing half is served; later, only that file is fetched."""
+    site.faults["items/07/"] = fault
+    prepare(page, site)
+    says(page, WORDS["broken"])
+    assert [] == page.evaluate(REGISTERED)
+
+    site.faults.clear()
+    site.forget()
+    page.goto(site.url + "about/")
+    assert page.locator("h1").is_visible()
+    prepared(page, site.site)
+    assert ["sw.js", "items/07/"] == asked(site)[-2:]
+
+
+@pytest.mark.only_browser("chromium")
+def test_full_storage_is_said(page, site):
+    """If there isn't room enough, the page says so and keeps nothing; with room, it works."""
+    devtools = page.context.new_cdp_session(page)
+    room = {"origin": site.origin}
+    devtools.send("Storage.overrideQuotaForOrigin", {**room, "quotaSize": 1_000_000})
+    prepare(page, site)
+    says(page, WORDS["space"])
+    assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
+
+    devtools.send("Storage.overrideQuotaForOrigin", room)
+    page.get_by_role("button", name=WORDS["button"]).click()
+    says(page, WORDS["ready"])
+
+
+def test_a_corrupted_copy_is_mended(kept, site):
+    """What is corrupted or missing is never served: it is fetched again, alone, and kept."""
+    kept.evaluate(HARM, [["items/07/"], ["assets/item.js", "about/"]])
+    for path in ("items/07/", "about/"):
+        assert 200 == kept.goto(site.url + path).status
+        assert kept.locator("h1").is_visible()
+    mended = {"items/07/", "assets/item.js", "about/"}
+    assert mended == set(asked(site)) - {"sw.js"}
+
+    site.down = True
+    kept.goto(site.url + "items/07/")
+    assert kept.locator("h1").is_visible()
+
+
+def test_a_copy_that_was_taken_away_comes_back(kept, site):
+    """If the browser took the cache away, the next page has it fetched again, whole."""
+    kept.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))"
+    )
+    kept.goto(site.url + "about/")
+    prepared(kept, site.site)
+    site.down = True
+    assert 200 == kept.goto(site.url + "items/07/").status
+
+
+def test_a_corrupted_copy_is_said(page, kept, site):
+    """Without a network, a page that is corrupted says so in plain words; the others still open."""
+    kept.evaluate(HARM, [["items/07/"], []])
+    site.down = True
+    answer = kept.goto(site.url + "items/07/")
+    assert (503, "text/html; charset=utf-8") == (answer.status, answer.headers["content-type"])
+    for sentence in TEXTS["unavailable"].values():
+        assert kept.get_by_text(sentence).last.is_visible()
+    assert 200 == kept.goto(site.url + "items/08/").status
+
+
+def test_a_copy_beyond_repair_is_dropped(kept, site):
+    """If the server has another version by now, a corrupted copy makes room for all of that one."""
+    old = cache_name(site.site, BASE)
+    kept.evaluate(HARM, [["about/"], []])
+    renew(site.site)
+    kept.goto(site.url + "about/")
+    assert is_renewed(kept)
+    prepared(kept, site.site)
+    assert old not in caches_of(kept)
+    site.down = True
+    kept.goto(site.url)
+    assert is_renewed(kept)
+
+
+def test_two_copies_leave_each_other_alone(page, tmp_path):
+    """Copies at two paths of one origin, one below the other, and other sites share no cache."""
+    for name in ("one", "one/inner"):
+        shutil.copytree(SITE, tmp_path / name, dirs_exist_ok=True)
+    shutil.copy(SITE / "404.html", tmp_path)
+    server = Server("/", tmp_path)
+    for name in ("one", "one/inner"):
+        page.goto(f"{server.url}{name}/")
+        prepared(page, tmp_path / name, f"/{name}/")
+    page.evaluate("Promise.all(['theirs', 'selfcheck5./one/in#0'].map(name => caches.open(name)))")
+    theirs = {"theirs", "selfcheck5./one/in#0", cache_name(tmp_path / "one/inner", "/one/inner/")}
+    renew(tmp_path / "one", offline=False)
+    page.goto(server.url + "one/")
+    page.get_by_text(WORDS["new"]).wait_for()
+    until(page, f"async () => (await ({REGISTERED})()).length === 1")
+
+    assert ["/one/inner/"] == page.evaluate(REGISTERED)
+    assert theirs == {name for name in caches_of(page) if not name.endswith("#clients")}
+    page.goto(server.url + "one/inner/offline/")
+    page.get_by_role("button", name=WORDS["remove"]).click()
+    says(page, WORDS["removed"])
+    assert {"theirs", "selfcheck5./one/in#0"} == set(caches_of(page))
+    server.close()
+
+
+def test_a_site_can_let_go(kept, site):
+    """A site that no longer wants to be kept leaves no worker and no cache, and shows the new."""
+    kept.goto(site.url + "about/")
+    renew(site.site, offline=False)
+    kept.goto(site.url)
+    kept.get_by_text(WORDS["new"]).wait_for()
+    kept.get_by_role("button", name=WORDS["reload"]).click()
+    kept.get_by_text("第2版").wait_for()
+    kept.evaluate(IDLE)
+
+    assert ([], []) == (kept.evaluate(REGISTERED), caches_of(kept))
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})",
+        "try { localStorage.setItem('selfcheck5.offline', 'off') } catch {}",
+    ],
+)
+def test_nobody_is_made_to_keep_the_site(page, site, watch, reason):
+    """Where data are to be saved, or a person switched it off, nothing is prepared unasked."""
+    page.add_init_script(reason)
+    for path in ("", "items/", "offline/"):
+        page.goto(site.url + path)
+        page.evaluate(IDLE)
+
+    assert [] == [path for path in asked(site) if path == "sw.js"]
+    assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
+
+
+def test_the_form_sends_elsewhere_to_prepare(page, site, watch):
+    """The form prepares nothing; its button leads to the page that does, and back to answers."""
+    form = Form(page, site).open().quiet()
+    form.answer_all(MIXED)
+    page.evaluate(IDLE)
+    assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
+
+    page.get_by_text(WORDS["title"]).click()
+    page.get_by_role("button", name=WORDS["button"]).click()
+    says(page, WORDS["ready"])
+    page.get_by_role("link", name=WORDS["back"]).click()
+    form.ready().quiet()
+    assert MIXED == form.answers()
+    assert page.locator("#to-offline").get_attribute("hidden") is not None
+
+
+def test_a_person_switches_it_off_and_on(page, site, watch):
+    """What was prepared is removed at a person's wish, and comes back only at their wish."""
+    prepare(page, site)
+    says(page, WORDS["ready"])
+    assert_accessible(page)
+    page.get_by_role("button", name=WORDS["remove"]).click()
+    says(page, WORDS["removed"])
+    assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
+
+    page.goto(site.url)
+    page.evaluate(IDLE)
+    assert [] == page.evaluate(REGISTERED)
+    prepare(page, site)
+    says(page, WORDS["ready"])
+    page.reload()
+    page.get_by_role("button", name=WORDS["remove"]).click()
+    says(page, WORDS["removed"])
+    page.reload()
+    page.get_by_role("button", name=WORDS["button"]).click()
+    says(page, WORDS["ready"])
+    assert {} == page.evaluate("({...localStorage})")
+
+
+def test_erasing_everything_takes_the_copy_along(kept, site):
+    """「全部消す」 on the form's page removes the worker and its caches as well, and no other's."""
+    kept.evaluate("caches.open('theirs')")
+    form = Form(kept, site).open().go("records")
+    kept.get_by_role("button", name="このサイトが残したものを全部消す").click()
+    form.decide("全部消す")
+    kept.locator("#erased").wait_for()
+
+    assert TEXTS["records"]["erased_proof"].format(count=0) == kept.locator("#erased").inner_text()
+    assert ([], ["theirs"]) == (kept.evaluate(REGISTERED), caches_of(kept))
+
+
+def test_a_browser_that_can_not_says_so(page, site, watch):
+    """Where service workers are missing, the form offers nothing and the page says so."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    Form(page, site).open().quiet()
+    page.get_by_text(WORDS["title"]).click()
+    assert page.get_by_role("link", name=WORDS["about"]).is_visible()
+    assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
+
+    page.goto(site.url + "offline/")
+    says(page, WORDS["unsupported"])
+    assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
