@@ -68,6 +68,8 @@ class Form:
     def open_with(self, text):
         """Open the form where the tab has kept a text as its record."""
         self.page.goto(self.site.elsewhere)
+        if self.site.elsewhere == self.site.form:
+            self.ready().quiet()
         self.page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
         return self.open()
 

@@ -284,7 +284,7 @@ def test_another_tab_starts_empty(form, context):
     """A new tab knows nothing of the answers of this one."""
     form.answer_all(MIXED)
     other = context.new_page()
-    other.goto(form.site.url + "diagnose/")
+    other.goto(form.site.form)
     other.wait_for_selector("html[data-engine=ready]")
 
     assert "0" == other.locator("#answered").text_content()

@@ -296,7 +296,7 @@ def test_back_shows_what_has_changed(form):
 @pytest.mark.parametrize("view", VIEWS[1:])
 def test_a_view_has_an_address(form, view):
     """Who reloads a view or opens its address sees it, drawn."""
-    form.page.goto(f"{form.site.url}diagnose/#{view}")
+    form.page.goto(f"{form.site.form}#{view}")
     form.page.reload()
     form.ready().quiet()
 
