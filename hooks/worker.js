@@ -81,14 +81,16 @@ const listOf = async (name) => {
 };
 
 // Forget the pages that are closed, and delete what no open page needs: of `names`, else of what
-// the closed ones were opened from. A cache that a newer worker is filling is in neither.
-const tidy = async (names) => {
+// the closed ones were opened from. A cache that a newer worker is filling is in neither. `arriving`
+// is a page that Firefox doesn't count as open yet.
+const tidy = async (names, arriving) => {
   const remembered = await caches.open(CLIENTS);
   const needed = new Set([CACHE, CLIENTS]);
   const left = new Set();
   for (const entry of await remembered.keys()) {
     const name = await (await remembered.match(entry))?.text();
-    if (await clients.get(entry.url.slice(client("").length))) {
+    const id = entry.url.slice(client("").length);
+    if (id === arriving || (await clients.get(id))) {
       needed.add(name);
     } else {
       left.add(name);
@@ -128,8 +130,8 @@ const withoutCopy = async (event) => {
 
 // A browser may take a cache away, and revive a worker whose files a person erased.
 let keeping = null;
-const look = async () => {
-  await tidy();
+const look = async (arriving) => {
+  await tidy(null, arriving);
   if (await caches.match(LIST, { cacheName: CACHE })) return;
   keeping ??= keep().finally(() => (keeping = null));
   await keeping;
@@ -139,7 +141,7 @@ const page = async (event, path) => {
   try {
     const response = await found(CACHE, path, FILES.get(path));
     await remember(event.resultingClientId, CACHE);
-    event.waitUntil(look());
+    event.waitUntil(look(event.resultingClientId));
     return response;
   } catch {
     return withoutCopy(event);
@@ -164,7 +166,7 @@ ours().then((names) => (older = names.some((name) => ![CACHE, CLIENTS].includes(
 
 addEventListener("install", (event) => event.waitUntil(keep().then(() => skipWaiting())));
 
-addEventListener("activate", (event) => event.waitUntil(ours().then(tidy)));
+addEventListener("activate", (event) => event.waitUntil(ours().then((names) => tidy(names))));
 
 addEventListener("fetch", (event) => {
   const path = within(event.request.url);
