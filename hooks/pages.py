@@ -224,7 +224,6 @@ def nav(catalog, texts):
         {names["items"]: ["items/index.md", *parts, {names["glossary"]: "glossary.md"}]},
         {names["about"]: "about.md"},
         {names["privacy"]: "privacy.md"},
-        {names["verify"]: "verify.md"},
         {names["search"]: "search.md"},
     ]
 
