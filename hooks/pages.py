@@ -104,12 +104,11 @@ def later_texts(texts):
     return needed
 
 
-def item(catalog, texts, root, number, prose, description, figures):
+def item(catalog, texts, root, number, prose, description):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    The prose says with <!-- place: name --> where the item's data stand, and with
-    <!-- figure: name --> where one of `figures` (name to SVG) does. Raises KeyError for a
-    number or a figure that isn't there, ValueError for prose without the sections.
+    The prose says with <!-- place: name --> where the item's data stand. Raises KeyError for a
+    number that isn't there, ValueError for prose without the sections.
     """
     view = _view(catalog, texts)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
@@ -123,7 +122,6 @@ def item(catalog, texts, root, number, prose, description, figures):
     parts = _environment().get_template("item_parts.jinja").make_module(texts | view)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))
-    prose = re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], prose)
     return _render(
         "item.jinja",
         catalog,
@@ -150,6 +148,14 @@ def placed(html, name, part):
     if not marker:
         raise ValueError(f"there is no <!-- place: {name} -->")
     return before + part + after
+
+
+def illustrated(html, figures):
+    """Put one of `figures` (name to SVG) wherever `html` says <!-- figure: name -->.
+
+    Raises KeyError for a figure that isn't there.
+    """
+    return re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], html)
 
 
 def items(catalog, texts, root):

@@ -102,35 +102,38 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
+    try:
+        return pages.illustrated(_filled(html, page, config), config.extra["figures"])
+    except (KeyError, ValueError) as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+
+def _filled(html, page, config):
+    """Return the content of a page with the data that its prose has places for."""
     data = config.extra["catalog"], config.extra["texts"]
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
     offline = config.extra["offline"]
-    try:
-        if number := _item_number(page):
-            description = page.meta["description"]
-            return pages.item(*data, root, number, html, description, config.extra["figures"])
-        match page.file.src_uri:
-            case "diagnose.md":
-                runtime = [path.name for path in config.extra["runtime"]]
-                version = config.extra["site_version"]
-                return pages.placed(
-                    html, "form", pages.form(*data, root, runtime, version, offline)
-                )
-            case "items/index.md":
-                return pages.placed(html, "items", pages.items(*data, root))
-            case "about.md":
-                return pages.placed(html, "counting", pages.counting(*data, root))
-            case "glossary.md":
-                return pages.placed(html, "terms", pages.glossary(*data, root))
-            case "offline.md":
-                return pages.placed(html, "offline", pages.offline(*data, root, offline))
-            case "search.md":
-                return pages.placed(html, "search", pages.search(*data, root))
-            case "verify.md":
-                facts = config.extra["release"]
-                return pages.placed(html, "release", pages.release(*data, root, facts))
-    except (KeyError, ValueError) as error:
-        raise PluginError(f"{page.file.src_uri}: {error}") from error
+    if number := _item_number(page):
+        return pages.item(*data, root, number, html, page.meta["description"])
+    match page.file.src_uri:
+        case "diagnose.md":
+            runtime = [path.name for path in config.extra["runtime"]]
+            version = config.extra["site_version"]
+            form = pages.form(*data, root, runtime, version, offline)
+            return pages.placed(html, "form", form)
+        case "items/index.md":
+            return pages.placed(html, "items", pages.items(*data, root))
+        case "about.md":
+            return pages.placed(html, "counting", pages.counting(*data, root))
+        case "glossary.md":
+            return pages.placed(html, "terms", pages.glossary(*data, root))
+        case "offline.md":
+            return pages.placed(html, "offline", pages.offline(*data, root, offline))
+        case "search.md":
+            return pages.placed(html, "search", pages.search(*data, root))
+        case "verify.md":
+            facts = config.extra["release"]
+            return pages.placed(html, "release", pages.release(*data, root, facts))
     return html
 
 

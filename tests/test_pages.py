@@ -11,7 +11,6 @@ from sheets import PY, catalog
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
-FIGURES = {name: f"<svg>{name}</svg>" for name in ("backup", "bcc", "sharing")}
 RUNTIME = ["core.js", "micropython.mjs", "micropython.wasm"]
 
 
@@ -19,18 +18,18 @@ def form(catalog=CATALOG, texts=TEXTS, root="../"):
     return pages.form(catalog, texts, root, RUNTIME, "1.2.3", True)
 
 
-def prose(*, without=None, figure=""):
+def prose(*, without=None):
     """The smallest prose that an item's page can have, as Markdown renders it."""
     parts = "".join(f"<!-- place: {name} -->" for name in pages.ITEM_PARTS if name != without)
     heads = [section["title"] for section in TEXTS["item_page"]["sections"]]
     return "".join(
-        f'<h2 id="{head}">{head}</h2><p>prose</p>{parts + figure if index == 0 else ""}'
+        f'<h2 id="{head}">{head}</h2><p>prose</p>{parts if index == 0 else ""}'
         for index, head in enumerate(heads)
     )
 
 
 def item(number, html=None):
-    return pages.item(CATALOG, TEXTS, "../../", number, html or prose(), "about it", FIGURES)
+    return pages.item(CATALOG, TEXTS, "../../", number, html or prose(), "about it")
 
 
 def test_the_form_has_a_fieldset_per_item():
@@ -100,10 +99,13 @@ def test_prose_with_other_sections_is_refused(change):
 
 
 def test_a_figure_stands_where_the_prose_asks_for_it():
-    """A figure takes its marker's place; an unknown one is refused."""
-    assert "<svg>bcc</svg>" in item(8, prose(figure="<!-- figure: bcc -->"))
-    with pytest.raises(KeyError, match="cat"):
-        item(8, prose(figure="<!-- figure: cat -->"))
+    """Each figure takes its marker's place; an unknown one is refused."""
+    figures = {name: f"<svg>{name}</svg>" for name in ("bcc", "cat")}
+    html = "<p><!-- figure: cat --></p><!-- figure: bcc -->"
+
+    assert "<p><svg>cat</svg></p><svg>bcc</svg>" == pages.illustrated(html, figures)
+    with pytest.raises(KeyError, match="dog"):
+        pages.illustrated("<!-- figure: dog -->", figures)
 
 
 def test_the_handout_is_four_sections():

@@ -190,6 +190,26 @@ def test_requests_do_not_depend_on_answers(browser, browser_context_args, site):
     assert asked[0]
 
 
+@pytest.mark.parametrize("failing", [False, True])
+def test_the_form_says_when_it_is_closed(page, site, failing):
+    """The form says that it closed its network only when it did, and nothing moves for that.
+
+    It does so even where what comes later can't be had.
+    """
+    held = hold(page, re.compile(r"desk\.py$"))
+    form = Form(page, site).open()
+    said = page.get_by_text("このページは通信を閉じました")
+    before = form.question(1).bounding_box()
+    assert said.is_hidden()
+
+    for route in held:
+        route.abort() if failing else route.continue_()
+    said.wait_for()
+
+    assert "quiet" == page.locator("html").get_attribute("data-network")
+    assert before == form.question(1).bounding_box()
+
+
 def test_it_works_with_the_network_off(form, context):
     """Once ready, the form scores with the network off."""
     form.quiet()
