@@ -1,0 +1,108 @@
+"""What npm and PyPI have installed: the runtime's files, our bundle, everybody's licences."""
+
+import json
+import subprocess
+import tempfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import release
+from mkdocs.exceptions import PluginError
+
+ROOT = Path(__file__).parent.parent
+NODE = ROOT / "node_modules"
+
+# The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
+RUNTIME = {
+    "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
+    "@micropython/micropython-webassembly-pyscript": ["micropython.mjs", "micropython.wasm"],
+}
+
+
+def runtime_files():
+    """Return the paths of the files of PyScript and MicroPython that the site serves."""
+    found = []
+    for package, patterns in RUNTIME.items():
+        for pattern in patterns:
+            matches = sorted((NODE / package).glob(pattern))
+            if len(matches) != 1:
+                raise PluginError(f"{package}: {len(matches)} files match {pattern}; run dev.py")
+            found += matches
+    return found
+
+
+def bundle(entry):
+    """Return a script with all that it imports, as one module, and its source map.
+
+    esbuild's own program makes it.
+    """
+    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
+    if len(found) != 1:
+        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
+    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"]
+    options += ["--sourcemap=external", "--banner:js=/*! Licences: licences.txt of this site */"]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, Path(entry).name)
+        made = subprocess.run(
+            [found[0], entry, *options, f"--outfile={out}"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+        )
+        if made.returncode:
+            raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
+        script = out.read_text(encoding="utf-8")
+        return script, Path(f"{out}.map").read_text(encoding="utf-8")
+
+
+def third_party(runtime, seal_map):
+    """Return the packages whose code the site contains, each with its licence.
+
+    What a package was made of, the source maps beside its scripts say.
+    """
+    core = [Path(f"{path}.map") for path in runtime if path.suffix == ".js"]
+    theme = Path(distribution("mkdocs-material").locate_file("material/templates/assets"))
+    return [
+        _package("@pyscript/core"),
+        *_parts("@pyscript/core", core),
+        _package("@micropython/micropython-webassembly-pyscript"),
+        *(_package(folder) for folder in release.bundled(seal_map)),
+        _package("mkdocs-material"),
+        *_parts("mkdocs-material", theme.glob("*/*.map")),
+        _package("pagefind"),
+    ]
+
+
+def _package(folder):
+    """Return an installed package, from npm by its folder in node_modules, else from PyPI."""
+    about = NODE / folder / "package.json"
+    if about.exists():
+        version = json.loads(about.read_text(encoding="utf-8"))["version"]
+    else:
+        version = distribution(folder).version
+    name = folder.rpartition("node_modules/")[2]
+    return {"name": name, "version": version, "within": None, "text": _licence(folder)}
+
+
+def _parts(owner, maps):
+    """Return the packages that were made part of another one before it reached us."""
+    found = [release.bundled(path.read_text(encoding="utf-8")) for path in maps]
+    names = {folder.rpartition("node_modules/")[2] for folders in found for folder in folders}
+    return [
+        {"name": name, "version": None, "within": f"in {owner}", "text": _licence(name)}
+        for name in sorted(names)
+    ]
+
+
+def _licence(folder):
+    """Return what a package says of its licence; where it is silent, hooks/licences/ speaks."""
+    found = sorted((NODE / folder).glob("LICEN[CS]E*"))
+    if not found and folder in ("mkdocs-material", "pagefind"):
+        files = distribution(folder).files
+        found = sorted(file.locate() for file in files if file.name.startswith("LICENSE"))
+    found = found or [ROOT / "hooks" / "licences" / f"{folder.replace('/', '+')}.txt"]
+    try:
+        return "\n\n".join(Path(path).read_text(encoding="utf-8") for path in found)
+    except FileNotFoundError as error:
+        raise PluginError(f"{folder} has no licence file: add {error.filename}") from error

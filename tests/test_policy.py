@@ -1,0 +1,115 @@
+"""`policy` writes the Content-Security-Policy that every page of the site carries."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import policy
+import pytest
+
+SITE = Path(__file__).parent.parent / "site"
+PAGES = sorted(SITE.rglob("*.html"))
+HEAD = '<head><meta charset="utf-8"><title>t</title>'
+
+
+class Code(HTMLParser):
+    """A page's elements in order, as (name, attributes), and its inline code, as (name, text)."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.code = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.elements.append((tag, attributes))
+        runs = attributes.get("type", "module") in ("module", "text/javascript", "importmap")
+        self.coding = tag == "style" or (tag == "script" and runs and "src" not in attributes)
+        if self.coding:
+            self.code.append((tag, ""))
+
+    def handle_data(self, data):
+        if self.cdata_elem and self.coding:
+            tag, before = self.code[-1]
+            self.code[-1] = (tag, before + data)
+
+
+def rules(html):
+    (text,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    return dict(rule.partition(" ")[::2] for rule in text.split("; "))
+
+
+def digest(code):
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_page_begins_with_its_policy(path):
+    """Right after its charset, each page has one policy, and it sends no referrer."""
+    elements = Code(path.read_text(encoding="utf-8")).elements
+    head = elements[[tag for tag, _ in elements].index("head") + 1 :]
+
+    assert [("meta", {"charset": "utf-8"}), ("meta", "Content-Security-Policy")] == [
+        head[0],
+        (head[1][0], head[1][1].get("http-equiv")),
+    ]
+    assert ("meta", {"name": "referrer", "content": "no-referrer"}) in head
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_policy_is_strict(path):
+    """A policy begins with nothing, allows no unsafe code, and names the page's own by hash."""
+    html = path.read_text(encoding="utf-8")
+    found = rules(html)
+    hashes = {
+        f"{name}-src": {
+            source.strip("'") for source in found[f"{name}-src"].split() if "sha" in source
+        }
+        for name in ("script", "style")
+    }
+    code = {"script-src": set(), "style-src": set()}
+    for tag, text in Code(html).code:
+        code[f"{tag}-src"].add(digest(text))
+
+    assert ["'none'"] * 3 == [found[name] for name in ("default-src", "base-uri", "form-action")]
+    assert hashes == code
+    assert not re.search(r"'unsafe-|\*|https?:|'strict-dynamic'|blob:", " ".join(found.values()))
+
+
+def test_the_form_has_the_narrowest_policy():
+    """The form may load from the site alone, run no text as code, start no worker or frame."""
+    html = (SITE / "diagnose" / "index.html").read_text(encoding="utf-8")
+    found = rules(html)
+    scripts = [source for source in found.pop("script-src").split() if "sha256" not in source]
+
+    assert ["'self'", "'wasm-unsafe-eval'"] == scripts
+    assert {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "style-src": "'self'",
+        "img-src": "data:",
+        "connect-src": "'self'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    } == found
+
+
+def test_only_code_is_named():
+    """A script with a source or with data isn't inline code; all else is named by its hash."""
+    html = HEAD + "<script>a</script><style>b</style><script type='module'>c</script>"
+    html += '<script src="d.js"></script><script type="application/json">{}</script>'
+
+    assert policy.text(html, "page") == policy.text(html.replace("{}", "[]"), "page")
+    for code in "abc":
+        assert digest(code) in policy.text(html, "page")
+    assert 3 == policy.text(html, "page").count("sha256-")
+
+
+@pytest.mark.parametrize("html", ["<head><title>t</title>", f"<script>a</script>{HEAD}"])
+def test_a_page_must_begin_with_its_charset(html):
+    """Where the policy would come after something that loads, there is no page."""
+    with pytest.raises(ValueError, match="charset"):
+        policy.placed(html, "page")
