@@ -4,6 +4,7 @@ import re
 
 import pytest
 from people import Form, hold
+from server import Server
 from sheets import sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -185,3 +186,22 @@ def assert_answerable_by_hand(page):
     page.locator("label", has=page.locator("input[name=q25][value=unknown]")).click()
     assert page.locator("input[name=q25][value=unknown]").is_checked()
     assert page.locator(".bar").is_hidden()
+
+
+def test_in_a_frame_it_refuses(page, site, tmp_path):
+    """Shown inside another page, the form can't be answered; it says why, and opens by itself."""
+    html = f'<!doctype html><title>around</title><iframe src="{site.form}#result"></iframe>'
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    around = Server("/", tmp_path)
+    page.goto(around.url)
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("alert").get_by_text("ここでは答えられません").wait_for()
+    way = inside.get_by_role("link", name="診断を新しいタブで開く")
+
+    assert "framed" == inside.locator("html").get_attribute("data-engine")
+    assert 0 == inside.locator(".question").count()
+    assert site.form + "#result" == way.get_attribute("href")
+    with page.expect_popup() as opening:
+        way.click()
+    Form(opening.value, site).ready()
+    around.close()
