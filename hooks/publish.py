@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import zopfli.gzip
+import deflate
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -163,7 +163,7 @@ def on_env(env, config, files):
         ),
         "style": single.style(text(*STYLES).values()),
         "import_map": single.import_map(text(*MODULES)),
-        "carried": pages.data(single.carried(fetched, zopfli.gzip.compress)),
+        "carried": pages.data(single.carried(fetched, _packed)),
         "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
     }
     return env
@@ -267,6 +267,11 @@ def _answer(command):
 
 def _with_policy(html, kind, config):
     return policy.placed(html, kind) if config.extra["policies"] else html
+
+
+def _packed(content):
+    # The highest level; libdeflate writes neither a time nor a name.
+    return bytes(deflate.gzip_compress(content, 12))
 
 
 def _generated(config, src_uri, text):
