@@ -4,6 +4,7 @@ import re
 
 import pytest
 from people import Form, hold
+from server import Server
 from sheets import sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -185,3 +186,21 @@ def assert_answerable_by_hand(page):
     page.locator("label", has=page.locator("input[name=q25][value=unknown]")).click()
     assert page.locator("input[name=q25][value=unknown]").is_checked()
     assert page.locator(".bar").is_hidden()
+
+
+def test_framed(page, site, tmp_path):
+    """Shown within another site's page, the form isn't there, and a link opens it in a tab."""
+    html = f"<!doctype html><title>around</title><iframe src='{site.form}#question-3'></iframe>"
+    for name in ("index.html", "404.html"):
+        (tmp_path / name).write_text(html, encoding="utf-8")
+    around = Server("/", tmp_path)
+    page.goto(around.url)
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("heading", name="ここでは答えられません").wait_for()
+    way = frame.get_by_role("link", name="診断を新しいタブで開く")
+    around.close()
+
+    assert "framed" == frame.locator("html").get_attribute("data-engine")
+    assert 0 == frame.locator(".selfcheck :is(input, button)").count()
+    assert f"{site.form}#question-3" == way.get_attribute("href")
+    assert ["_blank", "noopener noreferrer"] == [way.get_attribute(n) for n in ("target", "rel")]
