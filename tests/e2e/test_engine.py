@@ -188,20 +188,19 @@ def assert_answerable_by_hand(page):
     assert page.locator(".bar").is_hidden()
 
 
-def test_in_a_frame_it_refuses(page, site, tmp_path):
-    """Shown inside another page, the form can't be answered; it says why, and opens by itself."""
-    html = f'<!doctype html><title>around</title><iframe src="{site.form}#result"></iframe>'
-    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+def test_framed(page, site, tmp_path):
+    """Shown within another site's page, the form isn't there, and a link opens it in a tab."""
+    html = f"<!doctype html><title>around</title><iframe src='{site.form}#question-3'></iframe>"
+    for name in ("index.html", "404.html"):
+        (tmp_path / name).write_text(html, encoding="utf-8")
     around = Server("/", tmp_path)
     page.goto(around.url)
-    inside = page.frame_locator("iframe")
-    inside.get_by_role("alert").get_by_text("ここでは答えられません").wait_for()
-    way = inside.get_by_role("link", name="診断を新しいタブで開く")
-
-    assert "framed" == inside.locator("html").get_attribute("data-engine")
-    assert 0 == inside.locator(".question").count()
-    assert site.form + "#result" == way.get_attribute("href")
-    with page.expect_popup() as opening:
-        way.click()
-    Form(opening.value, site).ready()
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("heading", name="ここでは答えられません").wait_for()
+    way = frame.get_by_role("link", name="診断を新しいタブで開く")
     around.close()
+
+    assert "framed" == frame.locator("html").get_attribute("data-engine")
+    assert 0 == frame.locator(".selfcheck :is(input, button)").count()
+    assert f"{site.form}#question-3" == way.get_attribute("href")
+    assert ["_blank", "noopener noreferrer"] == [way.get_attribute(n) for n in ("target", "rel")]
