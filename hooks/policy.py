@@ -14,6 +14,8 @@ _OWN = {"script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:"
 # Only these two don't stop at 'none' once a script of theirs makes markup or a script of a text.
 _TRUSTED_TYPES = {"require-trusted-types-for": "'script'", "trusted-types": "'none'"}
 _WASM = " 'wasm-unsafe-eval'"
+# Left out, workers would be allowed wherever scripts are.
+_NO_WORKER = {"worker-src": "'none'"}
 SOURCES = {
     "page": _BASE | _OWN | {"worker-src": "'self'", "manifest-src": "'self'"},
     "search": _BASE
@@ -23,9 +25,11 @@ SOURCES = {
     "form": _BASE
     | _OWN
     | {"script-src": "'self'" + _WASM, "img-src": "data:", "connect-src": "'self'"}
+    | _NO_WORKER
     | _TRUSTED_TYPES,
     "single": _BASE
     | {"script-src": "data:" + _WASM, "img-src": "data:", "connect-src": "'none'"}
+    | _NO_WORKER
     | _TRUSTED_TYPES,
     "missing": _BASE | {"connect-src": "'self'", "img-src": "data:"},
 }

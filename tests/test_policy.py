@@ -78,6 +78,15 @@ def test_every_policy_is_strict(path):
     assert not re.search(r"'unsafe-|\*|https?:|'strict-dynamic'|blob:", " ".join(found.values()))
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_script_is_of_a_known_kind(path):
+    """No page has a script of a kind that nobody here meant, which the policy would name, too."""
+    elements = Code(path.read_text(encoding="utf-8")).elements
+    kinds = {about.get("type") for tag, about in elements if tag == "script"}
+
+    assert kinds <= {None, "module", "application/json", "application/ld+json", "mpy", "importmap"}
+
+
 def test_the_form_has_the_narrowest_policy():
     """The form may load from the site alone, run no text as code, start no worker or frame."""
     html = (SITE / "diagnose" / "index.html").read_text(encoding="utf-8")
@@ -92,6 +101,7 @@ def test_the_form_has_the_narrowest_policy():
         "style-src": "'self'",
         "img-src": "data:",
         "connect-src": "'self'",
+        "worker-src": "'none'",
         "require-trusted-types-for": "'script'",
         "trusted-types": "'none'",
     } == found

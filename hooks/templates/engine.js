@@ -63,11 +63,11 @@
     };
     try {
       const fetched = Object.entries(files).map(async ([name, address]) => [name, await text(address)]);
-      const [module, , ...texts] = await Promise.all([
-        import(device),
-        style && load(style),
-        ...fetched,
-      ]);
+      // Every part is waited for, though one may fail: none is under way when the network closes.
+      const parts = await Promise.allSettled([import(device), style && load(style), ...fetched]);
+      const failed = parts.find(({ status }) => status === "rejected");
+      if (failed) throw failed.reason;
+      const [module, , ...texts] = parts.map(({ value }) => value);
       selfcheck.device = module.connect(selfcheck);
       done(JSON.stringify(Object.fromEntries(texts)));
       if (explained) selfcheck.device.show("explanations", await text(explained));

@@ -45,6 +45,8 @@ class Server:
         self.form = self.url + "diagnose/"
         # Of the same origin, and nothing of the form runs there.
         self.elsewhere = self.url + "404.html"
+        # Its policy allows the site's modules and WebAssembly, and no form stands in the way.
+        self.workbench = self.url + "search/"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     def forget(self):

@@ -74,7 +74,7 @@ print(json.dumps(results))
 @pytest.fixture
 def micropython(page, site, watch):
     """A function that runs Python text in the site's own interpreter and returns its JSON."""
-    page.goto(site.url + "404.html")
+    page.goto(site.workbench)
 
     def run(python, given):
         files = {path.name: path.read_text(encoding="utf-8") for path in MODULES}

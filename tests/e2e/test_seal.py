@@ -46,7 +46,7 @@ class Sealer:
 
 @pytest.fixture
 def sealer(page, site, watch):
-    page.goto(site.url + "404.html")
+    page.goto(site.workbench)
     return Sealer(page, site)
 
 
