@@ -66,6 +66,12 @@ SILENT = {
 }
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    # Here the page's policy shall stop a worker, not Playwright.
+    return {**browser_context_args, "service_workers": "allow"}
+
+
 def blocked():
     """The ways out in the page's table of what the browser blocks."""
     section = PAGE.read_text(encoding="utf-8").partition("## ブラウザが止めるもの")[2]
