@@ -8,30 +8,31 @@ import base64
 import hashlib
 import re
 
-# What no page needs, and what default-src doesn't cover.
-_BASE = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+# Every policy begins with nothing; default-src doesn't cover the other two.
+_NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
 _OWN = {"script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:"}
-# Only these two don't stop at 'none' once a script of theirs makes markup or a script of a text.
-_TRUSTED_TYPES = {"require-trusted-types-for": "'script'", "trusted-types": "'none'"}
-_WASM = " 'wasm-unsafe-eval'"
-# Left out, workers would be allowed wherever scripts are.
-_NO_WORKER = {"worker-src": "'none'"}
+_OFFLINE = {"worker-src": "'self'", "manifest-src": "'self'"}
+# Left out, workers would be allowed wherever scripts are. And no text becomes markup or code.
+_SEALED = {
+    "worker-src": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
+_WASM = "'wasm-unsafe-eval'"
 SOURCES = {
-    "page": _BASE | _OWN | {"worker-src": "'self'", "manifest-src": "'self'"},
-    "search": _BASE
+    "page": _NOTHING | _OWN | _OFFLINE,
+    "search": _NOTHING
     | _OWN
-    | {"worker-src": "'self'", "manifest-src": "'self'", "connect-src": "'self'"}
-    | {"script-src": "'self'" + _WASM},
-    "form": _BASE
+    | _OFFLINE
+    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'"},
+    "form": _NOTHING
     | _OWN
-    | {"script-src": "'self'" + _WASM, "img-src": "data:", "connect-src": "'self'"}
-    | _NO_WORKER
-    | _TRUSTED_TYPES,
-    "single": _BASE
-    | {"script-src": "data:" + _WASM, "img-src": "data:", "connect-src": "'none'"}
-    | _NO_WORKER
-    | _TRUSTED_TYPES,
-    "missing": _BASE | {"connect-src": "'self'", "img-src": "data:"},
+    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'", "img-src": "data:"}
+    | _SEALED,
+    "single": _NOTHING
+    | {"script-src": f"data: {_WASM}", "connect-src": "'none'", "img-src": "data:"}
+    | _SEALED,
+    "missing": _NOTHING | {"connect-src": "'self'", "img-src": "data:"},
 }
 # What the form's page adds when everything is loaded: from then on, nothing more.
 CLOSED = "default-src 'none'; img-src data:"
