@@ -148,14 +148,18 @@ def on_env(env, config, files):
         for item in catalog["items"]
         for page in [content[f"items/{pages.slug(item['number'])}.md"].page]
     ]
-    explained = json.dumps(single.explained(texts, explained), ensure_ascii=False)
+    explained = json.dumps(
+        single.explained(texts, explained, content["licences.txt"].content_string),
+        ensure_ascii=False,
+    )
     fetched = {
         "assets/pyscript/micropython.wasm": "application/wasm",
         "py/texts.json": "application/json",
         **dict.fromkeys(pages.PYTHON, "text/x-python"),
     }
     fetched = {name: (kind, content[name].content_bytes) for name, kind in fetched.items()}
-    fetched["explained.json"] = "application/json", explained.encode()
+    explained = json.dumps(explained, ensure_ascii=False).encode()
+    fetched["explained.json"] = "application/json", explained
     runtime = [path.name for path in extra["runtime"]]
     extra["single"] = {
         "form": pages.form(

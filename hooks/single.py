@@ -62,13 +62,14 @@ def carried(files, compress):
     }
 
 
-def explained(texts, items):
+def explained(texts, items, licences):
     """Return the nodes (see py/markup.py) of all explanations, one disclosure for each item.
 
-    `items` has (number, name, HTML of the item's page) in order. Raises ValueError for a link
-    that has no place in the file.
+    `items` has (number, name, HTML of the item's page) in order; last come the `licences` of what
+    others wrote, a text. Raises ValueError for a link that has no place in the file.
     """
-    return [["p", {}, texts["one_file"]["explained"]]] + [
+    words = texts["one_file"]
+    disclosures = [
         [
             "details",
             {"id": f"item-{number}", "class": "explained"},
@@ -77,6 +78,11 @@ def explained(texts, items):
             ["p", {}, ["a", {"href": f"#question-{number}"}, texts["item_page"]["answer"]]],
         ]
         for number, name, html in items
+    ]
+    return [
+        ["p", {}, words["explained"]],
+        *disclosures,
+        ["details", {"id": "licences"}, ["summary", {}, words["licences"]], ["pre", {}, licences]],
     ]
 
 

@@ -8,13 +8,18 @@ from urllib.parse import unquote
 import pytest
 import single
 
-TEXTS = {"one_file": {"explained": "Press."}, "item_page": {"answer": "Answer"}}
+TEXTS = {
+    "one_file": {"explained": "Press.", "licences": "Licences"},
+    "item_page": {"answer": "Answer"},
+}
 
 
 def explained(html):
     """The nodes of one item's explanation, without what stands around it."""
     page = f'<header>top</header>{html}<nav class="neighbours">'
-    _, (_, _, _, *nodes, _) = single.explained(TEXTS, [(7, "No.7 x", page)])
+    _, item, licences = single.explained(TEXTS, [(7, "No.7 x", page)], "MIT ...")
+    assert ["pre", {}, "MIT ..."] == licences[-1]
+    _, _, _, *nodes, _ = item
     return nodes
 
 

@@ -60,6 +60,18 @@ def test_the_policy_of_the_file_allows_no_connection():
     )
 
 
+def test_the_licences_are_in_the_file(form):
+    """What others wrote comes with its licences."""
+    form.go("explained")
+    form.page.locator("#licences summary").click()
+
+    said = form.page.locator("#licences pre").inner_text()
+    assert [True] * 3 == [
+        name in said for name in ("@pyscript/core", "micropython", "age-encryption")
+    ]
+    assert form.fits()
+
+
 def test_every_explanation_is_in_the_file(form):
     """A question's link leads to its item's explanation, which opens, and back."""
     form.quiet()
