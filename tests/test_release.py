@@ -12,14 +12,16 @@ from pathlib import Path
 import publish
 import pytest
 import release
+import yaml
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from cyclonedx.validation import make_schemabased_validator
 
+import dev
 from tools import sbom
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
-GIT = shutil.which("git")
+GIT, TAR, BASH = (shutil.which(name) for name in ("git", "tar", "bash"))
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 MANIFEST = release.manifest(COMMIT, False, "0.4.0", "ipa-25-6kajo", "https://site.invalid/copy/")
 
@@ -169,6 +171,42 @@ def test_another_environment_builds_the_same_bytes(tmp_path):
 
     assert sorted(ours) == sorted(theirs)
     assert [] == [path for path in ours if ours[path] != theirs[path]]
+
+
+def test_the_environment_decides_no_policy(monkeypatch):
+    """`dev.py build` leaves policies and offline use to mkdocs.yml, whatever is set around it."""
+    found = []
+    monkeypatch.setenv("POLICIES", "false")
+    monkeypatch.setenv("OFFLINE", "false")
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    monkeypatch.setattr(dev, "run", lambda *_: found.append(dict(os.environ)))
+    dev.build()
+
+    assert 1 == len(found)
+    assert set() == {"POLICIES", "OFFLINE"} & set(found[0])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the step runs on Linux, with GNU's tools")
+def test_only_the_files_of_the_sums_are_signed(tmp_path):
+    """The step before signing fails unless the artifact has the files of its sums and no other."""
+    steps = yaml.safe_load(read(".github/workflows/pages.yml"))["jobs"]["attest"]["steps"]
+    script = next(step["run"] for step in steps if "run" in step)
+
+    def status(name, change):
+        site, work = tmp_path / name / "built", tmp_path / name / "work"
+        shutil.copytree(SITE, site)
+        work.mkdir()
+        change(site)
+        subprocess.run([TAR, "-C", site, "-cf", work / "artifact.tar", "."], check=True)
+        return subprocess.run([BASH, "-e", "-c", script], cwd=work).returncode
+
+    assert 0 == status("same", lambda _: None)
+    subjects = read(tmp_path / "same" / "work" / "subjects")
+    assert sorted(files_of(SITE)) == sorted(release.read_sums(subjects))
+    assert 1 == status("more", lambda site: (site / "spy.js").write_bytes(b"x"))
+    assert 1 == status("link", lambda site: (site / "spy.js").symlink_to("sw.js"))
+    assert 1 == status("less", lambda site: (site / "sw.js").unlink())
+    assert 1 == status("other", lambda site: (site / "sw.js").write_bytes(b"x"))
 
 
 def locked_by_pip(path):

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
@@ -59,9 +61,9 @@ def again(monkeypatch, build):
 
 
 class Server:
-    """A folder behind HTTP, packed by gzip or not; `broken` maps a path to a status or a body."""
+    """A folder behind HTTP, `packed` or not; `broken` maps paths to a status or a body's pieces."""
 
-    def __init__(self, folder, packed=False):
+    def __init__(self, folder, packed=None):
         self.asked, self.broken = [], {}
         server = self
 
@@ -75,12 +77,13 @@ class Server:
                 data = file.read_bytes() if status == 200 else b"not here"
                 self.send_response(status)
                 if packed:
-                    self.send_header("Content-Encoding", "gzip")
+                    self.send_header("Content-Encoding", packed)
                     data = gzip.compress(data)
-                if isinstance(broken, bytes):
-                    data = broken
                 self.end_headers()
-                self.wfile.write(data)
+                pieces = [data] if broken is None or isinstance(broken, int) else broken
+                with suppress(ConnectionError):
+                    for piece in pieces:
+                        self.wfile.write(piece)
 
             def log_message(self, *args):
                 pass
@@ -90,7 +93,7 @@ class Server:
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
 
-@pytest.fixture(params=[False, True], ids=["plain", "gzip"])
+@pytest.fixture(params=[None, "gzip"], ids=["plain", "gzip"])
 def server(request, published):
     server = Server(published, request.param)
     yield server
@@ -189,8 +192,8 @@ def test_a_failing_server(capsys, again, server):
 
 def test_a_body_that_ends_too_early(capsys, again, published):
     """A packed body that can't be unpacked is unread, not the same."""
-    server = Server(published, packed=True)
-    server.broken["py/scoring.py"] = gzip.compress(FILES["py/scoring.py"])[:-9]
+    server = Server(published, "gzip")
+    server.broken["py/scoring.py"] = [gzip.compress(FILES["py/scoring.py"])[:-9]]
     status, lines = told(capsys, server.url)
     server.http.shutdown()
     server.http.server_close()
@@ -204,6 +207,34 @@ def test_a_bomb(published, server):
     (published / "py/scoring.py").write_bytes(bytes(10_000_000))
 
     assert 10 == len(verify.Address(server.url).read("py/scoring.py", 10))
+
+
+def test_a_trickle(monkeypatch, published, server):
+    """A body that comes too slowly is given up before all of it has come, packed or not."""
+    monkeypatch.setattr(verify, "PATIENCE", 0.5)
+    body = gzip.compress(os.urandom(1000))
+    sent = []
+
+    def trickle():
+        for byte in body:
+            sent.append(byte)
+            yield bytes([byte])
+            time.sleep(0.02)
+
+    server.broken["py/scoring.py"] = trickle()
+    with pytest.raises(TimeoutError):
+        verify.Address(server.url).read("py/scoring.py", len(body))
+
+    assert len(sent) < len(body)
+
+
+def test_an_encoding_that_nobody_asked_for(published):
+    """A body that is packed by something else than gzip is unread, not different."""
+    server = Server(published, "br")
+    with pytest.raises(OSError, match="packed by br"):
+        verify.Address(server.url).read("py/scoring.py", 10)
+    server.http.shutdown()
+    server.http.server_close()
 
 
 def test_no_server(capsys):
@@ -250,8 +281,62 @@ def test_an_unknown_commit(capsys, published):
     (published / "release.json").write_text(text, encoding="utf-8")
     status, lines = told(capsys, published)
 
-    assert f"git fetch origin {'0' * 40}" in lines[0]
+    assert "Try `git fetch --tags origin`" in lines[0]
+    assert f"git fetch origin {'0' * 40}" not in lines[0]
     assert 2 == status
+
+
+def run_git(clone, *arguments):
+    """What git printed in a clone."""
+    who = ("-c", "user.name=Anyone", "-c", "user.email=anyone@site.invalid")
+    command = [GIT, "-C", clone, *who, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture
+def clone(monkeypatch, tmp_path):
+    """A clone of this repository, in which verify looks for commits."""
+    run_git(ROOT, "clone", "--quiet", "--shared", ROOT, tmp_path / "clone")
+    monkeypatch.setattr(verify, "ROOT", tmp_path / "clone")
+    return tmp_path / "clone"
+
+
+@pytest.fixture
+def impostor(clone):
+    """A commit that is in the clone as if fetched by its hash: nothing of ours leads to it."""
+    return run_git(clone, "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "impostor")
+
+
+def test_an_impostor(capsys, published, impostor):
+    """A commit that is here, but on no branch and under no tag, is never built."""
+    text = json.dumps(MANIFEST | {"commit": impostor})
+    (published / "release.json").write_text(text, encoding="utf-8")
+    status, lines = told(capsys, published)
+
+    assert f"Commit {impostor} is on no branch and under no tag" in lines[0]
+    assert 2 == status
+
+
+@pytest.mark.parametrize(
+    "ref", ["refs/heads/pull-7", "refs/remotes/fork/main", "refs/remotes/origin2/main"]
+)
+def test_branches_of_others(clone, impostor, ref):
+    """That a commit was fetched into a branch of ours, or from elsewhere, doesn't make it ours."""
+    run_git(clone, "update-ref", ref, impostor)
+
+    with pytest.raises(verify.CannotTellError, match="anyone could have made it"):
+        verify.require(impostor)
+
+
+@pytest.mark.parametrize(
+    "ref", ["refs/remotes/origin/a/branch", "refs/tags/v9.9.9", "--no-deref HEAD"]
+)
+def test_what_is_ours(clone, impostor, ref):
+    """What a branch of origin, a tag or the checkout leads to is ours, and so is what led there."""
+    child = run_git(clone, "commit-tree", "HEAD^{tree}", "-p", impostor, "-m", "child")
+    run_git(clone, "update-ref", *ref.split(), child)
+
+    assert [None, None] == [verify.require(commit) for commit in (impostor, child)]
 
 
 @pytest.mark.audit

@@ -1,8 +1,9 @@
 """Compare a published site with a build of the commit that it names, file by file.
 
-The site's release.json says which commit that is. It is taken from this clone, built in a temporary
-folder by its own dev.py, and every file of that build is compared with the published one. So this
-runs the code of that commit, and nothing that the site sent.
+The site's release.json says which commit that is. It is taken from this clone, where a branch or
+tag of origin has to lead to it, built in a temporary folder by its own dev.py, and every file of
+that build is compared with the published one. So this runs the code of that commit, and nothing
+that the site sent.
 
 What it can't see: a file on the server that neither the build nor the site's SHA256SUMS names, and
 a server that answers others differently. Nor does it say whether the commit is a good one: read it.
@@ -11,7 +12,6 @@ Exit status: 0, all files are those of the commit; 1, some aren't; 2, it couldn'
 """
 
 import argparse
-import gzip
 import hashlib
 import http.client
 import os
@@ -37,6 +37,8 @@ MAX_SUMS = 1_000_000
 # What a server may take for one file, in seconds.
 PATIENCE = 120
 CHUNK = 65_536
+# What zlib calls a window of 32 KB in a gzip wrapper.
+GZIP = 31
 AT_ONCE = 8
 NAMED = 5
 # Settings of a build that this environment must not decide; see mkdocs.yml.
@@ -102,14 +104,21 @@ class Address:
 
 def body(answer, limit):
     """Return at most `limit` bytes of an answer's body, unpacked if the server packed it."""
-    packed = answer.headers.get("Content-Encoding", "identity").lower() == "gzip"
-    source = gzip.GzipFile(fileobj=answer) if packed else answer
+    encoding = answer.headers.get("Content-Encoding", "identity").lower()
+    if encoding not in ("identity", "gzip"):
+        raise OSError(f"it is packed by {encoding}, which nobody asked for")
+    unpacker = zlib.decompressobj(GZIP) if encoding == "gzip" else None
     data, until = b"", time.monotonic() + PATIENCE
-    while len(data) < limit and (piece := source.read(min(CHUNK, limit - len(data)))):
-        data += piece
+    # read1 gives what has come so far, so even a trickle lets us look at the clock.
+    while len(data) < limit and (piece := answer.read1(CHUNK)):
+        data += unpacker.decompress(piece, limit - len(data)) if unpacker else piece
         if time.monotonic() > until:
             raise TimeoutError(f"not all of it came within {PATIENCE} s")
-    return data
+        if unpacker and unpacker.eof:
+            return data
+    if unpacker and len(data) < limit:
+        raise EOFError("it ended too early")
+    return data[:limit]
 
 
 def claimed(site):
@@ -210,18 +219,10 @@ def details(found, manifest, site):
 def build_again(manifest, folder):
     """Build the site of a manifest from this clone, in a folder, and return where it is.
 
-    Raises CannotTellError if the commit isn't here or can't be built.
+    Raises CannotTellError if the commit isn't here, isn't ours or can't be built.
     """
     commit = manifest["commit"]
-    git(
-        "cat-file",
-        "-e",
-        f"{commit}^{{commit}}",
-        otherwise=(
-            f"This clone doesn't have commit {commit}. Try `git fetch --unshallow --tags` or "
-            f"`git fetch origin {commit}`. Where nobody has it, the site isn't what was published."
-        ),
-    )
+    require(commit)
     sources = folder / "sources"
     failed = f"Commit {commit} can't be taken out of this clone."
     git("clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(sources), otherwise=failed)
@@ -239,13 +240,42 @@ def build_again(manifest, folder):
     return sources / "site"
 
 
+def require(commit):
+    """Raise CannotTellError unless a commit is here and a branch or tag of origin leads to it.
+
+    A host serves the commits of forks and pull requests through the parent repository, to whoever
+    asks by hash: that a commit is here doesn't say who made it. What is checked out runs already.
+    """
+    git(
+        "cat-file",
+        "-e",
+        f"{commit}^{{commit}}",
+        otherwise=(
+            f"This clone doesn't have commit {commit}. Try `git fetch --tags origin`, with "
+            "--unshallow where the clone is shallow. Don't fetch it by its hash: anyone's commit "
+            "can be had so."
+        ),
+    )
+    ours = ("HEAD", "--remotes=origin", "--tags")
+    failed = f"Whose commit {commit} is can't be told."
+    if git("rev-list", "--max-count=1", commit, "--not", *ours, otherwise=failed):
+        raise CannotTellError(
+            f"Commit {commit} is on no branch and under no tag of this clone's origin: anyone "
+            "could have made it. Try `git fetch --tags origin`."
+        )
+
+
 def git(*arguments, otherwise):
-    """Run git in this clone, without its hooks; raise CannotTellError(otherwise) if it fails."""
+    """Run git in this clone, without its hooks, and return what it printed.
+
+    Raises CannotTellError(otherwise) if it fails.
+    """
     command = ["git", "-C", str(ROOT), "-c", f"core.hooksPath={os.devnull}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     print(done.stdout, done.stderr, sep="", end="", file=sys.stderr)
     if done.returncode:
         raise CannotTellError(otherwise)
+    return done.stdout
 
 
 def main(arguments):
