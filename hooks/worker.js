@@ -9,7 +9,8 @@ const PREFIX = `selfcheck5.${new URL(SCOPE).pathname}#`;
 const CACHE = PREFIX + VERSION;
 // For each open page, the name of the cache that it was opened from: its parts come from there, too.
 const CLIENTS = `${PREFIX}clients`;
-const NETWORK = "network";
+const NETWORK = `${PREFIX}network`;
+const FORM = "diagnose/";
 // No file has a query: these entries can't be mistaken for one.
 const LIST = `${SCOPE}?files`;
 const client = (id) => `${SCOPE}?${id}`;
@@ -102,6 +103,9 @@ const tidy = async (names, arriving) => {
 
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
+// What isn't the copy's: of the server's version, not of one that the browser still has.
+const asked = (event) => fetch(event.request, { cache: "no-cache", referrerPolicy: "no-referrer" });
+
 const found = async (name, path, hash) => {
   const sound = await kept(name, path, hash);
   if (sound) return sound;
@@ -114,11 +118,17 @@ const found = async (name, path, hash) => {
   return response;
 };
 
+// A page that isn't kept, and so its parts: those in the copy may be another version's.
+const fromNetwork = async (event) => {
+  const response = await asked(event);
+  await remember(event.resultingClientId, NETWORK);
+  return response;
+};
+
 // The copy is broken and can't be mended: the network's answer, and the next one comes from there, too.
 const withoutCopy = async (event) => {
   try {
-    const response = await fetch(event.request);
-    await remember(event.resultingClientId, NETWORK);
+    const response = await fromNetwork(event);
     await caches.delete(CACHE);
     await registration.unregister();
     return response;
@@ -130,8 +140,10 @@ const withoutCopy = async (event) => {
 
 // A browser may take a cache away, and revive a worker whose files a person erased.
 let keeping = null;
-const look = async (arriving) => {
+const look = async (path, arriving) => {
   await tidy(null, arriving);
+  // The form promises to ask for nothing any more: a download could outlast that promise.
+  if (path === FORM) return;
   if (await caches.match(LIST, { cacheName: CACHE })) return;
   keeping ??= keep().finally(() => (keeping = null));
   await keeping;
@@ -141,20 +153,26 @@ const page = async (event, path) => {
   try {
     const response = await found(CACHE, path, FILES.get(path));
     await remember(event.resultingClientId, CACHE);
-    event.waitUntil(look(event.resultingClientId));
+    event.waitUntil(look(path, event.resultingClientId));
     return response;
   } catch {
     return withoutCopy(event);
   }
 };
 
+// Chromium recalls a part for any page, whatever its version, unless it has to ask each time.
+const unrecalled = ({ body, status, statusText, headers: given }) => {
+  const headers = new Headers(given);
+  headers.set("Cache-Control", "no-cache");
+  return new Response(body, { status, statusText, headers });
+};
+
 const part = async (event, path) => {
   const name = await cacheOf(event.clientId);
   await remember(event.resultingClientId, name);
   const hash = (await listOf(name)).get(path);
-  if (!hash) return fetch(event.request);
   try {
-    return await found(name, path, hash);
+    return unrecalled(await (hash ? found(name, path, hash) : asked(event)));
   } catch {
     return Response.error();
   }
@@ -177,5 +195,8 @@ addEventListener("fetch", (event) => {
     event.respondWith(page(event, path));
   } else if (FILES.has(`${path}/`)) {
     event.respondWith(Response.redirect(`${SCOPE}${path}/`));
+  } else if (path.endsWith("/")) {
+    // Other addresses are files or downloads, which have no parts: the browser's own.
+    event.respondWith(fromNetwork(event));
   }
 });

@@ -149,7 +149,8 @@ def clear_everything(form):
 def test_using_everything_asks_nothing(form, context):
     """Once the network is quiet, every feature is used without a single request.
 
-    The server sees none, and neither does the browser, service workers included.
+    The server sees none, and neither does the browser. What the service worker does
+    meanwhile is test_offline.py's subject.
     """
     form.quiet()
     form.site.forget()

@@ -144,6 +144,20 @@ def test_a_missing_page_leads_back(page, site, path):
     assert site.url + "diagnose/" == page.url
 
 
+def test_a_missing_page_asks_no_other_host(page, site):
+    """An address with two slashes at its beginning doesn't make a host of what follows them."""
+    page.add_init_script(
+        """window.stopped = []
+        addEventListener('securitypolicyviolation', event => stopped.push(event.blockedURI))"""
+    )
+    page.goto(f"{site.origin}/{site.base}nothing/")
+    link = page.get_by_role("link", name="診断する")
+    link.wait_for()
+
+    assert site.form == link.evaluate("link => link.href")
+    assert [] == page.evaluate("stopped")
+
+
 def test_the_colour_choice_is_kept(page, site, watch):
     """Who chooses the dark look on one page has it on the form too, until 自動 removes it."""
     page.goto(site.url)
