@@ -143,15 +143,12 @@ def on_env(env, config, files):
             for name in sorted(fnmatch.filter(content, pattern))
         }
 
-    explained = [
+    items = [
         (item["number"], pages.item_title(catalog, texts, item["number"]), page.content)
         for item in catalog["items"]
         for page in [content[f"items/{pages.slug(item['number'])}.md"].page]
     ]
-    explained = json.dumps(
-        single.explained(texts, explained, content["licences.txt"].content_string),
-        ensure_ascii=False,
-    )
+    explained = single.explained(texts, items, content["licences.txt"].content_string)
     fetched = {
         "assets/pyscript/micropython.wasm": "application/wasm",
         "py/texts.json": "application/json",
@@ -159,7 +156,7 @@ def on_env(env, config, files):
     }
     fetched = {name: (kind, content[name].content_bytes) for name, kind in fetched.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
-    fetched["explained.json"] = "application/json", explained
+    fetched["explained.json"] = ("application/json", explained)
     runtime = [path.name for path in extra["runtime"]]
     extra["single"] = {
         "form": pages.form(
