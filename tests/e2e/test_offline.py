@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from contextlib import suppress
 
 import publish
 import pytest
@@ -179,7 +178,7 @@ def versions(page, site, style):
 
 
 def test_a_page_that_is_not_kept_is_the_networks(kept, site):
-    """A page that isn't kept comes from the network with its parts, of one version, or not at all.
+    """A page that isn't kept comes from the network with its parts, of one version.
 
     What is no page opens as if there were no worker.
     """
@@ -194,10 +193,13 @@ def test_a_page_that_is_not_kept_is_the_networks(kept, site):
     site.forget()
     assert 200 == kept.goto(site.url + "selfcheck.html").status
     assert "selfcheck.html" in asked(site)
+
+
+def test_a_page_that_is_not_kept_needs_a_network(kept, site):
+    """Without a network, a page that isn't kept is the browser's own error, and no page of ours."""
     site.down = True
-    with suppress(Error):
+    with pytest.raises(Error):
         kept.goto(site.url + "verify/")
-    assert not is_renewed(kept)
 
 
 @pytest.mark.only_browser("chromium")
