@@ -18,6 +18,10 @@ from markupsafe import Markup
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
 # The form's views, each under its own fragment; the first is shown at first.
 VIEWS = ["form", "result", "records", "compare", "departments"]
+# The style sheets and scripts that a page names.
+_LOADED = re.compile(
+    r'(?:<link rel="stylesheet" href=|<script(?: type="module")? src=|"style":)"(?:\.\./)*([^"?]+)'
+)
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # What answering needs in MicroPython, in the folder py/ of the site.
@@ -156,6 +160,15 @@ def illustrated(html, figures):
     Raises KeyError for a figure that isn't there.
     """
     return re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], html)
+
+
+def versioned(html, versions):
+    """Return a page whose style sheets and scripts have a query that changes when they do.
+
+    `versions` has {path from the root: text}. Without it, browsers take for a file what they
+    remember under its address, even where the page is newer: Firefox does beside a service worker.
+    """
+    return _LOADED.sub(lambda found: f"{found[0]}?{versions[found[1]]}", html)
 
 
 def items(catalog, texts, root):

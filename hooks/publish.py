@@ -158,6 +158,11 @@ def on_env(env, config, files):
     explained = json.dumps(explained, ensure_ascii=False).encode()
     fetched["explained.json"] = ("application/json", explained)
     runtime = [path.name for path in extra["runtime"]]
+    extra["versions"] = {
+        name: hashlib.sha256(file.content_bytes).hexdigest()[:8]
+        for name, file in content.items()
+        if name.endswith((".css", ".js"))
+    }
     extra["single"] = {
         "form": pages.form(
             catalog, texts, single.ROOT, runtime, extra["site_version"], False, single=True
@@ -171,6 +176,7 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
+    output = pages.versioned(output, config.extra["versions"])
     return _with_policy(output, PAGES.get(page.file.src_uri, "page"), config)
 
 

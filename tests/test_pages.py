@@ -200,3 +200,16 @@ def test_another_questionnaire_makes_another_form():
     assert 2 == html.count("<fieldset")
     assert 'max="2"' in html
     assert "25問に回答" not in html
+
+
+def test_what_a_page_loads_has_its_version():
+    """Style sheets and scripts that a page names change their address with their content."""
+    html = '<link rel="stylesheet" href="../a.css"><script src="b/c.js"></script>'
+    html += '<a href="../a.css"><script type="module" src="../../d.js">{"style":"../a.css"}'
+    versioned = html.replace('c.js"', 'c.js?2"').replace('d.js"', 'd.js?3"')
+    for named in ('href="../a.css"><script', '"style":"../a.css"'):
+        versioned = versioned.replace(named, named.replace("a.css", "a.css?1"))
+
+    assert versioned == pages.versioned(html, {"a.css": "1", "b/c.js": "2", "d.js": "3"})
+    with pytest.raises(KeyError):
+        pages.versioned(html, {})

@@ -51,7 +51,7 @@ def target(path, link):
     url, fragment = urldefrag(urljoin(address, link))
     if not url.startswith(BASE):
         return None, fragment
-    file = SITE / unquote(url.removeprefix(BASE))
+    file = SITE / unquote(url.removeprefix(BASE).partition("?")[0])
     return (file / "index.html" if url.endswith("/") else file), unquote(fragment)
 
 
