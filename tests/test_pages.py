@@ -204,11 +204,15 @@ def test_another_questionnaire_makes_another_form():
 
 def test_what_a_page_loads_has_its_version():
     """Style sheets and scripts that a page names change their address with their content."""
-    html = '<link rel="stylesheet" href="../a.css"><script src="b/c.js"></script>'
-    html += '<a href="../a.css"><script type="module" src="../../d.js">{"style":"../a.css"}'
-    versioned = html.replace('c.js"', 'c.js?2"').replace('d.js"', 'd.js?3"')
-    for named in ('href="../a.css"><script', '"style":"../a.css"'):
-        versioned = versioned.replace(named, named.replace("a.css", "a.css?1"))
+    named = [
+        '<link rel="stylesheet" href="../a.css',
+        '<script src="b/c.js',
+        '<script type="module" src="../../d.js',
+        '{"style":"../a.css',
+    ]
+    link = '<a href="../a.css"></a>'
+    html = link + "".join(f'{one}">' for one in named)
+    versioned = link + "".join(f'{one}?{n}">' for one, n in zip(named, "1231", strict=True))
 
     assert versioned == pages.versioned(html, {"a.css": "1", "b/c.js": "2", "d.js": "3"})
     with pytest.raises(KeyError):
