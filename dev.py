@@ -123,7 +123,8 @@ def run_tests(marker, browsers, pytest_args):
     build()
     say(f"Running the tests in {', '.join(browsers)}")
     chosen = [f"--browser={name}" for name in browsers]
-    parallel = "--numprocesses=auto"
+    # Tests in a browser wait more than they compute.
+    parallel = f"--numprocesses={2 * (os.cpu_count() or 1)}"
     run(PYTHON, "-m", "pytest", "-m", marker, parallel, *chosen, *pytest_args)
 
 
