@@ -5,7 +5,9 @@ import re
 import pytest
 import test_form
 import test_result
-from server import SITE, Folder
+from people import Form
+from server import SITE, Folder, Server
+from test_form import MIXED
 
 LARGEST = 1_500_000
 # One goes to another page of the site; the other is long, and counting is the same.
@@ -52,7 +54,7 @@ def test_the_file_asks_for_nothing(form):
 
 
 def test_the_policy_of_the_file_allows_no_connection():
-    """The file's policy names no place to connect to, and no scripts but those in the file."""
+    """The file's policy names no place to connect to, and no script from any place."""
     html = (SITE / "selfcheck.html").read_text(encoding="utf-8")
     (policy,) = re.findall('http-equiv="Content-Security-Policy" content="(.*?)"', html)
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
@@ -61,6 +63,22 @@ def test_the_policy_of_the_file_allows_no_connection():
     assert not re.search(
         r"https?:|'self'|\*|unsafe-(inline|eval)", policy.replace("'wasm-unsafe-eval'", "")
     )
+
+
+def test_records_pass_between_the_file_and_the_site(form, context):
+    """What one of them saves, the other opens, there and back."""
+    server = Server("/x/")
+    online = Form(context.new_page(), server).open().quiet()
+    form.answer_all(MIXED)
+    saved = form.go("records").save("記録のファイル（JSON）")
+    online.give_and_open(saved)
+    back = online.go("records").save("記録のファイル（JSON）")
+    again = Form(context.new_page(), form.site).open().quiet()
+    again.give_and_open(back)
+    server.close()
+
+    assert MIXED == online.answers() == again.answers()
+    assert saved == back
 
 
 def test_the_licences_are_in_the_file(form):
