@@ -17,6 +17,7 @@ WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
 ROW = re.compile(r'^\["(.*)", "[A-Za-z0-9+/]{43}="\],?$', re.MULTILINE)
+BEGINS = re.compile(r'<script type="module" src="[^"]*offline\.js(\?\w+)?"></script>')
 VERSION = re.compile('^const VERSION = "(.*)";$', re.MULTILINE)
 # A browser asks for the page's icon when it likes.
 ICON = "assets/icon.svg"
@@ -101,7 +102,8 @@ def renew(folder, *, offline=True):
     for path in folder.rglob("index.html"):
         html = path.read_text(encoding="utf-8").replace("</main>", "<p>第2版</p></main>")
         if not offline:
-            html = re.sub('<script type="module" src="[^"]*offline.js"></script>', "", html)
+            html, found = BEGINS.subn("", html)
+            assert found or "offline.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
     publish.write_worker(folder, TEXTS, offline)
@@ -130,7 +132,8 @@ def test_nothing_but_the_list_is_fetched(page, site, watch):
     begun = paths.index("sw.js")
 
     assert {"GET"} == {method for method, _ in site.requests}
-    assert {BASE, *shown} - {BASE + ICON} == {BASE + path for path in paths[:begun]}
+    first = {path.partition("?")[0] for path in paths[:begun]}
+    assert {BASE, *shown} - {BASE + ICON} == {BASE + path for path in first}
     assert sorted(set(LISTED) - {ICON}) == sorted(paths[begun + 1 :])
     assert {cache_name(site.site, BASE), CLIENTS} == set(caches_of(page))
 
