@@ -117,6 +117,12 @@ class Form:
             answers,
         )
 
+    def start_over(self):
+        """Clear every answer, and wait: a dialog tells of its closing in a task of its own."""
+        self.page.get_by_role("button", name="最初からやり直す").click()
+        self.page.get_by_role("button", name="回答を消す").click()
+        self.page.locator("#question-1 input:focus").wait_for()
+
     def answers(self):
         """What the radios say: one id or None per item."""
         return self.page.evaluate(

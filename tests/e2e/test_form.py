@@ -293,17 +293,12 @@ def test_another_tab_starts_empty(form, context):
 def test_the_browser_does_not_bring_back_what_was_cleared(form):
     """After starting over, a reload brings no answer back, though Firefox restores radios."""
     form.answer_all(MIXED)
-    start_over(form)
+    form.start_over()
     form.page.reload()
     form.ready()
 
     assert [None] * 25 == form.answers()
     assert_shows(form, [None] * 25)
-
-
-def start_over(form):
-    form.page.locator("#start-over").click()
-    form.page.locator("#start-over-dialog [value=yes]").click()
 
 
 def test_starting_over_asks_first(form):
@@ -322,7 +317,7 @@ def test_starting_over_clears(form):
     """After 「回答を消す」 the radios, the points, the result and the storage are empty."""
     form.answer_all(MIXED)
     assert form.stored()
-    start_over(form)
+    form.start_over()
 
     assert form.radio(1, "done").evaluate("e => e === document.activeElement")
     assert {} == form.stored()
@@ -392,7 +387,7 @@ def test_nothing_of_it_is_in_the_address(form):
     assert f"{address}#result" == form.page.url
     form.quiet().page.get_by_role("button", name="No.4の質問に戻る").click()
     assert f"{address}#form" == form.page.url
-    start_over(form)
+    form.start_over()
     form.page.locator("#next").click()
 
     assert f"{address}#form" == form.page.url
@@ -406,7 +401,7 @@ def test_random_sheets_agree_with_the_oracle(form):
         answers = [
             None if draw.random() < blank else draw.choice(oracle.ANSWERS) for _ in range(25)
         ]
-        start_over(form)
+        form.start_over()
         form.answer_all(answers)
         assert_shows(form, answers)
 

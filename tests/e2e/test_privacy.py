@@ -135,8 +135,7 @@ def clear_everything(form):
     """Start over, begin the next company, erase."""
     page = form.page
     form.go("form").answer(1, "unknown")
-    page.get_by_role("button", name="最初からやり直す").click()
-    page.get_by_role("button", name="回答を消す").click()
+    form.start_over()
     form.answer(1, "unknown")
     form.go("records").page.get_by_role("button", name="次の会社を始める").click()
     form.decide("残さずに進む")
