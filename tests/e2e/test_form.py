@@ -273,7 +273,7 @@ def test_next_goes_round(form):
 def test_reload_keeps_the_answers(form):
     """After a reload the same radios are chosen and the same result stands there."""
     form.answer_all(MIXED)
-    form.page.reload()
+    form.quiet().page.reload()
     form.ready()
 
     assert MIXED == form.answers()
@@ -294,7 +294,7 @@ def test_the_browser_does_not_bring_back_what_was_cleared(form):
     """After starting over, a reload brings no answer back, though Firefox restores radios."""
     form.answer_all(MIXED)
     form.start_over()
-    form.page.reload()
+    form.quiet().page.reload()
     form.ready()
 
     assert [None] * 25 == form.answers()
