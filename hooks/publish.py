@@ -131,10 +131,23 @@ def _filled(html, page, config):
 
 
 def on_env(env, config, files):
-    """Every page has its content now: make of the form and the explanations the single file."""
-    extra = config.extra
-    catalog, texts = extra["catalog"], extra["texts"]
+    # Every page and every file has its content now.
     content = {file.src_uri: file for file in files}
+    config.extra["versions"] = {
+        name: hashlib.sha256(file.content_bytes).hexdigest()[:8]
+        for name, file in content.items()
+        if name.endswith((".css", ".js"))
+    }
+    config.extra["single"] = _single(config.extra, content)
+    return env
+
+
+def _single(extra, content):
+    """Return what theme/selfcheck.html is made of: the form, the explanations, all they load.
+
+    `content` has {name: File}, each with its content.
+    """
+    catalog, texts = extra["catalog"], extra["texts"]
 
     def text(*patterns):
         return {
@@ -149,30 +162,23 @@ def on_env(env, config, files):
         for page in [content[f"items/{pages.slug(item['number'])}.md"].page]
     ]
     explained = single.explained(texts, items, content["licences.txt"].content_string)
-    fetched = {
+    kinds = {
         "assets/pyscript/micropython.wasm": "application/wasm",
         "py/texts.json": "application/json",
         **dict.fromkeys(pages.PYTHON, "text/x-python"),
     }
-    fetched = {name: (kind, content[name].content_bytes) for name, kind in fetched.items()}
+    fetched = {name: (kind, content[name].content_bytes) for name, kind in kinds.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
     fetched["explained.json"] = ("application/json", explained)
     runtime = [path.name for path in extra["runtime"]]
-    extra["versions"] = {
-        name: hashlib.sha256(file.content_bytes).hexdigest()[:8]
-        for name, file in content.items()
-        if name.endswith((".css", ".js"))
-    }
-    extra["single"] = {
-        "form": pages.form(
-            catalog, texts, single.ROOT, runtime, extra["site_version"], False, single=True
-        ),
+    version = extra["site_version"]
+    return {
+        "form": pages.form(catalog, texts, single.ROOT, runtime, version, False, single=True),
         "style": single.style(text(*STYLES).values()),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
         "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
     }
-    return env
 
 
 def on_post_page(output, page, config):

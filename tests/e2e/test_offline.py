@@ -166,8 +166,10 @@ def test_what_is_not_listed_is_the_servers(kept, site):
 
 
 def versions(page, site, style):
-    """Whether page and style sheet are the second version's, on a page that is kept, one that
-    isn't, and the first again, after the site changed."""
+    """Return (page renewed, `style` renewed) of pages after the site changed.
+
+    They are one that is kept, one that isn't, and the first again.
+    """
     page.goto(site.url + "verify/")
     html, css = site.site / "verify" / "index.html", site.site / "assets" / "site.css"
     changed = html.read_text(encoding="utf-8").replace("</main>", "<p>第2版</p></main>")
@@ -207,8 +209,10 @@ def test_a_page_that_is_not_kept_needs_a_network(kept, site):
 
 @pytest.mark.only_browser("chromium")
 def test_no_page_is_dressed_in_another_version(kept, site):
-    """A style sheet that the last page used isn't taken for this page, if this one is of another
-    version. (Firefox asks nobody for it before a reload.)"""
+    """A style sheet that the last page used isn't taken for a page of another version.
+
+    (Firefox asks nobody for it before a reload.)
+    """
     assert [(False, False), (True, True), (False, False)] == versions(kept, site, SECOND)
 
 
