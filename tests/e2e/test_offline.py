@@ -389,6 +389,20 @@ def test_a_site_can_let_go(kept, site):
     assert ([], []) == (kept.evaluate(REGISTERED), caches_of(kept))
 
 
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("path", ["", "items/07/"])
+def test_the_site_can_be_installed(page, site, path):
+    """Chromium finds nothing in the way of installing the site, but that this window is private."""
+    page.goto(site.url + path)
+    devtools = page.context.new_cdp_session(page)
+    manifest = devtools.send("Page.getAppManifest")
+    found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+
+    assert (site.url + "manifest.webmanifest", []) == (manifest["url"], manifest["errors"])
+    assert site.url == manifest["parsed"]["scope"]
+    assert ["in-incognito"] == [error["errorId"] for error in found]
+
+
 @pytest.mark.parametrize(
     "reason",
     [
