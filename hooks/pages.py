@@ -75,7 +75,6 @@ def form(catalog, texts, root, runtime, version, offline, single=False):
     nothing is loaded ahead, the style is there already, and the explanations are a view.
     """
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
-    engine = _environment().get_template("engine.js")
     return _render(
         "form.jinja",
         catalog,
@@ -96,8 +95,14 @@ def form(catalog, texts, root, runtime, version, offline, single=False):
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
-        engine_js=Markup(engine.render(root=root, closed=policy.CLOSED)),
+        engine_js=engine(root),
     )
+
+
+def engine(root):
+    """Return the script that starts Python on the page of the form, as that page has it."""
+    script = _environment().get_template("engine.js")
+    return Markup(script.render(root=root, closed=policy.CLOSED))
 
 
 def later_texts(texts):

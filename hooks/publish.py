@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import deflate
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -23,6 +24,7 @@ import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import precache  # noqa: E402
 import release  # noqa: E402
+import settings  # noqa: E402
 import single  # noqa: E402
 
 # What the theme has and no page asks for: its own search, its icon, maps of its sources.
@@ -42,7 +44,15 @@ MODULES = ["assets/pyscript/*.*js"]
 MODULES += ["assets/device.js", "assets/precache.js", "assets/seal.js"]
 
 
+# Settings that reach HTML.
+SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
+
+
 def on_config(config):
+    try:
+        settings.check({name: config[name] for name in SETTINGS} | {"theme": dict(config.theme)})
+    except ValueError as error:
+        raise PluginError(f"The site can't be built: {error}") from error
     catalog = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
     texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
     figures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
@@ -131,6 +141,8 @@ def _filled(html, page, config):
 
 
 def on_env(env, config, files):
+    # MkDocs escapes nothing. Here all is escaped that a template prints, of the theme's too.
+    env.autoescape = True
     # Every page and every file has its content now.
     content = {file.src_uri: file for file in files}
     config.extra["versions"] = {
@@ -139,7 +151,21 @@ def on_env(env, config, files):
         if name.endswith((".css", ".js"))
     }
     config.extra["single"] = _single(config.extra, content)
+    config.extra["inline"] = _inline(config.extra["single"])
     return env
+
+
+def _inline(parts):
+    """Return all inline code that a page may have: what our templates say, and nothing else.
+
+    `parts` is what theme/selfcheck.html is made of.
+    """
+    templates = sorted((ROOT / "theme").rglob("*.html"))
+    code = [code for path in templates for code in policy.inline(path.read_text(encoding="utf-8"))]
+    # The form's page is one level below the root.
+    code += [f"\n{pages.engine(root)}" for root in ("../", single.ROOT)]
+    code += [parts[name] for name in ("style", "import_map", "fetch")]
+    return frozenset(code)
 
 
 def _single(extra, content):
@@ -181,15 +207,30 @@ def _single(extra, content):
     }
 
 
+def on_page_context(context, page, config, nav):
+    # These are HTML already.
+    page.content = Markup(page.content)  # noqa: S704
+    for heading in _headings(page.toc):
+        heading.title = Markup(heading.title)  # noqa: S704
+    return context
+
+
+def _headings(toc):
+    for heading in toc:
+        yield heading
+        yield from _headings(heading.children)
+
+
 def on_post_page(output, page, config):
     output = pages.versioned(output, config.extra["versions"])
-    return _with_policy(output, PAGES.get(page.file.src_uri, "page"), config)
+    name = page.file.src_uri
+    return _with_policy(output, PAGES.get(name, "page"), name, config)
 
 
 def on_post_template(output, template_name, config):
     if template_name not in TEMPLATES:
         return output
-    return _with_policy(output, TEMPLATES[template_name], config)
+    return _with_policy(output, TEMPLATES[template_name], template_name, config)
 
 
 def on_post_build(config):
@@ -278,8 +319,13 @@ def _answer(command):
     return done.stdout if done.returncode == 0 else None
 
 
-def _with_policy(html, kind, config):
-    return policy.placed(html, kind) if config.extra["policies"] else html
+def _with_policy(html, kind, name, config):
+    if not config.extra["policies"]:
+        return html
+    try:
+        return policy.placed(html, kind, config.extra["inline"])
+    except ValueError as error:
+        raise PluginError(f"{name}: {error}") from error
 
 
 def _packed(content):

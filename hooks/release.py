@@ -6,6 +6,8 @@
 import json
 import re
 
+import settings
+
 MANIFEST = "release.json"
 SUMS = "SHA256SUMS"
 FORMAT = "selfcheck-release"
@@ -29,7 +31,7 @@ def read_manifest(text):
     """Return the manifest in `text`; raise ValueError, saying what is wrong with it.
 
     It may come from anywhere. Of what is returned, `commit` is None or 40 hexadecimal digits, and
-    `site_url` is empty or an address; neither can be taken for an option of a program.
+    `site_url` is empty or an address (see `settings`); neither can be taken for an option.
     """
     try:
         read = json.loads(text)
@@ -44,9 +46,9 @@ def read_manifest(text):
     if read["commit"] is not None and not _is(r"[0-9a-f]{40}", read["commit"]):
         raise ValueError("commit must be a full hash, or null")
     for name in ("site_version", "edition"):
-        if not _is(r"[\w.+-]{1,80}", read[name]):
+        if not settings.is_name(read[name]):
             raise ValueError(f"{name} must be a short name")
-    if read["site_url"] != "" and not _is(r"https?://[!-~]{1,500}", read["site_url"]):
+    if read["site_url"] != "" and not settings.is_address(read["site_url"]):
         raise ValueError("site_url must be an address, or empty")
     return read
 

@@ -5,9 +5,12 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import policy
+import publish
 import pytest
+from mkdocs.exceptions import PluginError
 
 SITE = Path(__file__).parent.parent / "site"
 PAGES = sorted(SITE.rglob("*.html"))
@@ -112,14 +115,49 @@ def test_only_code_is_named():
     html = HEAD + "<script>a</script><style>b</style><script type='module'>c</script>"
     html += '<script src="d.js"></script><script type="application/json">{}</script>'
 
-    assert policy.text(html, "page") == policy.text(html.replace("{}", "[]"), "page")
+    found = policy.text(html, "page", "abc")
+
+    assert found == policy.text(html.replace("{}", "[]"), "page", "abc")
     for code in "abc":
-        assert digest(code) in policy.text(html, "page")
-    assert 3 == policy.text(html, "page").count("sha256-")
+        assert digest(code) in found
+    assert 3 == found.count("sha256-")
+
+
+@pytest.mark.parametrize("name", ["script", "style"])
+def test_only_known_code_is_named(name):
+    """Inline code that no template has gets no hash: there is no page, and the message shows it."""
+    html = f"{HEAD}<script>ours</script><{name}>\n  spy(1)</{name}>"
+
+    with pytest.raises(ValueError, match=rf"no template has this {name}.*: spy\(1\)"):
+        policy.placed(html, "page", {"ours"})
+    assert "sha256-" in policy.placed(html, "page", {"ours", "\n  spy(1)"})
+
+
+def test_a_page_with_unknown_code_is_named():
+    """The build of a page with unknown code ends with the page's name and the code's beginning."""
+    config = SimpleNamespace(extra={"policies": True, "inline": frozenset(), "versions": {}})
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="x.md"))
+
+    with pytest.raises(PluginError, match=r"^x\.md: no template has this script.*: spy"):
+        publish.on_post_page(f"{HEAD}<script>spy</script>", page, config)
+
+
+def test_a_template_says_what_code_it_has():
+    """Of a template's source, code counts that has no place for data: what it says, pages have."""
+    source = "<script>a</script><script>b{{ data }}</script><style>\n c </style>"
+
+    assert ["a", "\n c "] == policy.inline(source)
+
+
+def test_no_hash_is_kept_that_no_page_needs():
+    """Each piece of the theme's code that policies may allow stands in a page."""
+    allowed = {digest(text) for path in PAGES for _, text in Code(path.read_text("utf-8")).code}
+
+    assert set() == set(policy.THEME) - allowed
 
 
 @pytest.mark.parametrize("html", ["<head><title>t</title>", f"<script>a</script>{HEAD}"])
 def test_a_page_must_begin_with_its_charset(html):
     """Where the policy would come after something that loads, there is no page."""
     with pytest.raises(ValueError, match="charset"):
-        policy.placed(html, "page")
+        policy.placed(html, "page", "a")

@@ -1,0 +1,68 @@
+"""What the settings of a build may be: pure functions, data in, nothing out but a refusal.
+
+Settings reach every page, and some of them come from the environment.
+"""
+
+import re
+from collections.abc import Mapping
+
+# No setting needs what ends or begins markup, an attribute or a line.
+_PLAIN = re.compile(r"[^<>\"'&`\\\x00-\x1f\x7f-\x9f\u2028\u2029]{0,300}")
+_NAME = re.compile(r"[A-Za-z0-9_.+-]{1,80}")
+# Of a path, unreserved characters alone, and no step that leads up.
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?/"
+    r"(?:(?!\.\.?/)[A-Za-z0-9._~-]{1,100}/){0,10}"
+)
+_ADDRESS_RULE = (
+    "an address like https://example.org/copy/: http or https, a host, letters, digits and ._~- "
+    "in its path, and a slash at its end"
+)
+# MkDocs and its theme would print these, too; nobody here needs them.
+UNUSED = ["copyright", "edit_uri", "edit_uri_template", "repo_name", "repo_url", "site_author"]
+EXTRA = ["offline", "policies", "site_version"]
+
+
+def is_address(value):
+    """Tell whether a value is the address of a site: harmless in markup and on a command line."""
+    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
+
+
+def is_name(value):
+    """Tell whether a value is a short name, such as a version."""
+    return isinstance(value, str) and _NAME.fullmatch(value) is not None
+
+
+def check(given):
+    """Raise ValueError, saying what is wrong, unless every setting is one that a site can have.
+
+    `given` maps the names in mkdocs.yml to plain values; `extra` and `theme` are mappings in it.
+    """
+    address = given["site_url"]
+    if address and not is_address(address):
+        raise ValueError(f"site_url (SITE_URL) is {address!a}, but has to be {_ADDRESS_RULE}.")
+    if used := [name for name in UNUSED if given.get(name)]:
+        raise ValueError(f"{used[0]} is set, but this site has no use for it.")
+    if sorted(given["extra"]) != EXTRA:
+        raise ValueError(f"extra has to have {', '.join(EXTRA)}, and nothing else.")
+    for name in ("offline", "policies"):
+        if not isinstance(given["extra"][name], bool):
+            raise ValueError(f"{name} ({name.upper()}) has to be true or false.")
+    if not is_name(given["extra"]["site_version"]):
+        raise ValueError("site_version has to be a short name.")
+    for name, text in _texts("", given):
+        if not _PLAIN.fullmatch(text):
+            raise ValueError(f"{name} is {text[:80]!a}, which could be taken for markup.")
+
+
+def _texts(name, value):
+    """Yield every text in plain data, the names of settings too, with the way to it."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield name or "a setting's name", str(key)
+            yield from _texts(f"{name}.{key}".lstrip("."), inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(name, inner)
+    elif value is not None and not isinstance(value, bool):
+        yield name, str(value)

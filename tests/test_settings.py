@@ -1,0 +1,128 @@
+"""`settings` says what a setting of a build may be; what it lets through is harmless in HTML."""
+
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import publish
+import pytest
+import settings
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+GOOD = {
+    "site_url": "https://example.org/copy/",
+    "site_name": "5分セキュリティ自己診断",
+    "theme": {"name": "material", "palette": {"primary": "custom"}, "font": False},
+    "extra": {"site_version": "0.4.0", "policies": True, "offline": True},
+}
+BAD = [*"\"<>'&`\\ @?#あ\n\x00", "%22", "//", "/../"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "http://127.0.0.1:8000/",
+        "https://owner.github.io/",
+        "https://owner.github.io/Name_1.x~y-z/",
+        "https://example.org:8443/a/b/",
+    ],
+)
+def test_an_address_of_a_site(address):
+    """An ordinary address, and none at all, can be the site's."""
+    settings.check(GOOD | {"site_url": address})
+
+
+@pytest.mark.parametrize("address", [f"https://example.org/{bad}x/" for bad in BAD] + [
+    "https://example.org", "https://example.org/x", "ftp://example.org/", "//example.org/",
+    "javascript:alert(1)//", "https:///x/", "https://[::1]/", "https://a..@b/", "HTTPS", 7,
+    "https://example.org:123456/", "https://example.org/" + "x" * 101 + "/",
+])  # fmt: skip
+def test_no_address_of_a_site(address):
+    """An address with a character that means something in HTML, or to a browser, is refused."""
+    with pytest.raises(ValueError, match="SITE_URL"):
+        settings.check(GOOD | {"site_url": address})
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"site_name": '"><script>'}, "site_name"),
+        ({"theme": {"palette": {"primary": 'x"><script>'}}}, "theme.palette.primary"),
+        ({"theme": {"features": ["<b>"]}}, "theme.features"),
+        ({"theme": {"<b>": 1}}, "theme"),
+        ({"extra": GOOD["extra"] | {"scope": "x"}}, "nothing else"),
+        ({"extra": GOOD["extra"] | {"policies": "x"}}, "POLICIES"),
+        ({"extra": GOOD["extra"] | {"offline": None}}, "OFFLINE"),
+        ({"extra": GOOD["extra"] | {"site_version": "0<1"}}, "site_version"),
+        ({"copyright": "me"}, "copyright"),
+        ({"repo_url": "https://example.org/"}, "repo_url"),
+    ],
+)
+def test_other_settings(change, reason):
+    """A setting that nobody expects, of another type, or with markup is refused by its name."""
+    settings.check(GOOD)
+    with pytest.raises(ValueError, match=reason):
+        settings.check(GOOD | change)
+
+
+@pytest.mark.parametrize(
+    "spy",
+    [
+        'https://a.invalid/"><script>fetch("https://b.invalid/")</script><meta content="/',
+        'https://a.invalid/"><meta http-equiv="refresh" content="0;url=https://b.invalid/',
+        "https://a.invalid/x y/",
+    ],
+)
+def test_a_crafted_address_builds_nothing(tmp_path, spy):
+    """A SITE_URL with markup in it ends the build with a sentence, before there is any page."""
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path / "site"]
+    environment = {**os.environ, "SITE_URL": spy, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(build, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    assert 1 == done.returncode
+    assert "The site can't be built: site_url (SITE_URL) is" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+class Elements(HTMLParser):
+    """The names of a page's elements."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.names = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag, _attributes):
+        self.names.add(tag)
+
+
+@pytest.mark.parametrize("template", ["main.html", "item.html", "404.html", "sitemap.xml"])
+def test_what_a_template_prints_is_escaped(monkeypatch, template):
+    """Even a setting that got past the check stays text, in our templates and in the theme's."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    publish.on_config(config)
+    spy = '"><spy>'
+    config.site_name = config.site_description = config.site_url = spy
+    environment = config.theme.get_env()
+    monkeypatch.setattr(publish, "_single", lambda *_: {})
+    monkeypatch.setattr(publish, "_inline", lambda *_: frozenset())
+    publish.on_env(environment, config, [])
+    page = {
+        "title": spy, "canonical_url": spy, "url": "x/", "content": "", "toc": [], "meta": {},
+        "file": {"src_uri": "x.md", "page": {"canonical_url": spy}}, "ancestors": [],
+    }  # fmt: skip
+    context = {"config": config, "page": page, "pages": [page["file"]], "base_url": "."}
+    environment.filters["url"] = str
+    html = environment.get_template(template).render(
+        **context, nav=SimpleNamespace(homepage={"url": "."}, items=[])
+    )
+
+    assert "spy&gt;" in html
+    assert "spy" not in Elements(html).names
