@@ -5,9 +5,11 @@ changed lock installs anything again. Delete the two directories to start afresh
 """
 
 import argparse
+import ast
 import hashlib
 import inspect
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -21,6 +23,23 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "requirements"
 UV = shutil.which("uv")
+# Variables that change what is installed, built, run or tested: none of them reaches a child, …
+DECIDING = re.compile(
+    r"(?:ESBUILD|GIT|NODE|NPM_CONFIG|PAGEFIND|PIP|PYTEST|RUFF|UV|ZIZMOR)_.*|PYTHON.*|VIRTUAL_ENV"
+)
+# … but what says where packages are to be had and how to get there; the locks' hashes hold them.
+PLACES = re.compile(
+    r"GIT_SSL_CA(?:INFO|PATH)"
+    r"|NODE_(?:EXTRA_CA_CERTS|USE_ENV_PROXY|USE_SYSTEM_CA)"
+    r"|NPM_CONFIG_(?:CA|CACHE|CAFILE|FETCH_.*|GLOBALCONFIG|HTTPS_PROXY|NOPROXY|OFFLINE|PREFER_OFFLINE"
+    r"|PROXY|REGISTRY|STRICT_SSL|USERCONFIG|//.*|@[^:]*:REGISTRY)"
+    r"|PIP_(?:CACHE_DIR|CERT|CLIENT_CERT|CONFIG_FILE|DEFAULT_TIMEOUT|EXTRA_INDEX_URL|FIND_LINKS"
+    r"|INDEX_URL|KEYRING_PROVIDER|NO_CACHE_DIR|NO_INDEX|PROXY|RETRIES|TIMEOUT|TRUSTED_HOST)"
+    r"|PYTHON(?:DONTWRITEBYTECODE|HASHSEED|IOENCODING|UNBUFFERED|UTF8)"
+    r"|UV_(?:CACHE_DIR|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|HTTP_TIMEOUT|INDEX|INDEX_URL"
+    r"|INDEX_.*_(?:USERNAME|PASSWORD)|INSECURE_HOST|KEYRING_PROVIDER|NATIVE_TLS|NO_CACHE|NO_INDEX"
+    r"|OFFLINE|SYSTEM_CERTS)"
+)
 # A release has to be this old before a lock takes it: what is malicious is mostly found by then.
 COOLDOWN = timedelta(days=7)
 
@@ -92,14 +111,14 @@ def lock():
     set_up("site", "test")
     newest = (datetime.now(UTC) - COOLDOWN).isoformat(timespec="seconds")
     os.environ.update(UV_EXCLUDE_NEWER=newest, npm_config_before=newest)
-    upgrade = (tool("uv"), "pip", "compile", "--upgrade", "--quiet", "--no-emit-index-url")
+    resolve = (tool("uv"), "pip", "compile", "--no-config", "--quiet", "--no-emit-index-url")
     portable = ("--universal", "--python-version", "3.11", "--generate-hashes")
     for name in ("site", "test", "node", "advisories"):
         say(f"Renewing requirements/{name}.txt")
         files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
-        run(*upgrade, *portable, *files)
+        run(*resolve, "--upgrade", *portable, *files)
     say("Renewing package-lock.json")
-    run(*npm(), "update", "--package-lock-only")
+    run(*npm(), "update", "--package-lock-only", "--ignore-scripts")
     say("Renewing requirements/*.cdx.json")
     run(PYTHON, "tools/sbom.py", *npm())
 
@@ -132,12 +151,18 @@ def set_up(*requirements):
     """Make .venv and node_modules agree with the locks."""
     if not venv_is_sound():
         say("Making .venv")
-        uv_venv = (UV, "venv", "--quiet", "--python", sys.executable)
+        uv_venv = (UV, "venv", "--no-config", "--quiet", "--python", sys.executable)
         run(*(uv_venv if UV else (sys.executable, "-m", "venv")), "--clear", VENV)
     for name in requirements:
         pip_install(name)
     stamp, message = ROOT / "node_modules" / ".stamp", "Fetching PyScript and MicroPython with npm"
-    once(stamp, ROOT / "package-lock.json", message, lambda: run(*npm(), "ci"))
+    once(stamp, ROOT / "package-lock.json", message, install_modules)
+
+
+def install_modules():
+    """Install what package-lock.json names into node_modules, and run nothing of it."""
+    # Said here as well: a file of npm's could say the opposite.
+    run(*npm(), "ci", "--ignore-scripts")
 
 
 def venv_is_sound():
@@ -152,12 +177,44 @@ def venv_is_sound():
 
 def pip_install(name):
     """Install requirements/<name>.txt into .venv; every file must match its hash."""
-    pip = (UV, "pip", "install", "--python", PYTHON) if UV else (PYTHON, "-m", "pip", "install")
+    uv_pip = (UV, "pip", "install", "--no-config", "--python", PYTHON)
+    pip = uv_pip if UV else (PYTHON, "-m", "pip", "install")
     lock_file = REQUIREMENTS / f"{name}.txt"
     # Wheels alone: building from source would run the package's own code.
     install = (*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock_file)
     message = f"Installing requirements/{name}.txt with {'uv' if UV else 'pip'}"
-    once(VENV / f"{name}.stamp", lock_file, message, lambda: run(*install))
+
+    def step():
+        run(*install, **({} if UV else pip_places()))
+
+    once(VENV / f"{name}.stamp", lock_file, message, step)
+
+
+def pip_places():
+    """Return the variables that tell pip where packages are to be had, and to read no file of its.
+
+    A file of pip's could add a requirement. Only its places are taken out of it.
+    """
+    listed = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True)
+    if listed.returncode:
+        sys.exit(f"pip can't read its configuration: {listed.stderr}")
+    return places_of_pip(listed.stdout) | {"PIP_CONFIG_FILE": os.devnull}
+
+
+def places_of_pip(listing):
+    """Return the places in what `pip config list` prints, as {variable: value}.
+
+    What stands in the environment comes before what stands in a file, and what is said of
+    installing before what is said of everything.
+    """
+    found = {}
+    order = ["global", "install", ":env:"]
+    lines = re.findall(r"^(global|install|:env:)\.([\w-]+)=(.*)$", listing, re.MULTILINE)
+    for _, name, value in sorted(lines, key=lambda line: order.index(line[0])):
+        variable = "PIP_" + name.upper().replace("-", "_")
+        if PLACES.fullmatch(variable):
+            found[variable] = ast.literal_eval(value)
+    return found
 
 
 def provide_browser(name):
@@ -196,10 +253,24 @@ def succeeds(*command):
     return subprocess.run(command, cwd=ROOT).returncode == 0
 
 
-def run(*command):
+def run(*command, **variables):
     """Run a command at the root of the repository; a failure ends the task."""
-    if status := subprocess.run(command, cwd=ROOT).returncode:
+    if status := subprocess.run(command, cwd=ROOT, env=os.environ | variables).returncode:
         sys.exit(status)
+
+
+def environment(given):
+    """Return the variables that the programs started here get, from all that there are.
+
+    What would change which packages, programs, files or tests count isn't among them.
+    """
+
+    def passes(name):
+        # npm takes both cases, and a hyphen.
+        name = name.upper().replace("-", "_")
+        return not DECIDING.fullmatch(name) or PLACES.fullmatch(name)
+
+    return {name: value for name, value in given.items() if passes(name)}
 
 
 def say(message):
@@ -237,6 +308,8 @@ def main():
         options["pytest_args"] = rest
     elif rest:
         parser.error(f"unknown: {' '.join(rest)}")
+    for name in set(os.environ) - set(environment(os.environ)):
+        del os.environ[name]
     os.environ.update(NO_MKDOCS_2_WARNING="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
     try:
         options.pop("task")(**options)

@@ -1,0 +1,141 @@
+"""dev.py: what its tasks run doesn't depend on variables and files that it doesn't know."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import dev
+
+ROOT = Path(__file__).parent.parent
+HOSTILE = [
+    "npm_config_ignore_scripts", "NPM_CONFIG_IGNORE_SCRIPTS", "npm_config_ignore-scripts",
+    "npm_config_node_options", "npm_config_script_shell", "npm_config_prefix", "npm_config_omit",
+    "npm_config_package_lock", "npm_config_before", "npm_config_git", "NODE_OPTIONS", "NODE_PATH",
+    "NODE_ENV", "NODE_TLS_REJECT_UNAUTHORIZED", "PIP_REQUIREMENT", "PIP_CONSTRAINT", "PIP_TARGET",
+    "PIP_PREFIX", "PIP_USER", "PIP_ROOT", "PIP_PRE", "PIP_NO_BINARY", "PIP_REQUIRE_HASHES",
+    "PIP_PYTHON", "PIP_DRY_RUN", "UV_CONSTRAINT", "UV_OVERRIDE", "UV_BUILD_CONSTRAINT",
+    "UV_NO_VERIFY_HASHES", "UV_CONFIG_FILE", "UV_SYSTEM_PYTHON", "UV_PYTHON", "UV_PRERELEASE",
+    "UV_INDEX_STRATEGY", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS",
+    "PYTHONOPTIMIZE", "PYTHONUSERBASE", "PYTHONINSPECT", "PYTHONBREAKPOINT", "PYTHONPLATLIBDIR",
+    "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PAGEFIND_EXCLUDE_SELECTORS", "ESBUILD_BINARY_PATH",
+    "RUFF_CONFIG", "ZIZMOR_CONFIG", "GIT_DIR", "GIT_WORK_TREE", "GIT_CONFIG_COUNT",
+    "GIT_SSH_COMMAND", "GIT_OBJECT_DIRECTORY", "VIRTUAL_ENV",
+]  # fmt: skip
+USEFUL = [
+    "PATH", "HOME", "LANG", "TZ", "TMPDIR", "SITE_URL", "HTTPS_PROXY", "no_proxy", "SSL_CERT_FILE",
+    "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO", "NODE_EXTRA_CA_CERTS", "npm_config_registry",
+    "NPM_CONFIG_REGISTRY", "npm_config_//host.invalid/:_authToken", "npm_config_@us:registry",
+    "npm_config_userconfig", "npm_config_cafile", "npm_config_https_proxy", "npm_config_cache",
+    "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_CERT", "PIP_PROXY",
+    "PIP_CONFIG_FILE", "PIP_TRUSTED_HOST", "PIP_CACHE_DIR", "UV_INDEX_URL", "UV_DEFAULT_INDEX",
+    "UV_INDEX_OURS_PASSWORD", "UV_NATIVE_TLS", "UV_CACHE_DIR", "PYTHONUNBUFFERED",
+    "PYTHONHASHSEED", "PLAYWRIGHT_BROWSERS_PATH",
+]  # fmt: skip
+
+
+def test_the_environment_of_children():
+    """What decides what is installed or run is left out; where packages are had stays as it was."""
+    given = {name: f"value of {name}" for name in HOSTILE + USEFUL}
+
+    assert {name: f"value of {name}" for name in USEFUL} == dev.environment(given)
+
+
+def test_nothing_hostile_reaches_a_task(monkeypatch):
+    """Whatever dev.py was started with, a task and its children see none of these variables."""
+    seen = []
+    monkeypatch.setattr(os, "environ", {**os.environ, **dict.fromkeys(HOSTILE, "x")})
+    monkeypatch.setattr(sys, "argv", ["dev.py", "verify", "."])
+    monkeypatch.setattr(dev, "run", lambda *_: seen.append(dict(os.environ)))
+    dev.main()
+
+    assert 1 == len(seen)
+    assert set() == set(HOSTILE) & set(seen[0])
+    assert "PATH" in seen[0]
+
+
+def test_places_of_pip():
+    """Of what pip's files say only the places count, the more specific one before the others."""
+    listing = (
+        ":env:.cert='/env.pem'\n"
+        "global.cert='/file.pem'\n"
+        "global.index-url='https://all.invalid/simple'\n"
+        "global.target='/x'\n"
+        "install.index-url='https://install.invalid/simple'\n"
+        "install.requirement='/evil.txt'\n"
+        "download.proxy='http://other.invalid'\n"
+        "install.find-links='/a\\n/b'\n"
+    )
+
+    assert {
+        "PIP_CERT": "/env.pem",
+        "PIP_INDEX_URL": "https://install.invalid/simple",
+        "PIP_FIND_LINKS": "/a\n/b",
+    } == dev.places_of_pip(listing)
+
+
+@pytest.fixture
+def wheel(tmp_path):
+    """A package that nobody asked for, and a requirements file with its hash."""
+    path = tmp_path / "evil-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("evil.py", "")
+        about = "evil-1.0.dist-info/"
+        file.writestr(f"{about}METADATA", "Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
+        file.writestr(
+            f"{about}WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        file.writestr(f"{about}RECORD", "")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    requirements = tmp_path / "evil.txt"
+    requirements.write_text(f"{path.as_uri()} --hash=sha256:{digest}\n", encoding="utf-8")
+    return requirements
+
+
+@pytest.mark.parametrize("way", ["variable", "file"])
+def test_pip_installs_the_lock_alone(monkeypatch, tmp_path, wheel, way):
+    """Neither a variable nor a configuration of pip adds a package to those of the lock."""
+    configuration = tmp_path / "pip.conf"
+    configuration.write_text(f"[install]\nrequirement = {wheel}\n", encoding="utf-8")
+    hostile = {"PIP_REQUIREMENT": str(wheel)} if way == "variable" else {}
+    hostile |= {"PIP_CONFIG_FILE": str(configuration)} if way == "file" else {}
+    for name, value in dev.environment(hostile).items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "none.txt").write_text("", encoding="utf-8")
+    ran = []
+    monkeypatch.setattr(dev, "REQUIREMENTS", tmp_path)
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+    monkeypatch.setattr(dev, "UV", None)
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    monkeypatch.setattr(dev, "run", lambda *command, **variables: ran.append((command, variables)))
+    dev.pip_install("none")
+    ((command, variables),) = ran
+    command = [*(part for part in command if part != "--quiet"), "--dry-run"]
+    done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True)
+
+    assert "evil" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("npm"), reason="npm isn't here")
+@pytest.mark.parametrize("way", ["variable", "file"])
+def test_npm_runs_no_script(monkeypatch, tmp_path, way):
+    """Neither a variable nor a file of npm's lets a package run its install script."""
+    script = {"preinstall": "node -e \"fs.writeFileSync('ran', '')\""}
+    package = {"name": "x", "version": "0.0.0", "scripts": script}
+    lock = {"name": "x", "version": "0.0.0", "lockfileVersion": 3, "packages": {"": package}}
+    (tmp_path / "package.json").write_text(json.dumps(package), encoding="utf-8")
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    (tmp_path / ".npmrc").write_text("ignore-scripts=false\n", encoding="utf-8")
+    monkeypatch.setenv("npm_config_ignore_scripts", "false")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    if way == "file":
+        monkeypatch.delenv("npm_config_ignore_scripts")
+    dev.install_modules()
+
+    assert not (tmp_path / "ran").exists()
