@@ -282,6 +282,7 @@ def test_no_server(capsys):
         ({"commit": "--exec=touch x"}, "can't be understood"),
         ({"commit": "../../x"}, "can't be understood"),
         ({"site_version": "9" * 20_000}, "can't be understood"),
+        ({"site_url": 'https://a.invalid/"><script>spy()</script>/'}, "can't be understood"),
     ],
 )
 def test_a_manifest_that_proves_nothing(capsys, published, change, reason):
