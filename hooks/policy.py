@@ -8,31 +8,40 @@ import base64
 import hashlib
 import re
 
-# Every policy begins with nothing; default-src doesn't cover the other two.
-_NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
-_OWN = {"script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:"}
-_OFFLINE = {"worker-src": "'self'", "manifest-src": "'self'"}
-# Left out, workers would be allowed wherever scripts are. And no text becomes markup or code.
-_SEALED = {
-    "worker-src": "'none'",
+# Every policy begins with nothing; default-src doesn't cover the others: no text becomes markup or
+# code, and only a policy that is named here makes an address a program's.
+_NOTHING = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
+# Such a page runs what stands in it, by hash, and no file of any address.
+_PAGE = _NOTHING | {
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "trusted-types": "worker",
+}
 _WASM = "'wasm-unsafe-eval'"
+# Left out, workers would be allowed wherever scripts are.
+_SEALED = _NOTHING | {"worker-src": "'none'", "img-src": "data:"}
 SOURCES = {
-    "page": _NOTHING | _OWN | _OFFLINE,
-    "search": _NOTHING
-    | _OWN
-    | _OFFLINE
-    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'"},
-    "form": _NOTHING
-    | _OWN
-    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'", "img-src": "data:"}
-    | _SEALED,
-    "single": _NOTHING
-    | {"script-src": f"data: {_WASM}", "connect-src": "'none'", "img-src": "data:"}
-    | _SEALED,
-    "missing": _NOTHING | {"connect-src": "'self'", "img-src": "data:"},
+    "page": _PAGE,
+    # The worker in which Pagefind runs is a Blob, so it has the page's own policy.
+    "search": _PAGE
+    | {
+        "script-src": _WASM,
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "trusted-types": "worker search",
+    },
+    "form": _SEALED
+    | {"script-src": f"'self' {_WASM}", "style-src": "'self'", "connect-src": "'self'"},
+    "single": _SEALED | {"script-src": f"data: {_WASM}", "connect-src": "'none'"},
+    "missing": _SEALED | {"connect-src": "'self'"},
 }
 # What the form's page adds when everything is loaded: from then on, nothing more.
 CLOSED = "default-src 'none'; img-src data:"
