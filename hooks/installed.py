@@ -31,16 +31,18 @@ def runtime_files():
     return found
 
 
-def bundle(entry):
+def bundle(entry, minified=True):
     """Return a script with all that it imports, as one module, and its source map.
 
-    esbuild's own program makes it.
+    esbuild's own program makes it; not minified, it can be read where it stands.
     """
     found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
     if len(found) != 1:
         raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
-    options = ["--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"]
-    options += ["--sourcemap=external", "--banner:js=/*! Licences: licences.txt of this site */"]
+    options = ["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"]
+    options += ["--sourcemap=external"]
+    if minified:
+        options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, Path(entry).name)
         made = subprocess.run(
@@ -69,7 +71,7 @@ def third_party(runtime, seal_map):
         _package("@micropython/micropython-webassembly-pyscript"),
         *(_package(folder) for folder in release.bundled(seal_map)),
         _package("mkdocs-material"),
-        *_parts("mkdocs-material", theme.glob("*/*.map")),
+        *_parts("mkdocs-material", theme.glob("stylesheets/*.map")),
         _package("pagefind"),
     ]
 

@@ -8,43 +8,43 @@ import base64
 import hashlib
 import re
 
-# Every policy begins with nothing; default-src doesn't cover the other two.
-_NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
-_OWN = {"script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:"}
-_OFFLINE = {"worker-src": "'self'", "manifest-src": "'self'"}
-# Left out, workers would be allowed wherever scripts are. And no text becomes markup or code.
-_SEALED = {
-    "worker-src": "'none'",
+# Every policy begins with nothing; default-src doesn't cover the others: no text becomes markup or
+# code, and only a policy that is named here makes an address a program's.
+_NOTHING = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
+# Such a page runs what stands in it, by hash, and no file of any address.
+_PAGE = _NOTHING | {
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "trusted-types": "worker",
+}
 _WASM = "'wasm-unsafe-eval'"
+# Left out, workers would be allowed wherever scripts are.
+_SEALED = _NOTHING | {"worker-src": "'none'", "img-src": "data:"}
 SOURCES = {
-    "page": _NOTHING | _OWN | _OFFLINE,
-    "search": _NOTHING
-    | _OWN
-    | _OFFLINE
-    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'"},
-    "form": _NOTHING
-    | _OWN
-    | {"script-src": f"'self' {_WASM}", "connect-src": "'self'", "img-src": "data:"}
-    | _SEALED,
-    "single": _NOTHING
-    | {"script-src": f"data: {_WASM}", "connect-src": "'none'", "img-src": "data:"}
-    | _SEALED,
-    "missing": _NOTHING | {"connect-src": "'self'", "img-src": "data:"},
+    "page": _PAGE,
+    # The worker in which Pagefind runs is a Blob, so it has the page's own policy.
+    "search": _PAGE
+    | {
+        "script-src": _WASM,
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "trusted-types": "worker search",
+    },
+    "form": _SEALED
+    | {"script-src": f"'self' {_WASM}", "style-src": "'self'", "connect-src": "'self'"},
+    "single": _SEALED | {"script-src": f"data: {_WASM}", "connect-src": "'none'"},
+    "missing": _SEALED | {"connect-src": "'self'"},
 }
 # What the form's page adds when everything is loaded: from then on, nothing more.
 CLOSED = "default-src 'none'; img-src data:"
-
-# Inline code of Material's own templates, after reading it; by depth where the way to the root is
-# in it. Another version of Material may have other code: then the build fails, and asks to read it.
-THEME = {
-    "sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "javascripts/base.html, at the root",
-    "sha256-/K9p2JtEqCycL2fSbEonMakkteWpAHv57x2wndLqMNo=": "javascripts/base.html, one level down",
-    "sha256-/nhm8p50KJxvwWLggwJ1OF8Xgq5W/b3iKECITLASfOg=": "javascripts/base.html, two levels down",
-    "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "javascripts/content.html",
-}
 
 _CHARSET = '<meta charset="utf-8">'
 # A script that has a source, or holds data, isn't inline code.
@@ -70,21 +70,19 @@ def placed(html, kind, known):
 def text(html, kind, known):
     """Return the policy of a page of this kind: the sources, and its inline code by hash.
 
-    What a hash allows has to be ours: raises ValueError for code that is neither in `known` nor
-    the theme's.
+    What a hash allows has to be ours: raises ValueError for code that isn't in `known`.
     """
     sources = dict(SOURCES[kind])
     for found in _INLINE.finditer(html):
         if _NO_CODE.search(found["attributes"]):
             continue
-        digest = _hash(found["code"])
-        if found["code"] not in known and digest not in THEME:
+        if found["code"] not in known:
             beginning = " ".join(found["code"].split())[:80]
             raise ValueError(
                 f"no template has this {found['name']}, so no policy allows it: {beginning}"
             )
         directive = found["name"] + "-src"
-        sources[directive] = f"{sources.get(directive, '')} '{digest}'".strip()
+        sources[directive] = f"{sources.get(directive, '')} '{_hash(found['code'])}'".strip()
     return "; ".join(f"{directive} {allowed}" for directive, allowed in sources.items())
 
 

@@ -27,10 +27,12 @@ import release  # noqa: E402
 import settings  # noqa: E402
 import single  # noqa: E402
 
-# What the theme has and no page asks for: its own search, its icon, maps of its sources.
-UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/images/favicon\.png|.*\.map$")
-# Pagefind's own pages, and marking what was found, which no page does.
-UNUSED_BY_SEARCH = ("*ui*", "*highlight*")
+# What the theme has and no page asks for: its scripts, its icon, maps of its sources.
+UNUSED = re.compile(r"assets/javascripts/|assets/images/favicon\.png|.*\.map$")
+# Pagefind's own pages, marking what was found, and what would run beside a page's own scripts.
+UNUSED_BY_SEARCH = ("*ui*", "*highlight*", "pagefind.js")
+# Our scripts that stand in pages, so that a page can forbid all others.
+SCRIPTS = ["item", "offline", "prepare", "search"]
 # Made when the locks are; published so that anyone can see what the site was built with.
 BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
@@ -38,8 +40,7 @@ PAGES = {"diagnose.md": "form", "search.md": "search"}
 SINGLE = "selfcheck.html"
 TEMPLATES = {"404.html": "missing", SINGLE: "single"}
 # What the single file is made of: styles in the order of the form's page, modules.
-STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
-STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
+STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 MODULES = ["assets/pyscript/*.*js"]
 MODULES += ["assets/device.js", "assets/precache.js", "assets/seal.js"]
 
@@ -62,6 +63,10 @@ def on_config(config):
         "figures": figures,
         "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": installed.runtime_files(),
+        "scripts": {
+            name: installed.bundle(f"hooks/templates/{name}.js", minified=False)[0]
+            for name in SCRIPTS
+        },
         "release": release.manifest(
             *commit_of(ROOT),
             config.extra["site_version"],
@@ -77,6 +82,7 @@ def on_config(config):
 def on_files(files, config):
     for file in [file for file in files if UNUSED.match(file.src_uri)]:
         files.remove(file)
+    config.extra["theme_styles"] = sorted(fnmatch.filter(files.src_uris, STYLES[0]))
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
     seal, seal_map = installed.bundle("hooks/seal.js")
@@ -141,7 +147,7 @@ def _filled(html, page, config):
 
 
 def on_env(env, config, files):
-    # MkDocs escapes nothing. Here all is escaped that a template prints, of the theme's too.
+    # MkDocs escapes nothing. Here all is escaped that a template prints.
     env.autoescape = True
     # Every page and every file has its content now.
     content = {file.src_uri: file for file in files}
@@ -151,20 +157,18 @@ def on_env(env, config, files):
         if name.endswith((".css", ".js"))
     }
     config.extra["single"] = _single(config.extra, content)
-    config.extra["inline"] = _inline(config.extra["single"])
+    config.extra["inline"] = _inline(config.extra)
     return env
 
 
-def _inline(parts):
-    """Return all inline code that a page may have: what our templates say, and nothing else.
-
-    `parts` is what theme/selfcheck.html is made of.
-    """
+def _inline(extra):
+    """Return all inline code that a page may have: what we wrote, and nothing else."""
     templates = sorted((ROOT / "theme").rglob("*.html"))
     code = [code for path in templates for code in policy.inline(path.read_text(encoding="utf-8"))]
     # The form's page is one level below the root.
     code += [f"\n{pages.engine(root)}" for root in ("../", single.ROOT)]
-    code += [parts[name] for name in ("style", "import_map", "fetch")]
+    code += extra["scripts"].values()
+    code += [extra["single"][name] for name in ("style", "import_map", "fetch")]
     return frozenset(code)
 
 

@@ -297,8 +297,9 @@ def test_the_licences_name_what_the_site_serves():
         "pagefind",
     ):
         assert f"\n{name} {versions[name]}\n" in text
-    for part in ("polyscript (in @pyscript/core)", "rxjs (in mkdocs-material)"):
+    for part in ("polyscript (in @pyscript/core)", "material-design-color (in mkdocs-material)"):
         assert f"\n{part}\n" in text
+    assert "rxjs" not in text
     for notice in (
         "Copyright (c) 2022-present, PyScript Development Team",
         "Damien P. George",
@@ -310,8 +311,11 @@ def test_the_licences_name_what_the_site_serves():
 
 
 def test_nothing_is_served_that_no_page_needs():
-    """No map of sources, no packed sitemap and no other search is part of the site."""
+    """No map of sources, no packed sitemap, no script of the theme, no other search is served."""
     named = release.read_sums(read("site/SHA256SUMS"))
 
-    assert [] == [path for path in named if re.search(r"\.map$|\.gz$|lunr|favicon|highlight", path)]
+    assert [] == [path for path in named if re.search(r"\.map$|\.gz$|favicon", path)]
+    scripts = {path for path in named if re.search(r"\.m?js$", path) and "/pyscript/" not in path}
+    ours = {"sw.js", "assets/device.js", "assets/precache.js", "assets/seal.js"}
+    assert ours | {"pagefind/pagefind-worker.js"} == scripts
     assert "<lastmod>" not in read("site/sitemap.xml")

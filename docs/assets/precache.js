@@ -2,7 +2,7 @@
 // and go. A page reads and deletes them; only the worker writes them.
 export const OFF = "selfcheck5.offline";
 
-const scope = () => new URL("../", import.meta.url);
+const scope = () => new URL(`${document.documentElement.dataset.root}/`, location.href);
 const supported = () => globalThis.isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
 
 // A registration for a path above ours would be another site's.
@@ -27,8 +27,13 @@ export const complete = async () => {
   return (await Promise.all(lists)).some(Boolean);
 };
 
-export const register = () =>
-  navigator.serviceWorker.register(new URL("sw.js", scope()), { scope: scope().pathname });
+// Where Trusted Types hold, no other program can be made of an address than this one.
+const rules = { createScriptURL: () => new URL("sw.js", scope()).href };
+let trusted;
+export const register = () => {
+  trusted ??= globalThis.trustedTypes?.createPolicy("worker", rules) ?? rules;
+  return navigator.serviceWorker.register(trusted.createScriptURL(""), { scope: scope().pathname });
+};
 
 // Stop the worker, delete what it keeps, and return the names of what is left.
 export const remove = async () => {

@@ -11,18 +11,6 @@
   // What the tab had kept and nobody here can read.
   const ASIDE = `${PREFIX}aside`;
 
-  // WebRTC is a way out that no policy of a page forbids; the stock core opens a database and a
-  // channel that nothing here uses. None of them exists on this page.
-  const without = {
-    RTCPeerConnection: undefined,
-    webkitRTCPeerConnection: undefined,
-    indexedDB: { open: () => ({}) },
-    BroadcastChannel: class {},
-  };
-  for (const [name, value] of Object.entries(without)) {
-    Object.defineProperty(globalThis, name, { value });
-  }
-
   const fail = (reason) => {
     console.error("selfcheck:", reason);
     if (root.dataset.engine === "failed") return;

@@ -17,7 +17,7 @@ WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
 ROW = re.compile(r'^\["(.*)", "[A-Za-z0-9+/]{43}="\],?$', re.MULTILINE)
-BEGINS = re.compile(r'<script type="module" src="[^"]*offline\.js(\?\w+)?"></script>')
+BEGINS = re.compile(r'<script type="module">[^<]*// hooks/templates/offline\.js[^<]*</script>')
 VERSION = re.compile('^const VERSION = "(.*)";$', re.MULTILINE)
 # A browser asks for the page's icon when it likes.
 ICON = "assets/icon.svg"
@@ -103,7 +103,7 @@ def renew(folder, *, offline=True):
         html = path.read_text(encoding="utf-8").replace("</main>", "<p>第2版</p></main>")
         if not offline:
             html, found = BEGINS.subn("", html)
-            assert found or "offline.js" not in html
+            assert found or "templates/offline.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
     publish.write_worker(folder, TEXTS, offline)
@@ -305,11 +305,11 @@ def test_full_storage_is_said(page, site):
 
 def test_a_corrupted_copy_is_mended(kept, site):
     """What is corrupted or missing is never served: it is fetched again, alone, and kept."""
-    kept.evaluate(HARM, [["items/07/"], ["assets/item.js", "about/"]])
+    kept.evaluate(HARM, [["items/07/"], ["assets/site.css", "about/"]])
     for path in ("items/07/", "about/"):
         assert 200 == kept.goto(site.url + path).status
         assert kept.locator("h1").is_visible()
-    mended = {"items/07/", "assets/item.js", "about/"}
+    mended = {"items/07/", "assets/site.css", "about/"}
     assert mended == set(asked(site)) - {"sw.js"}
 
     site.down = True

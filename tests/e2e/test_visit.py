@@ -188,7 +188,7 @@ def test_the_first_link_skips_to_the_content(page, site, path):
 
     page.keyboard.press("Enter")
     assert page.locator("#content h1").is_visible()
-    assert page.locator("#content").evaluate("e => e === document.activeElement")
+    assert page.locator("main#content").evaluate("e => e === document.activeElement")
 
 
 def test_tabs_by_keyboard(page, site, watch):
