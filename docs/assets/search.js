@@ -40,7 +40,7 @@ async function search(query) {
   }
   say(words.searching);
   try {
-    const pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
+    const pagefind = await import(new URL(document.getElementById("search").dataset.engine, document.baseURI));
     const { results } = await pagefind.search(query);
     const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== latest) return;
