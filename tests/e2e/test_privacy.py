@@ -20,7 +20,7 @@ def test_the_cold_load_is_small(form):
         """() => {
             const {device, style, files} = JSON.parse(document.getElementById('rest').textContent)
             const imported = ['precache.js', 'seal.js'].map(n => device.replace('device.js', n))
-            return [device, style, ...imported, ...Object.values(files)].map(address =>
+            return [device, style.href, ...imported, ...Object.values(files)].map(address =>
                 new URL(address, location).pathname)
         }"""
     )
