@@ -4,6 +4,8 @@ Nothing here knows MkDocs, so that another site generator can call the same func
 `root` is always the relative way from the page to the site's root, such as "../".
 """
 
+import base64
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -20,8 +22,10 @@ UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-
 VIEWS = ["form", "result", "records", "compare", "departments"]
 # The style sheets and scripts that a page names.
 _LOADED = re.compile(
-    r'(?:<link rel="stylesheet" href=|<script(?: type="module")? src=|"style":)"(?:\.\./)*([^"?]+)'
+    r'(?:<link rel="stylesheet" href=|<script(?: type="module")? src=)"(?:\.\./)*([^"?]+)'
 )
+# What one of our scripts imports from beside it.
+_IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # What answering needs in MicroPython, in the folder py/ of the site.
@@ -44,6 +48,8 @@ LATER_MODULES = [
     "report.py",
     "shelf.py",
 ]
+# What those views need of the browser, and what that imports.
+LATER_SCRIPTS = ["device.js", "precache.js", "seal.js"]
 # All that Python needs of the site, by address from its root.
 PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]
 # The sections of the texts that those views read.
@@ -66,15 +72,19 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version, offline, single=False):
+def form(catalog, texts, root, runtime, version, offline, sums=None):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
     site's, which stands in every record that the page writes; `offline` tells whether it offers
-    the way to the page that prepares the site for use without a network. In the `single` file
-    nothing is loaded ahead, the style is there already, and the explanations are a view.
+    the way to the page that prepares the site for use without a network. `sums` has {path from the
+    site's root: digest, as `digest` writes it} of all that the page loads. Without them it is for
+    the single file: nothing is loaded, the style is there already, the explanations are a view.
     """
+    single = sums is None
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
+    first = _first(runtime)
+    ahead = [] if single else [(addressed(root + path, sums[path]), sums[path]) for path in first]
     return _render(
         "form.jinja",
         catalog,
@@ -82,27 +92,41 @@ def form(catalog, texts, root, runtime, version, offline, single=False):
         root,
         single=single,
         shown=VIEWS,
-        scripts=[f"{root}assets/pyscript/{n}" for n in runtime if not n.endswith(".wasm")],
-        fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
-        + list(modules.values()),
+        loaded=None if single else loaded(root, runtime, sums),
+        ahead=ahead,
         record=record.blank(catalog, version),
         rest={
             "device": f"{root}assets/device.js",
-            "style": None if single else f"{root}assets/views.css",
+            "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
             "files": {name: f"{root}py/{name}" for name in [*LATER_MODULES, "texts.json"]},
         },
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
-        engine_js=engine(root),
+        engine_js=engine(root, single),
     )
 
 
-def engine(root):
-    """Return the script that starts Python on the page of the form, as that page has it."""
+def engine(root, single):
+    """Return the script that starts Python on the page of the form, or in the `single` file."""
     script = _environment().get_template("engine.js")
-    return Markup(script.render(root=root, closed=policy.CLOSED))
+    return Markup(script.render(root=root, closed=policy.CLOSED, single=single))
+
+
+def loaded(root, runtime, sums):
+    """Return, as an import map in JSON, how the form's page asks for each part, and what it gets.
+
+    A browser reads it for modules, served.js for all else. `runtime` and `sums` as for `form`.
+    """
+    paths = [*_first(runtime), *_later()]
+    addresses = {path: addressed(root + path, sums[path]) for path in paths}
+    return data(
+        {
+            "imports": {root + path: address for path, address in addresses.items()},
+            "integrity": {address: sums[path] for path, address in addresses.items()},
+        }
+    )
 
 
 def later_texts(texts):
@@ -167,13 +191,55 @@ def illustrated(html, figures):
     return re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], html)
 
 
-def versioned(html, versions):
-    """Return a page whose style sheets and scripts have a query that changes when they do.
+def digest(content):
+    """Return the SHA-256 of bytes as `integrity` takes it: "sha256-" and base64."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content).digest()).decode()
 
-    `versions` has {path from the root: text}. Without it, browsers take for a file what they
-    remember under its address, even where the page is newer: Firefox does beside a service worker.
+
+def addressed(path, content_digest):
+    """Return a file's address with a query that changes when its `digest` does.
+
+    Without it, browsers take for a file what they remember under its address, though the page is
+    newer.
     """
-    return _LOADED.sub(lambda found: f"{found[0]}?{versions[found[1]]}", html)
+    version = content_digest.removeprefix("sha256-")[:8]
+    return f"{path}?{version.replace('+', '-').replace('/', '_')}"
+
+
+def versioned(html, sums):
+    """Return a page that names its style sheets and scripts as `addressed` does.
+
+    `sums` has {path from the root: digest}.
+    """
+    return _LOADED.sub(lambda found: addressed(found[0], sums[found[1]]), html)
+
+
+def linked(path, scripts):
+    """Return the code of one of `scripts` ({path: code}), what it imports named likewise."""
+
+    def imported(found):
+        beside = path.rpartition("/")[0] + "/" + found[0]
+        return addressed(found[0], digest(linked(beside, scripts).encode()))
+
+    return _IMPORTED.sub(imported, scripts[path])
+
+
+def _first(runtime):
+    """Return the paths of what the form's page loads before one can answer."""
+    return [
+        *(f"assets/pyscript/{name}" for name in runtime),
+        *(f"py/{name}" for name in BROWSER_MODULES),
+    ]
+
+
+def _later():
+    """Return the paths of what the form's page loads when one can answer."""
+    scripts = [f"assets/{name}" for name in [*LATER_SCRIPTS, "views.css"]]
+    return [*scripts, *(f"py/{name}" for name in [*LATER_MODULES, "texts.json"])]
+
+
+def _style(path, root, sums):
+    return {"href": addressed(root + path, sums[path]), "integrity": sums[path]}
 
 
 def items(catalog, texts, root):

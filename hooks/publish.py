@@ -37,12 +37,17 @@ SCRIPTS = ["item", "offline", "prepare", "search"]
 BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
 PAGES = {"diagnose.md": "form", "search.md": "search"}
+# The way from the form's page to the root.
+FORM = "../"
 SINGLE = "selfcheck.html"
 TEMPLATES = {"404.html": "missing", SINGLE: "single"}
+# What pages load, or Python does; of the scripts, those that we wrote import each other.
+LOADED = (".css", ".js", ".mjs", ".wasm", ".py", "py/texts.json")
+OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # What the single file is made of: styles in the order of the form's page, modules.
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 MODULES = ["assets/pyscript/*.*js"]
-MODULES += ["assets/device.js", "assets/precache.js", "assets/seal.js"]
+MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
 
 
 # Settings that reach HTML.
@@ -98,7 +103,22 @@ def on_files(files, config):
     files.append(_generated(config, "py/texts.json", later))
     for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
+    _link(files, config)
     return files
+
+
+def _link(files, config):
+    """Name what scripts import by its hash, and note the digests of all that pages load."""
+    loaded = [file for file in files if file.src_uri.endswith(LOADED)]
+    scripts = {
+        file.src_uri: file.content_string for file in loaded if OWN_SCRIPT.match(file.src_uri)
+    }
+    for path in scripts:
+        files.remove(files.src_uris[path])
+        files.append(_generated(config, path, pages.linked(path, scripts)))
+    config.extra["sums"] = {
+        file.src_uri: pages.digest(files.src_uris[file.src_uri].content_bytes) for file in loaded
+    }
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -126,9 +146,8 @@ def _filled(html, page, config):
         return pages.item(*data, root, number, html, page.meta["description"])
     match page.file.src_uri:
         case "diagnose.md":
-            runtime = [path.name for path in config.extra["runtime"]]
-            version = config.extra["site_version"]
-            form = pages.form(*data, root, runtime, version, offline)
+            version, sums = config.extra["site_version"], config.extra["sums"]
+            form = pages.form(*data, root, _runtime(config.extra), version, offline, sums)
             return pages.placed(html, "form", form)
         case "items/index.md":
             return pages.placed(html, "items", pages.items(*data, root))
@@ -149,14 +168,8 @@ def _filled(html, page, config):
 def on_env(env, config, files):
     # MkDocs escapes nothing. Here all is escaped that a template prints.
     env.autoescape = True
-    # Every page and every file has its content now.
-    content = {file.src_uri: file for file in files}
-    config.extra["versions"] = {
-        name: hashlib.sha256(file.content_bytes).hexdigest()[:8]
-        for name, file in content.items()
-        if name.endswith((".css", ".js"))
-    }
-    config.extra["single"] = _single(config.extra, content)
+    # Every page has its content now.
+    config.extra["single"] = _single(config.extra, {file.src_uri: file for file in files})
     config.extra["inline"] = _inline(config.extra)
     return env
 
@@ -165,11 +178,15 @@ def _inline(extra):
     """Return all inline code that a page may have: what we wrote, and nothing else."""
     templates = sorted((ROOT / "theme").rglob("*.html"))
     code = [code for path in templates for code in policy.inline(path.read_text(encoding="utf-8"))]
-    # The form's page is one level below the root.
-    code += [f"\n{pages.engine(root)}" for root in ("../", single.ROOT)]
+    code += [f"\n{pages.engine(*where)}" for where in ((FORM, False), (single.ROOT, True))]
+    code.append(pages.loaded(FORM, _runtime(extra), extra["sums"]))
     code += extra["scripts"].values()
     code += [extra["single"][name] for name in ("style", "import_map", "fetch")]
     return frozenset(code)
+
+
+def _runtime(extra):
+    return [path.name for path in extra["runtime"]]
 
 
 def _single(extra, content):
@@ -200,10 +217,9 @@ def _single(extra, content):
     fetched = {name: (kind, content[name].content_bytes) for name, kind in kinds.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
     fetched["explained.json"] = ("application/json", explained)
-    runtime = [path.name for path in extra["runtime"]]
     version = extra["site_version"]
     return {
-        "form": pages.form(catalog, texts, single.ROOT, runtime, version, False, single=True),
+        "form": pages.form(catalog, texts, single.ROOT, _runtime(extra), version, False),
         "style": single.style(text(*STYLES).values()),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
@@ -226,7 +242,7 @@ def _headings(toc):
 
 
 def on_post_page(output, page, config):
-    output = pages.versioned(output, config.extra["versions"])
+    output = pages.versioned(output, config.extra["sums"])
     name = page.file.src_uri
     return _with_policy(output, PAGES.get(name, "page"), name, config)
 
@@ -240,6 +256,7 @@ def on_post_template(output, template_name, config):
 def on_post_build(config):
     site = Path(config.site_dir)
     _index(site)
+    _name_the_search(site)
     _say_how_large(site, config.extra)
     write_worker(site, config.extra["texts"], config.extra["offline"])
     # MkDocs packs it with whatever zlib there is; sitemap.xml says the same.
@@ -259,6 +276,15 @@ def _index(site):
     for pattern in UNUSED_BY_SEARCH:
         for path in (site / "pagefind").glob(pattern):
             path.unlink()
+
+
+def _name_the_search(site):
+    """Name Pagefind by its hash on the page that loads it: it wasn't there before."""
+    page = site / "search" / "index.html"
+    name = "pagefind/pagefind-worker.js"
+    version = pages.addressed("", pages.digest((site / name).read_bytes()))
+    html = pages.placed(page.read_text(encoding="utf-8"), "version", version)
+    page.write_bytes(html.encode())
 
 
 def write_worker(site, texts, offline):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 ROOT = "carried://here/"
 # What can stand in a data: address within a script element as it is.
 _PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"#%<>\\')
-_RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?=["'])""")
+_RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?:\?[\w-]+)?(?=["'])""")
 _VOID = {"br", "col", "hr", "img", "input", "wbr"}
 # What names an element of the same page.
 _REFERENCES = {"id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"}

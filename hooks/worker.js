@@ -16,6 +16,32 @@ const LIST = `${SCOPE}?files`;
 const client = (id) => `${SCOPE}?${id}`;
 const LANES = 6;
 
+// What a file is, its name says: of what a server sends with it, nothing is kept.
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
+  json: "application/json",
+  py: "text/x-python; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+// Chromium recalls a part for any page, whatever its version, unless it has to ask each time.
+const unrecalled = ({ body, status, statusText, headers: given }) => {
+  const headers = new Headers(given);
+  headers.set("Cache-Control", "no-cache");
+  return new Response(body, { status, statusText, headers });
+};
+
+const fileOf = (path, body) => {
+  const [, ending] = /\.(\w+)$/.exec(path) ?? [null, "html"];
+  const type = TYPES[ending] ?? "application/octet-stream";
+  return unrecalled(new Response(body, { headers: { "Content-Type": type } }));
+};
+
 const within = (address) => {
   const { origin, pathname } = new URL(address);
   return address.startsWith(SCOPE) ? (origin + pathname).slice(SCOPE.length) : null;
@@ -27,17 +53,19 @@ const kept = async (name, path, hash) => {
   const body = await response?.arrayBuffer().catch(() => null);
   if (!body) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return btoa(String.fromCharCode(...digest)) === hash ? new Response(body, response) : null;
+  return btoa(String.fromCharCode(...digest)) === hash ? fileOf(path, body) : null;
 };
 
-const fetched = (path, hash) =>
-  fetch(SCOPE + path, {
+const fetched = async (path, hash) => {
+  const response = await fetch(SCOPE + path, {
     cache: "reload",
     credentials: "omit",
     integrity: `sha256-${hash}`,
     redirect: "error",
     referrerPolicy: "no-referrer",
   });
+  return fileOf(path, await response.arrayBuffer());
+};
 
 // What an earlier download left is used; one file that fails doesn't waste the others.
 const download = async () => {
@@ -70,9 +98,12 @@ const remember = async (id, name) => {
   await cache.put(client(id), new Response(name)).catch(() => {});
 };
 
+// As hooks/pages.py writes it behind a file's address.
+const versionOf = (hash) => hash.slice(0, 8).replaceAll("+", "-").replaceAll("/", "_");
+
 const cacheOf = async (id) => {
   const found = await caches.match(client(id), { cacheName: CLIENTS });
-  return found ? found.text() : CACHE;
+  return found ? found.text() : null;
 };
 
 const listOf = async (name) => {
@@ -160,19 +191,16 @@ const page = async (event, path) => {
   }
 };
 
-// Chromium recalls a part for any page, whatever its version, unless it has to ask each time.
-const unrecalled = ({ body, status, statusText, headers: given }) => {
-  const headers = new Headers(given);
-  headers.set("Cache-Control", "no-cache");
-  return new Response(body, { status, statusText, headers });
-};
-
 const part = async (event, path) => {
-  const name = await cacheOf(event.clientId);
+  const opened = await cacheOf(event.clientId);
+  const name = opened ?? CACHE;
   await remember(event.resultingClientId, name);
   const hash = (await listOf(name)).get(path);
+  // A page that isn't written down says by a part's address which version's it wants.
+  const version = new URL(event.request.url).search.slice(1);
+  const fits = hash && (opened || !version || version === versionOf(hash));
   try {
-    return unrecalled(await (hash ? found(name, path, hash) : asked(event)));
+    return fits ? await found(name, path, hash) : unrecalled(await asked(event));
   } catch {
     return Response.error();
   }

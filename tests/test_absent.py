@@ -87,11 +87,11 @@ def loaded():
     links += [rest["device"], *rest["files"].values()]
     ours, stock = {FORM: html}, {}
     while links:
-        path = (FORM.parent / links.pop()).resolve()
+        path = (FORM.parent / links.pop().partition("?")[0]).resolve()
         if path.suffix == ".wasm" or path in ours or path in stock:
             continue
         text = path.read_text(encoding="utf-8")
-        imported = re.findall(r"""from\s*["']\./([\w.-]+)["']""", text)
+        imported = re.findall(r"""from\s*["']\./([\w.-]+)(?:\?[\w-]+)?["']""", text)
         links += [f"../{path.parent.relative_to(FORM.parents[1])}/{name}" for name in imported]
         kind = stock if "pyscript" in path.parts or path.name == "seal.js" else ours
         kind[path] = text

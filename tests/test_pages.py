@@ -12,10 +12,13 @@ from sheets import PY, catalog
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 RUNTIME = ["core.js", "micropython.mjs", "micropython.wasm"]
+PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
+PARTS += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, "views.css"]]
+SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *pages.PYTHON, "py/texts.json"]}
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../"):
-    return pages.form(catalog, texts, root, RUNTIME, "1.2.3", True)
+    return pages.form(catalog, texts, root, RUNTIME, "1.2.3", True, SUMS)
 
 
 def prose(*, without=None):
@@ -208,12 +211,48 @@ def test_what_a_page_loads_has_its_version():
         '<link rel="stylesheet" href="../a.css',
         '<script src="b/c.js',
         '<script type="module" src="../../d.js',
-        '{"style":"../a.css',
     ]
     link = '<a href="../a.css"></a>'
     html = link + "".join(f'{one}">' for one in named)
-    versioned = link + "".join(f'{one}?{n}">' for one, n in zip(named, "1231", strict=True))
+    versioned = link + "".join(f'{one}?{n}">' for one, n in zip(named, "123", strict=True))
 
     assert versioned == pages.versioned(html, {"a.css": "1", "b/c.js": "2", "d.js": "3"})
     with pytest.raises(KeyError):
         pages.versioned(html, {})
+
+
+def test_the_digest_is_what_browsers_compare():
+    """A digest is SHA-256 as `integrity` takes it; an address has its beginning."""
+    assert "sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=" == pages.digest(b"a")
+    assert "b.js?yp-_Esob" == pages.addressed("b.js", "sha256-yp+/EsobZcr6wjGz=")
+
+
+def test_an_import_changes_with_what_it_imports():
+    """A script names what it imports by its content, and that by what it imports in turn."""
+    scripts = {"s/a.js": 'import {x} from "./b.js";', "s/b.js": 'import "y"; from "./c.js";'}
+
+    def linked(c):
+        return pages.linked("s/a.js", scripts | {"s/c.js": c})
+
+    assert re.fullmatch(r'import \{x\} from "\./b\.js\?[\w-]{8}";', linked("1"))
+    assert linked("1") != linked("2")
+    assert linked("1") == linked("1")
+
+
+def test_the_form_names_each_part_by_its_content():
+    """All that the form loads stands in its import map, with its digest."""
+    html = form()
+    (data,) = re.findall('<script type="importmap" id="parts">(.*?)</script>', html)
+    addresses = {f"../{path}": pages.addressed(f"../{path}", SUMS[path]) for path in SUMS}
+    ahead = dict(re.findall('<link rel="(?:module)?preload" href="([^"]*)"(.*)>', html))
+
+    assert {
+        "imports": addresses,
+        "integrity": {addresses[f"../{path}"]: SUMS[path] for path in SUMS},
+    } == json.loads(data)
+    first = [f"assets/pyscript/{name}" for name in RUNTIME]
+    first += [f"py/{name}" for name in pages.BROWSER_MODULES]
+    assert [addresses[f"../{path}"] for path in first] == list(ahead)
+    for path in first:
+        compared = f'integrity="{SUMS[path]}"' in ahead[addresses[f"../{path}"]]
+        assert compared == path.endswith("js"), path

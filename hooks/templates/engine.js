@@ -3,7 +3,11 @@
 // window.selfcheck.
 {
   const root = document.documentElement;
+  // When a start counts as failed; when nobody waits for it any more, from the same moment; and how
+  // long the rest may take, from when one can answer.
   const SECONDS = 20;
+  const LATEST = 60;
+  const REST = 30;
   const PREFIX = "selfcheck5.";
   const KEY = `${PREFIX}record`;
   // Which kept record the tab writes, and what it last saw of it: device.js keeps it here.
@@ -32,11 +36,17 @@
 
   const data = (id) => JSON.parse(document.getElementById(id).textContent);
 
+  // What can't be had may be there for the next try.
+  let mend = () => {};
+{% if not single %}
+{% include "served.js" %}
+
+{% endif %}
   const load = (style) =>
     new Promise((resolve, reject) => {
-      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+      const link = Object.assign(document.createElement("link"), { rel: "stylesheet", ...style });
       link.addEventListener("load", resolve);
-      link.addEventListener("error", () => reject(new Error(style)));
+      link.addEventListener("error", () => reject(new Error(style.href)));
       document.head.append(link);
     });
 
@@ -44,33 +54,42 @@
   // is there, or can't be had, the page asks for nothing any more.
   const fetchRest = async (done) => {
     const { device, style, explained, files } = data("rest");
+    const stop = new AbortController();
+    const late = new Promise((_, reject) => {
+      setTimeout(() => {
+        stop.abort();
+        reject(new Error(`not there after ${REST} s`));
+      }, REST * 1000);
+    });
+    const inTime = (work) => Promise.race([work, late]);
     const text = async (address) => {
-      const response = await fetch(address);
+      const response = await fetch(address, { signal: stop.signal });
       if (!response.ok) throw new Error(`${address}: ${response.status}`);
       return response.text();
     };
     try {
       const fetched = Object.entries(files).map(async ([name, address]) => [name, await text(address)]);
       // Every part is waited for, though one may fail: none is under way when the network closes.
-      const parts = await Promise.allSettled([import(device), style && load(style), ...fetched]);
+      const loaded = Promise.allSettled([import(device), style && load(style), ...fetched]);
+      const parts = await inTime(loaded);
       const failed = parts.find(({ status }) => status === "rejected");
       if (failed) throw failed.reason;
       const [module, , ...texts] = parts.map(({ value }) => value);
       selfcheck.device = module.connect(selfcheck);
       done(JSON.stringify(Object.fromEntries(texts)));
-      if (explained) selfcheck.device.show("explanations", await text(explained));
+      if (explained) selfcheck.device.show("explanations", await inTime(text(explained)));
       root.dataset.desk = "ready";
       arrive();
     } catch (error) {
       console.error("selfcheck:", error);
       root.dataset.desk = "failed";
+      if (!stop.signal.aborted) await inTime(mend()).catch(() => {});
     }
     if (document.readyState !== "complete") {
-      await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+      const whole = new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+      await inTime(whole).catch(() => {});
     }
     closeNetwork();
-    root.dataset.network = "quiet";
-    offerOffline();
   };
 
   // This page may be closed to workers by its policy: another one prepares, and leads back here.
@@ -83,10 +102,13 @@
 
   // A policy can only be made stricter: nothing on this page can open the network again.
   const closeNetwork = () => {
+    if (root.dataset.network === "quiet") return;
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
     policy.content = "{{ closed }}";
     document.head.append(policy);
+    root.dataset.network = "quiet";
+    offerOffline();
   };
 
   const selfcheck = {
@@ -188,7 +210,9 @@
   root.dataset.engine = "loading";
   // A failure before Python is ready is taken back if Python gets ready all the same.
   addEventListener("unhandledrejection", (event) => {
-    if (root.dataset.engine === "loading" || /PythonError/.test(event.reason)) fail(event.reason);
+    if (root.dataset.engine === "loading") mend();
+    else if (!/PythonError/.test(event.reason)) return;
+    fail(event.reason);
   });
   addEventListener("error", (event) => {
     if (/PythonError/.test(event.message)) fail(event.message);
@@ -196,6 +220,9 @@
   setTimeout(() => {
     if (root.dataset.engine === "loading") fail(`not ready after ${SECONDS} s`);
   }, SECONDS * 1000);
+  setTimeout(() => {
+    if (root.dataset.engine !== "ready") closeNetwork();
+  }, LATEST * 1000);
 
   // Who shows this page inside another could watch what is clicked, or lead the clicks elsewhere.
   const framed = window.top !== window;
@@ -230,6 +257,9 @@
     // The stock core serialises a worker hook with eval; nothing here runs in a worker.
     import("{{ root }}assets/pyscript/core.js")
       .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
-      .catch(fail);
+      .catch((error) => {
+        mend();
+        fail(error);
+      });
   });
 }

@@ -20,8 +20,9 @@ function say(sentence, values = {}) {
 
 // What the worker is asked by its own names of methods; it answers each message once.
 async function start() {
-  const response = await fetch(`${PAGEFIND}pagefind-worker.js`);
-  if (!response.ok) throw new Error(`pagefind-worker.js: ${response.status}`);
+  const { engine } = document.getElementById("search").dataset;
+  const response = await fetch(engine);
+  if (!response.ok) throw new Error(`${engine}: ${response.status}`);
   program = URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" }));
   const worker = new Worker(trusted.createScriptURL(""));
   const waiting = new Map();

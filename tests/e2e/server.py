@@ -20,6 +20,7 @@ TYPES = {
     ".json": "application/json",
     ".py": "text/x-python",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
     ".wasm": "application/wasm",
     ".xml": "application/xml",
     ".txt": "text/plain; charset=utf-8",
@@ -30,12 +31,14 @@ class Server:
     """A site at `url`; `requests` lists (method, path), `sent` has (path, bytes of the body).
 
     `faults` says for a path below the base what goes wrong with it: "missing", "wrong" (other
-    bytes) or "half" (the connection breaks); while `down`, nothing is answered at all.
+    bytes), "stale" (other bytes, to be remembered) or "half" (the connection breaks); `headers` has
+    further ones for a path; while `down`, nothing is answered at all.
     """
 
     def __init__(self, base, site=SITE):
         self.site = site
         self.faults = {}
+        self.headers = {}
         self.down = False
         self.requests = []
         self.sent = []
@@ -107,13 +110,18 @@ def handler_of(server):
 
         def answer(self, status, file):
             body = packed(file, file.stat().st_mtime_ns)
-            if self.fault == "wrong":
+            if self.fault in ("wrong", "stale"):
                 body = gzip.compress(b"wrong")
             self.send_response(status)
-            self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
+            below = urlsplit(self.path).path.removeprefix(server.base)
+            kind = {"Content-Type": TYPES.get(file.suffix, "application/octet-stream")}
+            for name, value in (kind | server.headers.get(below, {})).items():
+                self.send_header(name, value)
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store" if self.fault else "max-age=600")
+            self.send_header(
+                "Cache-Control", "max-age=600" if self.fault in (None, "stale") else "no-store"
+            )
             self.end_headers()
             if self.fault == "half":
                 self.wfile.write(body[: len(body) // 2])

@@ -44,7 +44,7 @@ def test_every_page(look, site, path):
 
 
 def loading(page, site):
-    hold(page, re.compile(r"micropython\.wasm$"))
+    hold(page, re.compile(r"micropython\.wasm"))
     page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
 
 
@@ -115,7 +115,7 @@ def noticing(page, site):
 
 
 def failed(page, site):
-    page.route("**/py/app.py", lambda route: route.fulfill(status=404))
+    page.route("**/py/app.py*", lambda route: route.fulfill(status=404))
     page.goto(site.url + "diagnose/")
     page.wait_for_selector("html[data-engine=failed]")
 

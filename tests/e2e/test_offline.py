@@ -1,14 +1,21 @@
 """The site without a network: what the service worker keeps, how it changes, how it goes."""
 
+import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
 
+import pages
 import publish
 import pytest
 from people import Form, assert_accessible
 from playwright.sync_api import Error
-from server import SITE, Server
+from server import SITE, TYPES, Server
 from sheets import sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -317,6 +324,78 @@ def test_a_corrupted_copy_is_mended(kept, site):
     assert kept.locator("h1").is_visible()
 
 
+# What a server may send beside a file, of one bad moment.
+ASTRAY = {
+    "Content-Type": "text/plain; charset=shift_jis",
+    "Content-Security-Policy": "default-src 'none'",
+    "Link": '<../../elsewhere>; rel="preload"; as="image"',
+    "Refresh": "0; url=../../elsewhere",
+    "Set-Cookie": "kept=1",
+    "X-Frame-Options": "DENY",
+}
+# As a worker up to 0.4.0 kept what it was sent.
+WITH_HEADERS = """async headers => {
+    const [name] = (await caches.keys()).filter(name => !name.endsWith('#clients'))
+    const cache = await caches.open(name)
+    for (const path of ['items/07/', 'assets/item.js']) {
+        const found = await cache.match(path)
+        await cache.put(path, new Response(await found.arrayBuffer(), {headers}))
+    }
+}"""
+
+
+@pytest.mark.parametrize("when", ["downloading", "mending", "before"])
+def test_no_header_is_kept(page, site, when):
+    """Of what a server sent beside a file, nothing comes back with it: its name says its type."""
+    astray = {"items/07/": ASTRAY, "assets/item.js": ASTRAY}
+    site.headers = astray if when == "downloading" else {}
+    page.goto(site.url)
+    prepared(page, site.site)
+    if when == "mending":
+        site.headers = astray
+        page.evaluate(HARM, [[], list(astray)])
+    elif when == "before":
+        page.evaluate(WITH_HEADERS, ASTRAY)
+    with page.expect_response("**/assets/item.js*") as part:
+        answer = page.goto(site.url + "items/07/")
+    site.headers = {}
+    page.locator("#content button").first.wait_for()
+
+    for one, kind in ((answer, "text/html"), (part.value, "text/javascript")):
+        expected = {"content-type": f"{kind}; charset=utf-8", "cache-control": "no-cache"}
+        assert expected == one.headers
+    assert [] == [path for path in asked(site) if path.startswith("elsewhere")]
+    assert page.evaluate("document.characterSet") == "UTF-8"
+
+
+def test_every_kept_file_has_a_type(kept, site):
+    """What is kept has the type that a server would give it; of an unknown kind, that of bytes."""
+    kept.goto(site.workbench)
+    kinds = kept.evaluate(
+        """paths => Promise.all(paths.map(async path => {
+            const answer = await fetch(`../${path}`)
+            return answer.headers.get('Content-Type').replace('; charset=utf-8', '')
+        }))""",
+        LISTED,
+    )
+    served = [TYPES.get(site.find(BASE + path).suffix) for path in LISTED]
+
+    assert [(kind or "application/octet-stream").partition(";")[0] for kind in served] == kinds
+
+
+def test_a_page_of_unknown_version_gets_no_other_versions_part(kept, site):
+    """Whose version isn't known gets from the copy only what its address names by that version."""
+    kept.goto(site.workbench)
+    kept.evaluate(f"caches.delete('{CLIENTS}')")
+    style = pages.digest((site.site / "assets" / "site.css").read_bytes())
+    ours = pages.addressed("assets/site.css", style)
+    other = "assets/site.css?AAAAAAAA"
+    for path in (other, ours, "assets/site.css"):
+        assert kept.evaluate("path => fetch(path).then(answer => answer.ok)", f"../{path}")
+
+    assert [other] == [path for path in asked(site) if "site.css" in path]
+
+
 def test_a_copy_that_was_taken_away_comes_back(kept, site):
     """If the browser took the cache away, the next page has it fetched again, whole."""
     kept.evaluate(EVICT)
@@ -483,3 +562,70 @@ def test_a_browser_that_can_not_says_so(page, site, watch):
     page.goto(site.url + "offline/")
     says(page, WORDS["unsupported"])
     assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
+
+
+ROOT = Path(__file__).parents[2]
+# The last commit of 0.4.0: what people may have open, and kept, when another version comes.
+BEFORE = "641e786"
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """The site as 0.4.0 published it."""
+    folder = tmp_path_factory.mktemp("before")
+    git = shutil.which("git")
+    sources = subprocess.run([git, "archive", BEFORE], cwd=ROOT, capture_output=True)
+    if sources.returncode:
+        pytest.skip(f"this clone doesn't have {BEFORE}")
+    with tarfile.open(fileobj=io.BytesIO(sources.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    return folder / "site"
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("prepares", [True, False])
+def test_the_new_version_follows_the_old(context, page, before, tmp_path, prepares):
+    """A form of 0.4.0 that is open works on, kept or not; a reload has this version, whole."""
+    site = Server(BASE, shutil.copytree(before, tmp_path / "before"))
+    if prepares:
+        page.goto(site.url)
+        prepared(page, site.site)
+        old = cache_name(site.site, BASE)
+    form = Form(page, site).open().quiet()
+    form.answer_all(MIXED)
+    plan = form.go("result").plan()
+    searching = context.new_page()
+    searching.goto(site.url + "search/")
+    site.site = SITE
+    if prepares:
+        other = context.new_page()
+        other.goto(site.url)
+        for one in (page, searching, other):
+            one.get_by_text(WORDS["new"]).wait_for()
+        other.close()
+    searching.locator("#query").fill("無線LAN")
+    searching.keyboard.press("Enter")
+    searching.locator("#search-results a").first.wait_for()
+    searching.close()
+    for view in ("compare", "departments", "records", "result"):
+        form.go(view)
+    assert plan == form.plan()
+    assert 0 == page.locator("script[type=importmap]").count()
+
+    site.forget()
+    page.reload()
+    form.ready().quiet()
+    assert 1 == page.locator("script[type=importmap]").count()
+    assert (MIXED, plan) == (form.answers(), form.plan())
+    if prepares:
+        assert {"sw.js"} >= set(asked(site))
+        page.goto(site.url + "about/")
+        until(page, f"async () => !(await caches.has('{old}'))")
+    site.close()

@@ -20,7 +20,7 @@ def test_the_cold_load_is_small(form):
         """() => {
             const {device, style, files} = JSON.parse(document.getElementById('rest').textContent)
             const imported = ['precache.js', 'seal.js'].map(n => device.replace('device.js', n))
-            return [device, style, ...imported, ...Object.values(files)].map(address =>
+            return [device, style.href, ...imported, ...Object.values(files)].map(address =>
                 new URL(address, location).pathname)
         }"""
     )
@@ -35,7 +35,7 @@ def test_the_cold_load_is_small(form):
 
 def test_answering_comes_first(page, site, watch):
     """What answering doesn't need is asked for only when the form is ready."""
-    held = hold(page, re.compile("micropython.wasm$"))
+    held = hold(page, re.compile("micropython.wasm"))
     page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
     page.wait_for_timeout(500)
     before = [path for _, path in site.requests]
@@ -196,7 +196,7 @@ def test_the_form_says_when_it_is_closed(page, site, failing):
 
     It does so even where what comes later can't be had.
     """
-    held = hold(page, re.compile(r"desk\.py$"))
+    held = hold(page, re.compile(r"desk\.py"))
     form = Form(page, site).open()
     said = page.get_by_text("このページは通信を閉じました")
     before = form.question(1).bounding_box()
