@@ -25,7 +25,7 @@ HEAD = subprocess.run(
     [GIT, "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
 ).stdout.strip()
 MANIFEST = release.manifest(HEAD, False, "0.4.0", "ipa-25-6kajo", "")
-ALL_SAME = f"All 7 files are those of commit {HEAD}, version 0.4.0, that is origin's main."
+ALL_SAME = f"All 7 files are those of commit {HEAD}, version 0.4.0, which is origin's main."
 FILES = {
     "index.html": "<p>ホーム</p>".encode(),
     "items/01/index.html": b"<p>one</p>" * 1000,
@@ -58,7 +58,7 @@ def published(tmp_path):
 @pytest.fixture
 def again(monkeypatch, build):
     """The site isn't built again: the build is there already, of the newest commit."""
-    monkeypatch.setattr(verify, "taken_out", lambda *_: ("that is origin's main", []))
+    monkeypatch.setattr(verify, "taken_out", lambda *_: ("which is origin's main", []))
     monkeypatch.setattr(verify, "built", lambda *_: build)
 
 
@@ -633,11 +633,11 @@ def test_where_a_commit_stands(clone, origin, tmp_path):
     run_git(clone, "fetch", "--quiet", "--tags", "origin")
 
     for name, expected in {
-        "main": "that is origin's main",
+        "main": "which is origin's main",
         "main~1": "1 commit behind origin's main",
         "main~2": "2 commits behind origin's main",
-        "other": "that is origin's other",
-        "v9^{commit}": "that is origin's tags/v9",
+        "other": "which is origin's other",
+        "v9^{commit}": "which is origin's tags/v9",
     }.items():
         assert (expected, []) == standing(run_git(origin, "rev-parse", name), tmp_path)
 
@@ -698,7 +698,7 @@ def test_what_stands_in_for_a_commit(clone, tmp_path):
         standing(impostor, tmp_path)
     run_git(clone, "replace", "--force", main, spying)
 
-    assert ("that is origin's main", []) == standing(main, tmp_path)
+    assert ("which is origin's main", []) == standing(main, tmp_path)
     assert "2" == (tmp_path / f"sources-{main}" / "file").read_text(encoding="utf-8")
 
 
@@ -715,7 +715,7 @@ def test_without_origin(clone, tmp_path):
     run_git(clone, "remote", "set-url", "origin", tmp_path / "nowhere")
     notes = ["Origin can't be asked, so only what is checked out here counts."]
     main, head = run_git(clone, "rev-parse", "origin/main", "HEAD").split()
-    assert ("that is what is checked out here", notes) == standing(head, tmp_path)
+    assert ("which is what is checked out here", notes) == standing(head, tmp_path)
 
     with pytest.raises(verify.CannotTellError, match="Origin can't be asked"):
         standing(main, tmp_path)
@@ -726,7 +726,7 @@ def test_origin_has_more(clone, origin, tmp_path):
     run_git(origin, "commit", "--quiet", "--allow-empty", "-m", "newer")
     main, head = run_git(clone, "rev-parse", "origin/main", "HEAD").split()
     where, notes = standing(head, tmp_path)
-    assert "that is what is checked out here" == where
+    assert "which is what is checked out here" == where
     assert ["Origin's main isn't here yet: try `git fetch --tags origin`."] == notes
 
     with pytest.raises(verify.CannotTellError, match="isn't here yet: try `git fetch"):
@@ -758,7 +758,7 @@ def test_git_is_not_led_astray(monkeypatch, clone, tmp_path):
     monkeypatch.setenv("GIT_WORK_TREE", str(bad))
     sources = tmp_path / "sources"
 
-    assert ("that is origin's main", []) == verify.taken_out(main, sources)
+    assert ("which is origin's main", []) == verify.taken_out(main, sources)
     assert "2" == (sources / "file").read_text(encoding="utf-8")
     assert not (bad / "ran").exists()
 

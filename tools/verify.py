@@ -495,7 +495,7 @@ def taken_out(commit, sources):
         git("checkout", "--quiet", "--detach", commit, at=sources, otherwise=failed)
         log = git("log", "-1", "--format=%h (%cs): %s", at=sources, otherwise=failed)
         print("Building", shown(log.decode("utf-8", "replace").strip()), file=sys.stderr)
-        return (f"{commits} behind {name}" if behind else f"that is {name}"), notes
+        return (f"{commits} behind {name}" if behind else f"which is {name}"), notes
     raise CannotTellError(
         f"Commit {commit} is on no branch and under no tag of origin, nor does what is checked out "
         f"here lead to it: anyone could have made it. {' '.join(notes) or 'Try `git fetch`.'}"
@@ -574,6 +574,7 @@ def git(*arguments, otherwise, given=b"", at=None, alone=False):
     if alone:
         environment["GIT_DIR"] = nothing
     overruled = {
+        "advice.graftFileDeprecated": "false",
         "core.attributesFile": nothing,
         "core.commitGraph": "false",
         "core.fsmonitor": "false",
