@@ -3,7 +3,7 @@
 import labels
 import record
 import scoring
-from markup import button, node
+from markup import button, node, toggle
 
 KINDS = ("json", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8
@@ -129,18 +129,17 @@ def chooser(texts, name, rows):
     words = texts["records"]
     boxes = []
     for place, (entry, chosen) in enumerate(rows, 1):
-        box = node(
-            "input",
-            type="checkbox",
-            checked=chosen,
-            id="choose-{}-{}".format(name, entry["key"]),
-            autocomplete="off",
-            data_change="choose",
+        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
+        box = toggle(
+            "choose",
+            chosen,
+            node("span", said),
+            " ",
+            _origin(texts, entry),
             data_for=name,
             data_key=entry["key"],
         )
-        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
-        boxes.append(node("li", node("label", box, " ", said, " ", _origin(texts, entry))))
+        boxes.append(node("li", box))
     return [
         node(
             "fieldset",
