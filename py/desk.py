@@ -317,6 +317,9 @@ class Desk:
         record.put(self.form.record, message["field"], value)
         self.form.keep()
 
+    def on_to_part(self, message):
+        self.page.focus(message["part"])
+
     def on_to_plan(self, message):
         """Show an item's entry in the plan, whatever the filters hide."""
         self.filters = {"part": None, "answer": None, "basics": False}

@@ -62,9 +62,16 @@ def whose(texts, now):
 
 
 def contents(texts, shown):
-    """Return links to the parts of a view: its headings that have an id."""
+    """Return the ways to the parts of a view: its headings that have an id.
+
+    They are no links, since which parts there are depends on the answers: addresses stay in a
+    history, which some people have synchronised.
+    """
     links = [
-        node("li", node("a", made[2], href="#" + made[1]["id"]))
+        node(
+            "li",
+            node("button", made[2], type="button", data_action="to-part", data_part=made[1]["id"]),
+        )
         for made in shown
         if made[0] == "h3" and "id" in made[1]
     ]

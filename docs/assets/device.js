@@ -51,6 +51,7 @@ const show = (id, json) => {
 
 const focus = (id) => {
   byId(id).scrollIntoView();
+  byId(id).tabIndex = -1;
   byId(id).focus({ preventScroll: true });
 };
 

@@ -11,16 +11,22 @@
   // What the tab had kept and nobody here can read.
   const ASIDE = `${PREFIX}aside`;
 
-  // WebRTC is a way out that no policy of a page forbids; the stock core opens a database and a
+  // WebRTC is a way out that no policy of a page forbids, and another window has it afresh; what a
+  // registered worker's navigations carry would reach the host with the next page; the stock core opens a database and a
   // channel that nothing here uses. None of them exists on this page.
   const without = {
     RTCPeerConnection: undefined,
     webkitRTCPeerConnection: undefined,
+    documentPictureInPicture: undefined,
     indexedDB: { open: () => ({}) },
     BroadcastChannel: class {},
   };
   for (const [name, value] of Object.entries(without)) {
     Object.defineProperty(globalThis, name, { value });
+  }
+  const registration = globalThis.ServiceWorkerRegistration?.prototype;
+  for (const name of registration ? ["navigationPreload", "update"] : []) {
+    Object.defineProperty(registration, name, { value: undefined });
   }
 
   const fail = (reason) => {
