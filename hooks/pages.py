@@ -95,6 +95,7 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         loaded=None if single else loaded(root, runtime, sums),
         ahead=ahead,
         record=record.blank(catalog, version),
+        longest={"name": record.NAME, "note": record.NOTE},
         rest={
             "device": f"{root}assets/device.js",
             "style": None if single else _style("assets/views.css", root, sums),

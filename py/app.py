@@ -223,6 +223,9 @@ class Page:
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
         self.device.notice(text, kind, json.dumps(list(buttons)))
 
+    def write(self, heading, fields):
+        self.device.write(heading, json.dumps(fields))
+
     def announce_text_of(self, name):
         shown = document.getElementById(name)
         announce(shown.textContent if shown else "")

@@ -20,12 +20,13 @@ ARROWS = {
 def view(catalog, texts, records, changed_only=False):
     """Return the nodes that compare `records` by date, in any order given.
 
-    `changed_only` leaves out the items that all records answer alike. The page's handler gets
-    data-change "compare-changed" and data-action "copy-summary".
+    `changed_only` leaves out the items that all records answer alike; its box is always there,
+    seen where it is of use: it is a form field. The page's handler gets data-change
+    "compare-changed" and data-action "copy-summary".
     """
     words = texts["compare"]
     if len(records) < 2:
-        return [node("p", words["too_few"])]
+        return [node("p", words["too_few"]), _changed_only(words, changed_only, hidden=True)]
     ordered = [records[index] for index in compare.in_order(records)]
     points = compare.timeline(catalog, ordered)
     shown = _remarks(catalog, texts, ordered, points)
@@ -89,12 +90,16 @@ def _items(catalog, texts, ordered, changed_only):
             title = texts["question"]["part"].format(number=part["number"]) + " " + part["name"]
             heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
             bodies.append(node("tbody", node("tr", heading), *rows))
-    box = node("input", type="checkbox", data_change="compare-changed", checked=changed_only)
     return [
         node("h3", words["items_title"]),
-        node("p", node("label", box, words["changed_only"], class_="only")),
+        _changed_only(words, changed_only),
         _table(texts, ordered, bodies) if bodies else node("p", words["none_changed"]),
     ]
+
+
+def _changed_only(words, on, hidden=False):
+    box = node("input", type="checkbox", data_change="compare-changed", checked=on)
+    return node("p", node("label", box, words["changed_only"], class_="only"), hidden=hidden)
 
 
 def _table(texts, ordered, bodies):

@@ -43,6 +43,7 @@ class Desk:
         self.refused = []
         self.locked = []
         self.opening = None
+        self.writing = None
         self.taken = 0
         self.chosen = {view: {} for view in CHOOSING}
         self.rule = record.RULES[0]
@@ -129,7 +130,7 @@ class Desk:
     def result(self):
         now = self.form.record
         given = record.answers(self.catalog, now)
-        pictures, shown = [], []
+        pictures, ahead = [], []
         if now["answers"]:
             pictures = [
                 node(
@@ -139,11 +140,9 @@ class Desk:
                     class_="pictures",
                 )
             ]
-            shown = (
-                plan_view.next_step(self.catalog, self.texts, given)
-                + plan_view.open_questions(self.catalog, self.texts, now)
-                + plan_view.plan(self.catalog, self.texts, now, self.filters)
-            )
+            ahead = plan_view.next_step(self.catalog, self.texts, given)
+            ahead += plan_view.open_questions(self.catalog, self.texts, now)
+        shown = ahead + plan_view.plan(self.catalog, self.texts, now, self.filters)
         shown += records_view.about(self.texts, now)
         shown += records_view.paper(self.texts, bool(now["answers"]))
         head = records_view.whose(self.texts, now) + merge_view.still_open(self.texts, now)
@@ -284,12 +283,29 @@ class Desk:
         else:
             self.warn("not_begun")
 
+    def on_write(self, message):
+        self.writing = int(message["number"])
+        self.write()
+
+    def write(self):
+        """Open the fields of the plan for the item that is being written about, filled."""
+        (item,) = [item for item in self.catalog["items"] if item["number"] == self.writing]
+        planned = record.item(self.form.record, self.writing)
+        fields = {name: planned.get(name, "") for name in ("owner", "due", "note")}
+        self.page.write(labels.item(self.texts, item), fields)
+
+    def on_written(self, _message):
+        self.writing = None
+        self.draw()
+
     def on_item(self, message):
+        """Take a field of the item that is being written about, or the tick of the one named."""
+        number = message.get("number", self.writing)
         field = message["field"]
         value = message["checked"] if field == "ticked" else message["value"]
-        if field == "due" and value and not record.is_date(value):
+        if number is None or (field == "due" and value and not record.is_date(value)):
             return
-        record.put_item(self.form.record, int(message["number"]), field, value)
+        record.put_item(self.form.record, int(number), field, value)
         self.form.keep()
         if field == "ticked":
             self.draw()
@@ -300,6 +316,9 @@ class Desk:
             return
         record.put(self.form.record, message["field"], value)
         self.form.keep()
+
+    def on_to_part(self, message):
+        self.page.focus(message["part"])
 
     def on_to_plan(self, message):
         """Show an item's entry in the plan, whatever the filters hide."""
@@ -363,6 +382,8 @@ class Desk:
             return False
         self.shelf.reread()
         self.form.open(self.copied(found["record"]))
+        if self.writing:
+            self.write()
         return True
 
     def on_conflict_mine(self, _message):
@@ -678,7 +699,14 @@ class Desk:
         self.draw()
 
     def on_merge_choose(self, message):
-        self.decided[message["number"]] = message["value"]
+        number = message["number"]
+        ways = {"none": lambda _fields: self.decide(number, "")}
+        for answer in self.catalog["answers"]:
+            ways[answer["id"]] = lambda _fields, chosen=answer["id"]: self.decide(number, chosen)
+        self.ask(merge_view.choosing(self.catalog, self.texts, int(number)), ways)
+
+    def decide(self, number, answer):
+        self.decided[number] = answer
         # Choices are kept nowhere until they have become a record.
         self.page.guard(True)
         self.draw()

@@ -39,6 +39,24 @@ def button(text, action, variant="quiet", **attributes):
     )
 
 
+def toggle(action, on, *children, **attributes):
+    """Return a button that is `on` or off, and whose click asks for the other state.
+
+    A box to tick that a browser doesn't count among a page's form fields: where how many there are
+    depends on what somebody entered, fields would tell it (docs/ways-out.md).
+    """
+    return node(
+        "button",
+        *children,
+        type="button",
+        class_="toggle",
+        role="checkbox",
+        aria_checked="true" if on else "false",
+        data_action=action,
+        **attributes,
+    )
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

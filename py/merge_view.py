@@ -12,12 +12,13 @@ COLUMNS = 12
 def view(catalog, texts, records, rule, chosen):
     """Return the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
 
-    The page's handler gets data-change "merge-rule" (a value of `record.RULES`), data-change
-    "merge-choose" with data-number (an answer id, or nothing) and data-action "merge-take".
+    The page's handler gets data-change "merge-rule" (a value of `record.RULES`), data-action
+    "merge-choose" with data-number, and data-action "merge-take". The rules are always there, seen
+    where they are of use: they are form fields.
     """
     words = texts["merge"]
     if len(records) < 2:
-        return [node("p", words["too_few"])]
+        return [node("p", words["too_few"]), _rule(texts, rule, hidden=True)]
     names = [
         words["record"].format(place=place, name=labels.name(texts, one))
         for place, one in enumerate(records, 1)
@@ -25,11 +26,11 @@ def view(catalog, texts, records, rule, chosen):
     findings = merge.findings(catalog, records)
     shown = _findings(texts, names, findings)
     if "edition" in [finding["kind"] for finding in findings]:
-        return shown
+        return shown + [_rule(texts, rule, hidden=True)]
     rows = merge.matrix(catalog, records)
     outcome = merge.decided(catalog, rows, rule, chosen)
     titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
-    shown += _rule(texts, rule)
+    shown.append(_rule(texts, rule))
     shown += _matrix(catalog, texts, names, titles, rows, rule, outcome["answers"])
     shown += _open(texts, names, titles, [row for row in rows if row["open"]])
     shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records))
@@ -66,7 +67,7 @@ def _whose(texts, names, indices):
     return node("details", summary, listed)
 
 
-def _rule(texts, rule):
+def _rule(texts, rule, hidden=False):
     words = texts["merge"]
     choices = []
     for one in record.RULES:
@@ -83,7 +84,7 @@ def _rule(texts, rule):
         choices.append(node("div", label, node("p", words["rules"][one]["text"])))
     legend = node("legend", node("h3", words["rule_title"]))
     note = node("p", words["rule_note"], class_="small")
-    return [node("fieldset", legend, *(choices + [note]), class_="rule")]
+    return node("fieldset", legend, *(choices + [note]), class_="rule", hidden=hidden)
 
 
 def _matrix(catalog, texts, names, titles, rows, rule, answers):
@@ -126,17 +127,30 @@ def _matrix(catalog, texts, names, titles, rows, rule, answers):
 
 def _choice(catalog, texts, number, title, answer):
     words = texts["merge"]
-    options = [node("option", words["choose"], value="", selected=answer is None)]
-    for one in catalog["answers"]:
-        selected = one["id"] == answer
-        options.append(node("option", one["label"], value=one["id"], selected=selected))
-    return node(
-        "select",
-        *options,
-        data_change="merge-choose",
+    said = labels.answer(catalog, texts, answer) if answer else words["choose"]
+    return button(
+        said,
+        "merge-choose",
         data_number=number,
-        aria_label=words["choose_for"].format(item=title),
+        aria_haspopup="dialog",
+        aria_label=words["choose_now"].format(item=title, answer=said),
     )
+
+
+def choosing(catalog, texts, number):
+    """Return the dialog that asks for the company's answer to an item.
+
+    Its buttons' values: the answers' ids, "none" to leave it undecided, "no" to change nothing.
+    """
+    words = texts["merge"]
+    (item,) = [item for item in catalog["items"] if item["number"] == number]
+    ways = [(answer["id"], answer["label"]) for answer in catalog["answers"]]
+    ways += [("none", words["undecide"]), ("no", texts["records"]["cancel"])]
+    buttons = [node("button", text, class_="button", value=value) for value, text in ways]
+    return [
+        node("h2", words["choose_for"].format(item=labels.item(texts, item)), id="ask-title"),
+        node("p", *buttons, class_="dialog__buttons"),
+    ]
 
 
 def _open(texts, names, titles, rows):

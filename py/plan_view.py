@@ -6,7 +6,7 @@ Views return lists of `markup` nodes, their headings beginning at h3. Pure.
 import labels
 import plan as planning
 import record
-from markup import button, copy, node
+from markup import button, copy, node, toggle
 
 
 def next_step(catalog, texts, answers):
@@ -113,13 +113,15 @@ def plan(catalog, texts, rec, filters):
     """Return the plan: its order, its filters, and an entry for each item that passes them.
 
     `rec` is a record; `filters` is {part: a number or None, answer: an id or None, basics: whether
-    only the basic items are shown}. Raises ScoringError as `scoring.score` does.
+    only the basic items are shown}. The filters are always there, seen where they are of use: they
+    are form fields. Raises ScoringError as `scoring.score` does.
     """
     answers = record.answers(catalog, rec)
     entries = planning.entries(catalog, answers)
     heading = node("h3", texts["form"]["improve_title"], id="plan-title")
+    choices = _filters(catalog, texts, filters, hidden=not entries)
     if not entries:
-        return [heading] + [node("p", said) for said in _nothing_to_do(texts, answers)]
+        return [heading, choices] + [node("p", said) for said in _nothing_to_do(texts, answers)]
     words = texts["plan"]
     rows = planning.filtered(
         entries, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
@@ -129,7 +131,7 @@ def plan(catalog, texts, rec, filters):
     return [
         heading,
         node("p", texts["form"]["improve_lead"] + words["order"]),
-        _filters(catalog, texts, filters),
+        choices,
         node("p", shown, id="plan-shown"),
         node(
             "ol",
@@ -150,7 +152,7 @@ def _nothing_to_do(texts, answers):
     return [texts["plan"]["answer_first"]]
 
 
-def _filters(catalog, texts, filters):
+def _filters(catalog, texts, filters, hidden):
     words = texts["plan"]
     most = max([answer["points"] for answer in catalog["answers"]])
     parts = [
@@ -176,6 +178,7 @@ def _filters(catalog, texts, filters):
         _choice(words, "answer", short, filters["answer"]),
         node("label", box, node("span", words["filter_basics"]), class_="plan__tick"),
         class_="plan__filters",
+        hidden=hidden,
     )
 
 
@@ -251,67 +254,31 @@ def _entry(catalog, texts, row, item, own, planned):
 
 
 def _planned(words, number, planned, hint):
-    """What people enter about an item: who, until when, a note; and whether it is done."""
-    fields = [
-        _field(
-            words,
-            number,
-            "owner",
-            "input",
-            type="text",
-            value=planned.get("owner", ""),
-            maxlength=record.NAME,
-        ),
-        _field(words, number, "due", "input", type="date", value=planned.get("due", "")),
-        _field(
-            words,
-            number,
-            "note",
-            "textarea",
-            planned.get("note", ""),
-            maxlength=record.NOTE,
-            rows=3,
-        ),
-    ]
-    filled = [name for name in ("owner", "due", "note") if planned.get(name)]
-    tick = _control(
-        number,
-        "ticked",
-        "input",
-        type="checkbox",
-        checked=planned.get("ticked"),
-        aria_describedby=hint,
-    )
+    """What people entered about an item: who, until when, a note; and whether it is done.
+
+    The fields to enter it in stand in the page once, for whatever item (form.jinja).
+    """
+    rows = []
+    for field in ("owner", "due", "note"):
+        if planned.get(field):
+            rows.append(node("dt", words[field]))
+            rows.append(node("dd", labels.isolated(planned[field]), data_field=field))
     return [
+        node("dl", *rows, class_="plan__written") if rows else None,
         node(
-            "details",
-            node("summary", words["fields"]),
-            *fields,
-            open=bool(filled),
-            data_key="fields-{}".format(number),
+            "p",
+            button(words["fields"], "write", data_number=number, aria_haspopup="dialog"),
+            toggle(
+                "item",
+                planned.get("ticked"),
+                words["ticked"],
+                data_number=number,
+                data_field="ticked",
+                aria_describedby=hint,
+            ),
+            class_="plan__ways",
         ),
-        node("label", tick, node("span", words["ticked"]), class_="plan__tick"),
     ]
-
-
-def _field(words, number, field, name, *children, **attributes):
-    control = _control(number, field, name, *children, **attributes)
-    label = node("label", words[field], for_=control[1]["id"])
-    return node("div", label, control, class_="plan__field")
-
-
-def _control(number, field, name, *children, **attributes):
-    return node(
-        name,
-        *children,
-        id="plan-{}-{}".format(number, field),
-        autocomplete="off",
-        spellcheck="false",
-        data_change="item",
-        data_number=number,
-        data_field=field,
-        **attributes,
-    )
 
 
 def _counts(catalog, texts, found):

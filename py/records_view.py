@@ -3,7 +3,7 @@
 import labels
 import record
 import scoring
-from markup import button, node
+from markup import button, node, toggle
 
 KINDS = ("json", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8
@@ -62,9 +62,16 @@ def whose(texts, now):
 
 
 def contents(texts, shown):
-    """Return links to the parts of a view: its headings that have an id."""
+    """Return the ways to the parts of a view: its headings that have an id.
+
+    They are no links, since which parts there are depends on the answers: addresses stay in a
+    history, which some people have synchronised.
+    """
     links = [
-        node("li", node("a", made[2], href="#" + made[1]["id"]))
+        node(
+            "li",
+            node("button", made[2], type="button", data_action="to-part", data_part=made[1]["id"]),
+        )
         for made in shown
         if made[0] == "h3" and "id" in made[1]
     ]
@@ -129,18 +136,17 @@ def chooser(texts, name, rows):
     words = texts["records"]
     boxes = []
     for place, (entry, chosen) in enumerate(rows, 1):
-        box = node(
-            "input",
-            type="checkbox",
-            checked=chosen,
-            id="choose-{}-{}".format(name, entry["key"]),
-            autocomplete="off",
-            data_change="choose",
+        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
+        box = toggle(
+            "choose",
+            chosen,
+            node("span", said),
+            " ",
+            _origin(texts, entry),
             data_for=name,
             data_key=entry["key"],
         )
-        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
-        boxes.append(node("li", node("label", box, " ", said, " ", _origin(texts, entry))))
+        boxes.append(node("li", box))
     return [
         node(
             "fieldset",

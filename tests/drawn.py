@@ -32,6 +32,28 @@ def said(nodes):
     return "".join(markup.texts(["", {}, *nodes]))
 
 
+def seen(nodes):
+    """All texts in the nodes but for what is hidden."""
+    shown = []
+    for node in nodes:
+        if not isinstance(node, list):
+            shown.append(node)
+        elif "hidden" not in node[1]:
+            shown.append(seen(node[2:]))
+    return "".join(shown)
+
+
+def fields(nodes):
+    """The form fields in the nodes, as a browser may tell them to others: all but their values."""
+    told = ("id", "name", "type", "aria-label", "placeholder", "autocomplete", "class")
+    found = []
+    for node in _all(nodes):
+        if node[0] in ("input", "select", "textarea", "datalist", "form"):
+            options = [(one[1]["value"], said([one])) for one in _all(node[2:])]
+            found.append((node[0], [node[1].get(name) for name in told], options))
+    return found
+
+
 def marked_up(nodes):
     """Everything in the nodes that isn't text: names and attributes, but for the values."""
     parts = []

@@ -12,6 +12,9 @@ FORM = ROOT / "site" / "diagnose" / "index.html"
 # How each would look in JavaScript, in Python that reaches it, or in markup.
 SHAPES = {
     "RTCPeerConnection": r"RTC[A-Z]\w+",
+    "documentPictureInPicture": r"[pP]ictureInPicture",
+    "navigationPreload": r"navigationPreload|setHeaderValue",
+    "update": r"[rR]egistration\w*\??\.update\b|[\"']update[\"']",
     "about:blank": r"<i?frame|[\"']i?frame\b|srcdoc|contentWindow|contentDocument",
     "submit": r"\.submit\(|requestSubmit|formaction",
     "BroadcastChannel": r"BroadcastChannel",
@@ -39,9 +42,13 @@ SHAPES = {
     "sharedStorage": r"sharedStorage|fencedframe|joinAdInterestGroup|browsingTopics|attributionsrc",
     "caches": r"\bcaches\b",
 }
+NOT_OF_A_WORKER = 'for (const name of registration ? ["navigationPreload", "update"] : []) {'
 # Where one stands all the same, for a reason that the page gives.
 MEANT = {
     "RTCPeerConnection": {"RTCPeerConnection: undefined,", "webkitRTCPeerConnection: undefined,"},
+    "documentPictureInPicture": {"documentPictureInPicture: undefined,"},
+    "navigationPreload": {NOT_OF_A_WORKER},
+    "update": {NOT_OF_A_WORKER},
     "BroadcastChannel": {"BroadcastChannel: class {},"},
     "indexedDB": {"indexedDB: { open: () => ({}) },"},
     # Files of MicroPython's own memory, not windows.
@@ -158,6 +165,9 @@ def test_the_stock_runtime_contains_what_is_known():
         ("credentials", "navigator.credentials.create({})"),
         ("RTCPeerConnection", "new RTCPeerConnection()"),
         ("caches", 'caches.open("x")'),
+        ("documentPictureInPicture", "documentPictureInPicture.requestWindow()"),
+        ("navigationPreload", "registration.navigationPreload.setHeaderValue(text)"),
+        ("update", "registration.update()"),
     ],
 )
 def test_the_shapes_find_what_they_are_for(way, line):

@@ -8,7 +8,7 @@ import compare
 import compare_view
 import oracle
 import pytest
-from drawn import HOSTILE, found, made, marked_up, said
+from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import PY, catalog, sheet
@@ -228,7 +228,7 @@ def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
     nodes = compare_view.view(CATALOG, TEXTS, [made([])] * count)
 
-    assert TEXTS["compare"]["too_few"] == said(nodes)
+    assert TEXTS["compare"]["too_few"] == seen(nodes)
 
 
 def test_columns_stand_by_date():

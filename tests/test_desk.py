@@ -182,7 +182,8 @@ def test_every_view_can_be_drawn(person, view, answers):
 def test_nothing_stays_on_the_device_unasked(person):
     """Whatever is answered, planned and named, the device keeps nothing by itself."""
     person.answers(company="甲社")
-    person.does("item", number="2", field="note", value="メモ")
+    person.does("write", number="2")
+    person.does("item", field="note", value="メモ")
     person.does("head", field="role", value="店長")
 
     assert {} == person.kept
@@ -192,7 +193,8 @@ def test_keeping_follows_every_change(person):
     """Once asked to, the device keeps the record, and each later change."""
     person.answers()
     person.does("keep", checked=True)
-    person.does("item", number="2", field="owner", value="山田")
+    person.does("write", number="2")
+    person.does("item", field="owner", value="山田")
     person.does("head", field="company", value="甲社")
 
     (text,) = person.kept.values()
@@ -337,7 +339,8 @@ def test_the_next_company_starts_clean(person):
     """Nothing of the company before is in the record, the tab, the files or the choices."""
     person.answers(company="甲社")
     person.reads(("a.json", file_of(company="甲社")))
-    person.does("item", number="2", field="note", value="甲社のメモ")
+    person.does("write", number="2")
+    person.does("item", field="note", value="甲社のメモ")
     person.does("filter", filter="basics", checked=True)
     person.does("next-company")
     person.decides("drop")
@@ -746,8 +749,13 @@ def test_items_are_decided_one_by_one(person):
         ("b.json", file_of(["partial"] * 25, department="工場")),
     )
     person.does("merge-rule", value="chosen")
-    person.does("merge-choose", number="3", value="partial")
+    person.does("merge-choose", number="3")
+    person.decides("partial")
     assert ("guard", True) in person.page.done
+    for number, ways in (("4", ["done", "none"]), ("5", ["no"]), ("3", ["no"])):
+        for way in ways:
+            person.does("merge-choose", number=number)
+            person.decides(way)
     person.does("merge-take")
 
     assert {"3": "partial"} == dict(person.form.record["answers"])
@@ -795,9 +803,39 @@ def test_dates_that_are_none_are_not_taken(person):
     """A half-typed date is not written into the record."""
     person.answers()
     person.does("head", field="date", value="2026-13-01")
-    person.does("item", number="2", field="due", value="soon")
+    person.does("write", number="2")
+    person.does("item", field="due", value="soon")
 
     assert "date" not in person.form.record
+    assert {} == person.form.record["items"]
+
+
+def test_the_fields_of_the_plan_are_one_item_at_a_time(person):
+    """They open filled for an item, write to that one alone, and to none once they are closed."""
+    person.answers()
+    for number, owner in (("3", "山田"), ("4", "鈴木")):
+        person.does("write", number=number)
+        person.does("item", field="owner", value=owner)
+        person.does("written")
+    person.does("item", field="owner", value="だれか")
+    person.does("item", number="7", field="ticked", checked=True)
+    person.does("write", number="3")
+
+    items = {number: dict(planned) for number, planned in person.form.record["items"].items()}
+    assert {"3": {"owner": "山田"}, "4": {"owner": "鈴木"}, "7": {"ticked": True}} == items
+    action, heading, fields = person.page.done[-1]
+    assert ("write", {"owner": "山田", "due": "", "note": ""}) == (action, fields)
+    assert heading.startswith("No.3 ")
+
+
+def test_what_is_written_belongs_to_the_record_that_is_shown(person):
+    """After the next company began, a field that still reports writes nothing anywhere."""
+    person.answers()
+    person.does("write", number="3")
+    person.does("next-company")
+    person.decides("drop")
+    person.does("item", field="note", value="甲社のメモ")
+
     assert {} == person.form.record["items"]
 
 

@@ -9,7 +9,7 @@ import merge_view
 import oracle
 import pytest
 import record
-from drawn import HOSTILE, found, made, marked_up, said
+from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import PY, catalog, sheet
@@ -361,7 +361,7 @@ def view(records, rule="lowest", chosen=None):
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
-    assert TEXTS["merge"]["too_few"] == said(view([made([])] * count))
+    assert TEXTS["merge"]["too_few"] == seen(view([made([])] * count))
 
 
 @given(st.lists(PLANNED, min_size=2, max_size=5), st.sampled_from(record.RULES), CHOICES)
@@ -378,18 +378,30 @@ def test_the_table_has_each_answer(records, rule, chosen):
         item = CATALOG["items"][row["number"] - 1]
         assert f"No.{item['number']} {item['title']}" == said([title])
         answer = company[row["number"] - 1]
-        selects = found([own], "select", data_change="merge-choose")
-        assert (rule == "chosen" and merge.needs_choice(row)) == bool(selects)
-        if selects:
-            assert str(row["number"]) == selects[0][1]["data-number"]
-            (selected,) = found(selects, "option", selected=True)
-            assert (answer or "") == selected[1]["value"]
-            assert ["", *oracle.ANSWERS] == [o[1]["value"] for o in found(selects, "option")]
+        ways = found([own], "button", data_action="merge-choose")
+        assert (rule == "chosen" and merge.needs_choice(row)) == bool(ways)
+        if ways:
+            assert str(row["number"]) == ways[0][1]["data-number"]
+            shown = labels[answer] if answer else TEXTS["merge"]["choose"]
+            assert shown == said(ways)
+            assert ways[0][1]["aria-label"].endswith(shown)
         else:
             assert labels[answer] == said([own])
         expected = [labels[row["lowest"]], f"{row['spread']}点"]
         expected += [labels[one] for one in row["answers"]]
         assert expected == [said([cell]) for cell in rest]
+
+
+@pytest.mark.parametrize("number", [item["number"] for item in CATALOG["items"]])
+def test_the_answer_is_asked_for(number):
+    """The dialog names the item, and has a button for each answer, for none, and for no change."""
+    nodes = merge_view.choosing(CATALOG, TEXTS, number)
+    ways = {button[1]["value"]: said([button]) for button in found(nodes, "button")}
+
+    assert f"No.{number} {CATALOG['items'][number - 1]['title']}" in said(nodes[:1])
+    assert [*oracle.ANSWERS, "none", "no"] == list(ways)
+    for answer in CATALOG["answers"]:
+        assert answer["label"] == ways[answer["id"]]
 
 
 @pytest.mark.parametrize("count", [merge_view.COLUMNS, merge_view.COLUMNS + 1, 200])

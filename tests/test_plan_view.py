@@ -3,12 +3,13 @@
 import json
 import re
 
+import labels
 import oracle
 import plan
 import plan_view
 import pytest
 import record
-from drawn import found, made, marked_up, said
+from drawn import found, made, marked_up, said, seen
 from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,15 +62,17 @@ def folded(nodes, key):
     return one
 
 
-def control(nodes, number, field):
-    """The one control of a field of an item."""
-    hits = [
-        one
-        for name in ("input", "textarea")
-        for one in found(nodes, name, data_change="item", data_number=number, data_field=field)
-    ]
-    (hit,) = hits
-    return hit
+def written(nodes, number):
+    """What the entry of an item shows as written: {field: text}."""
+    (entry,) = [entry for one, entry in entries(nodes) if one == number]
+    return {one[1]["data-field"]: said([one]) for one in found([entry], "dd") if one[1]}
+
+
+def tick(nodes, number):
+    """The attributes of the box to tick of an item."""
+    ticks = found(nodes, "button", role="checkbox", data_action="item", data_field="ticked")
+    (one,) = [one for one in ticks if one[1]["data-number"] == str(number)]
+    return one[1]
 
 
 @given(SHEETS)
@@ -226,8 +229,7 @@ def test_details_are_folded_and_the_first_action_is_not(answers):
         entries(planned(answers)), oracle.expect(answers)["improvements"], strict=True
     ):
         own, asking = OWN[number], [f"ask-{number}"] * (answer == "unknown")
-        rest = [f"measures-{number}", f"fields-{number}"]
-        assert [f"steps-{number}", *asking, *rest] == keys([entry])
+        assert [f"steps-{number}", *asking, f"measures-{number}"] == keys([entry])
         hidden = "".join(said([one]) for one in found([entry], "details"))
         steps = folded([entry], f"steps-{number}")
         assert WORDS["steps"] + "".join(own["today"]["steps"]) == said([steps])
@@ -240,7 +242,7 @@ def test_details_are_folded_and_the_first_action_is_not(answers):
 
 @given(SHEETS)
 def test_every_control_has_an_id_and_a_label_of_its_own(answers):
-    """No id stands twice; each field is labelled; nothing is completed or spell-checked."""
+    """No id stands twice; each field is labelled; each entry has its ways under its heading."""
     nodes = planned(answers)
     controls = found(nodes, "input") + found(nodes, "textarea") + found(nodes, "select")
     named = [one for name in ("h3", "h4", "p") for one in found(nodes, name)]
@@ -251,12 +253,13 @@ def test_every_control_has_an_id_and_a_label_of_its_own(answers):
     labelled = [label[1]["for"] for label in found(nodes, "label") if "for" in label[1]]
     wrapped = [one[1]["id"] for label in found(nodes, "label") for one in found([label], "input")]
     assert sorted(labelled + wrapped) == sorted(one[1]["id"] for one in controls)
-    assert {"off"} >= {one[1]["autocomplete"] for one in controls}
-    for one in controls:
-        if one[1]["data-change"] == "item":
-            assert "false" == one[1]["spellcheck"]
-    groups = [group[1]["aria-labelledby"] for group in found(nodes, "div", role="group")]
-    assert groups == [heading[1]["id"] for heading in found(nodes, "h4")]
+    assert {"off"} == {one[1]["autocomplete"] for one in controls}
+    groups = found(nodes, "div", role="group")
+    names = [group[1]["aria-labelledby"] for group in groups]
+    assert names == [heading[1]["id"] for heading in found(nodes, "h4")]
+    for group, (number, _) in zip(groups, entries(nodes), strict=True):
+        assert [number] == ways([group], "write")
+        assert [number] == ways([group], "item")
 
 
 @pytest.mark.parametrize("part", [None, *(part["number"] for part in CATALOG["parts"])])
@@ -299,38 +302,15 @@ def test_the_choices_are_the_parts_and_the_answers_short_of_full_points():
     assert {"part": ["", "1", "2", "3"], "answer": ["", "partial", "not_done", "unknown"]} == values
 
 
-def test_what_was_entered_stands_in_its_fields():
-    """Owner, date, note and tick of an item are shown again; the others stay empty and closed."""
+def test_what_was_entered_is_shown():
+    """Owner, date, note and tick of an item are shown; of another, only the ways to enter."""
     entered = {"ticked": True, "owner": "鈴木", "due": "2026-12-01", "note": "1行目\n2行目"}
     nodes = planned(sheet("PP"), items={2: entered})
 
-    assert "鈴木" == control(nodes, 2, "owner")[1]["value"]
-    assert str(record.NAME) == control(nodes, 2, "owner")[1]["maxlength"]
-    assert "2026-12-01" == control(nodes, 2, "due")[1]["value"]
-    assert ["1行目\n2行目"] == control(nodes, 2, "note")[2:]
-    assert str(record.NOTE) == control(nodes, 2, "note")[1]["maxlength"]
-    assert "checked" in control(nodes, 2, "ticked")[1]
-    assert "" == control(nodes, 1, "owner")[1]["value"]
-    assert "checked" not in control(nodes, 1, "ticked")[1]
-
-
-@pytest.mark.parametrize(
-    ("entered", "opened"),
-    [
-        ({}, False),
-        ({"ticked": True}, False),
-        ({"owner": "a"}, True),
-        ({"due": "2026-12-01"}, True),
-        ({"note": "a"}, True),
-    ],
-)
-def test_the_fields_are_open_where_something_stands(entered, opened):
-    """The fields of an item are unfolded if one is filled in; the tick stands outside them."""
-    nodes = planned(sheet("P"), items={1: entered})
-    (fields,) = [d for d in found(nodes, "details") if found([d], "textarea")]
-
-    assert opened == ("open" in fields[1])
-    assert [] == found([fields], "input", type="checkbox")
+    expected = {"owner": "鈴木", "due": "2026-12-01", "note": "1行目\n2行目"}
+    assert expected == written(nodes, 2)
+    assert {} == written(nodes, 1)
+    assert ["false", "true"] == [tick(nodes, number)["aria-checked"] for number in (1, 2)]
 
 
 def test_a_tick_changes_no_answer_and_says_so():
@@ -346,10 +326,10 @@ def test_the_tick_box_is_described_by_its_hint():
     """The box of a ticked item points to the hint beside it; another box points nowhere."""
     nodes = planned(sheet("PP"), items={2: {"ticked": True}})
 
-    named = control(nodes, 2, "ticked")[1]["aria-describedby"]
+    named = tick(nodes, 2)["aria-describedby"]
     (hint,) = [one for one in found(nodes, "p") if one[1].get("id") == named]
     assert WORDS["still_counts"] == said([hint])
-    assert "aria-describedby" not in control(nodes, 1, "ticked")[1]
+    assert "aria-describedby" not in tick(nodes, 1)
 
 
 @pytest.mark.parametrize(
@@ -364,9 +344,8 @@ def test_without_an_entry_the_plan_says_why(letters, expected):
     """Nothing answered, all at full points, nothing short so far: each is said."""
     nodes = planned(sheet(letters))
 
-    assert expected == said(nodes[1:])
+    assert expected == seen(nodes[1:])
     assert [] == found(nodes, "ol")
-    assert [] == found(nodes, "select")
 
 
 def test_the_rule_of_the_order_comes_first():
@@ -389,9 +368,7 @@ def test_what_people_enter_is_never_markup(text):
 
     harmless, nodes = entered("x"), entered(text)
 
-    assert text == control(nodes, 1, "owner")[1]["value"]
-    assert text == control(nodes, 1, "due")[1]["value"]
-    assert [text] == control(nodes, 1, "note")[2:]
+    assert dict.fromkeys(("owner", "due", "note"), labels.isolated(text)) == written(nodes, 1)
     assert marked_up(harmless) == marked_up(nodes)
     assert said(harmless[:3]) == said(nodes[:3])
 
@@ -418,7 +395,8 @@ def test_every_sentence_is_used():
 
     texts = {**TEXTS, "plan": Watched(WORDS)}
     for letters in ("", "D" * COUNT, "PUN" + "D" * 21 + ".", "P" * 7 + "U" * 5 + "D" * 13):
-        one = made(sheet(letters), {1: {"ticked": True}})
+        entered = {"ticked": True, "owner": "山田", "due": "2026-12-01", "note": "x"}
+        one = made(sheet(letters), {1: entered})
         one["merged"] = {"rule": "lowest", "from": [], "open": [COUNT - 1]}
         answers = record.answers(CATALOG, one)
         plan_view.next_step(CATALOG, texts, answers)

@@ -32,10 +32,11 @@ const build = ([name, attributes, ...children], inSvg = false) => {
   return element;
 };
 
-// What stays the same of an element when its view is drawn again.
-const mark = (element) => element && (element.id || JSON.stringify({ ...element.dataset }));
+// What stays the same of an element when its view is drawn again; MicroPython keeps no order.
+const mark = (element) =>
+  element && (element.id || JSON.stringify(Object.entries(element.dataset).sort()));
 const same = (place, wanted) =>
-  wanted && wanted !== "{}"
+  wanted && wanted !== "[]"
     ? [...place.querySelectorAll("*")].find((element) => mark(element) === wanted)
     : null;
 
@@ -50,6 +51,7 @@ const show = (id, json) => {
 
 const focus = (id) => {
   byId(id).scrollIntoView();
+  byId(id).tabIndex = -1;
   byId(id).focus({ preventScroll: true });
 };
 
@@ -86,6 +88,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   let guarded = false;
   let printing = false;
   const dialog = byId("ask");
+  const writing = byId("writing");
   let receive = () => {};
   const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
 
@@ -113,7 +116,8 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   const describe = (element) => ({
     ...element.dataset,
     value: element.value ?? "",
-    checked: element.checked ?? false,
+    // Of what is on or off but no field, the state that the click asks for.
+    checked: element.checked ?? element.getAttribute("aria-checked") === "false",
   });
 
   addEventListener("click", (event) => {
@@ -129,7 +133,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     typed = null;
   };
   addEventListener("input", ({ target }) => {
-    if (!target.matches?.("[data-field]:not([type=checkbox])")) return;
+    if (!target.matches?.("[data-field]")) return;
     if (target !== typed) takeTyped();
     typed = target;
     clearTimeout(breath);
@@ -152,6 +156,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   });
   document.addEventListener("viewchange", () => {
     takeTyped();
+    writing.close();
     // A word on what was done is out of place in another view; a warning isn't.
     if (!box.dataset.kind && !byId("notice-actions").hasChildNodes()) notice("", "", "[]");
     tell("view", { view: root.dataset.view });
@@ -180,6 +185,12 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     const value = dialog.returnValue || "no";
     byId("ask-form").replaceChildren();
     tell("answered", { value, fields });
+  });
+
+  writing.addEventListener("close", () => {
+    takeTyped();
+    byId("writing-form").reset();
+    tell("written");
   });
 
   // The browser's own command prints what the view stands for.
@@ -229,6 +240,13 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       byId("ask-form").replaceChildren(...JSON.parse(json).map((node) => build(node)));
       dialog.returnValue = "";
       dialog.showModal();
+    },
+    write: (heading, json) => {
+      byId("writing-item").textContent = heading;
+      for (const [name, value] of Object.entries(JSON.parse(json))) {
+        byId(`writing-${name}`).value = value;
+      }
+      if (!writing.open) writing.showModal();
     },
     progress: (done, of) => {
       const bar = byId("reading");
@@ -294,6 +312,12 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
       for (const place of drawn) place.replaceChildren();
       delete root.dataset.print;
+      // What was typed last belongs to the record that goes.
+      clearTimeout(breath);
+      typed = null;
+      writing.close();
+      byId("writing-form").reset();
+      byId("writing-item").textContent = "";
       sealed.clear();
       generation += 1;
       byId("reading").hidden = true;

@@ -156,6 +156,25 @@ class Form:
             has=self.page.locator(f"#plan-{number}-name")
         )
 
+    def write(self, number, **written):
+        """Open the fields of an item in the plan; write and close them, if there is something."""
+        self.planned(number).get_by_role("button", name="担当・期限・メモを書く").click()
+        for field, value in written.items():
+            self.page.locator(f"#writing-{field}").fill(value)
+        if written:
+            self.page.locator("#writing").get_by_role("button", name="閉じる").click()
+            self.page.locator("#writing").wait_for(state="hidden")
+        return self
+
+    def written(self, number):
+        """What the entry of an item in the plan shows as written: {field: text}."""
+        shown = self.planned(number).locator("dd[data-field]").all()
+        return {one.get_attribute("data-field"): one.text_content() for one in shown}
+
+    def tick(self, number):
+        """The box to tick of an item in the plan."""
+        return self.planned(number).get_by_role("checkbox", name="済んだ")
+
     def table(self, caption):
         """The cells of the body of a table in the view that is shown, row by row."""
         return self.page.evaluate(

@@ -69,10 +69,9 @@ def use_result(form):
     page.locator("#plan-basics").check()
     page.locator("[data-action=to-plan]").last.click()
     unfold(form)
-    for field, value in (("owner", "山田"), ("due", "2027-03-31"), ("note", "台帳")):
-        page.locator(f"#plan-4-{field}").fill(value)
-    page.locator("#plan-4-ticked").check()
-    page.locator("#plan-7-due").fill("2027-03-31")
+    form.write(4, owner="山田", due="2027-03-31", note="台帳")
+    form.tick(4).check()
+    form.write(7, due="2027-03-31")
     page.get_by_role("button", name="確認シートの文章をコピー").click()
     page.wait_for_function("window.copied")
     for name in ("報告書を印刷", "確認シートを印刷", "記入用紙を印刷"):
@@ -122,7 +121,8 @@ def use_several(form):
     page.wait_for_function("copied")
     form.go("departments").page.get_by_role("button", name="全部選ぶ").click()
     page.get_by_label("項目ごとに選ぶ").check()
-    page.locator("[data-change=merge-choose]").first.select_option(index=1)
+    page.locator("[data-action=merge-choose]").first.click()
+    form.decide("実施している")
     unfold(form)
     page.get_by_role("button", name="会社の記録にする").click()
     if page.locator("#ask").is_visible():

@@ -203,8 +203,7 @@ def test_the_next_company_starts_clean(form):
     """Nothing of the company before is in a view or the tab; what is kept stays as it is."""
     form.answer_all(MIXED)
     form.name(company="甲社", role="店長").go("result")
-    form.planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-note").fill("甲社の台帳")
+    form.write(4, note="甲社の台帳")
     form.keep().give(("甲社の控え.json", file_of(DONE, company="甲社")))
     before = form.page.evaluate("({...localStorage})")
     form.page.get_by_role("button", name="次の会社を始める").click()
@@ -264,11 +263,8 @@ def test_the_record_as_a_file(form):
     """The JSON file holds what was entered, no more and no less, with the computed total."""
     form.answer_all(MIXED)
     form.name(company="甲社", department="営業", role="店長", date="2026-04-01")
-    form.planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-owner").fill("=山田")
-    form.page.locator("#plan-4-due").fill("2027-03-31")
-    form.page.locator("#plan-4-note").fill("1行目\n2行目 😀")
-    form.planned(7).get_by_label("済んだ").check()
+    form.write(4, owner="=山田", due="2027-03-31", note="1行目\n2行目 😀")
+    form.tick(7).check()
     name, content = form.go("records").save("記録のファイル（JSON）")
 
     assert "selfcheck-甲社-営業-2026-04-01.json" == name
@@ -324,8 +320,7 @@ def test_a_calendar_of_what_is_due(form):
     form.answer_all(MIXED)
     form.go("records").page.get_by_role("button", name="期限のカレンダー（ics）").click()
     assert WORDS["no_dates"] == form.notice()
-    form.go("result").planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-due").fill("2027-03-31")
+    form.go("result").write(4, due="2027-03-31")
     _, content = form.go("records").save("期限のカレンダー（ics）")
 
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
@@ -505,7 +500,9 @@ def test_texts_of_files_stay_text(form, dialogs):
         shown.append(page.locator(f"#desk-{view}").inner_text())
     form.go("records").page.locator("[data-action=open]").first.click()
     assert HOSTILE == page.locator("#about-company").input_value()
-    assert planned["note"] == page.locator("#plan-4-note").input_value()
+    form.write(4)
+    assert planned["note"] == page.locator("#writing-note").input_value()
+    page.keyboard.press("Escape")
     page.evaluate("window.print = () => {}")
     for button, kind in (("報告書を印刷", "report"), ("確認シートを印刷", "inquiry")):
         page.locator("#result").get_by_role("button", name=button).first.click()
@@ -772,7 +769,7 @@ def test_the_browser_learns_nothing_by_heart(form):
         secret = form.page.locator(f"#secret-{name}")
         fields.append([secret.get_attribute(one) for one in ("id", "autocomplete", "spellcheck")])
 
-    assert {"about-company", "plan-4-note", "rename-role", "secret-second"} <= {
+    assert {"about-company", "writing-note", "rename-role", "secret-second"} <= {
         name for name, _, _ in fields
     }
     assert [] == [field for field in fields if field[1:] != ["off", "false"]]

@@ -67,54 +67,90 @@ def test_a_filter_that_nothing_passes(form):
 
 
 def test_what_is_planned_stays(form):
-    """Tick, person, date and note of an item are there again after a reload, folded open."""
+    """Tick, person, date and note of an item are there again after a reload, fields and all."""
     form.answer_all(MIXED)
     form.go("result")
     page = form.page
-    form.planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    page.locator("#plan-4-owner").fill("山田 <花子>")
-    page.locator("#plan-4-due").fill("2027-03-31")
-    page.locator("#plan-4-note").fill("台帳を見た。\n写真あり。")
-    form.planned(4).get_by_label("済んだ").check()
+    written = {"owner": "山田 <花子>", "due": "2027-03-31", "note": "台帳を見た。\n写真あり。"}
+    form.write(4, **written)
+    assert written == form.written(4)
+    form.tick(4).check()
     assert "点数はまだ前の答えのまま" in form.planned(4).inner_text()
     page.reload()
     form.ready().quiet()
 
-    assert ["山田 <花子>", "2027-03-31", "台帳を見た。\n写真あり。"] == [
-        page.locator(f"#plan-4-{field}").input_value() for field in ("owner", "due", "note")
+    assert written == form.written(4)
+    assert form.tick(4).is_checked()
+    form.write(4)
+    assert list(written.values()) == [
+        page.locator(f"#writing-{field}").input_value() for field in ("owner", "due", "note")
     ]
-    assert page.locator("#plan-4-note").is_visible()
-    assert page.locator("#plan-4-ticked").is_checked()
+    page.keyboard.press("Escape")
     assert [25, 34, 28, 12, -6] == form.outputs()
     assert [NAMES[number - 1] for number, *_ in oracle.expect(MIXED)["improvements"]] == [
         row[0] for row in form.plan()
     ]
 
 
-@pytest.mark.parametrize("way", ["back", "link", "drop"])
+@pytest.mark.parametrize("way", ["back", "escape", "drop"])
 def test_leaving_while_typing(form, way):
-    """What is being typed is kept when the view is left."""
+    """What is being typed is kept when its fields are left, or the view with them."""
     form.answer_all(MIXED)
-    form.go("result").planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-note").click()
+    form.go("result").write(4)
+    form.page.locator("#writing-note").click()
     form.page.keyboard.type("memo")
     if way == "back":
         form.page.evaluate("history.back()")
         form.page.locator("#form").wait_for()
-    elif way == "link":
+    elif way == "escape":
+        form.page.keyboard.press("Escape")
+        assert (
+            form.planned(4)
+            .get_by_role("button", name="担当・期限・メモを書く")
+            .evaluate("e => e === document.activeElement")
+        )
         form.go("records")
     else:
         form.drop(("a.json", file_of(MIXED)))
     form.go("result")
 
-    assert "memo" == form.page.locator("#plan-4-note").input_value()
+    assert {"note": "memo"} == form.written(4)
+
+
+def test_one_item_at_a_time(form):
+    """What is written about one item stands in no other's fields, nor in a field that is closed."""
+    form.answer_all(MIXED)
+    form.go("result").write(4, owner="山田", note="台帳").write(7)
+    page = form.page
+    fields = page.locator("#writing :is(input, textarea)")
+    assert ["", "", ""] == [field.input_value() for field in fields.all()]
+    page.locator("#writing-owner").fill("鈴木")
+    page.keyboard.press("Enter")
+    page.locator("#writing").wait_for(state="hidden")
+
+    assert [{"owner": "山田", "note": "台帳"}, {"owner": "鈴木"}] == [
+        form.written(number) for number in (4, 7)
+    ]
+    assert ["", "", ""] == [field.input_value() for field in fields.all()]
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_a_tick_by_keyboard(form, key):
+    """A box to tick is reached by Tab from its fields, says its state, and keeps the focus."""
+    form.answer_all(MIXED)
+    form.go("result").planned(4).get_by_role("button", name="担当・期限・メモを書く").focus()
+    form.page.keyboard.press("Tab")
+    for ticked in (True, False):
+        form.page.keyboard.press(key)
+        assert ticked == form.tick(4).is_checked()
+        assert form.tick(4).evaluate("e => e === document.activeElement")
 
 
 def test_what_is_being_typed_outlives_another_tab(form, context):
     """What another tab keeps doesn't take away what is being typed here."""
     form.answer_all(MIXED)
-    form.go("result").planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-note").click()
+    form.go("result").write(4)
+    form.page.locator("#writing-note").click()
     form.page.keyboard.type("memo")
     other = Form(context.new_page(), form.site).open()
     other.answer(1, "done")
@@ -122,19 +158,21 @@ def test_what_is_being_typed_outlives_another_tab(form, context):
     other.keep()
     form.page.evaluate("heard.then(() => 0)")
 
-    assert "memo" == form.page.locator("#plan-4-note").input_value()
+    assert "memo" == form.page.locator("#writing-note").input_value()
+    form.page.keyboard.press("Escape")
+    assert {"note": "memo"} == form.written(4)
 
 
 def test_what_is_being_typed_outlives_a_reload(form):
     """A note is there after a reload, though its field was never left."""
     form.answer_all(MIXED)
-    form.go("result").planned(4).get_by_text("担当・期限・メモ", exact=True).click()
-    form.page.locator("#plan-4-note").click()
+    form.go("result").write(4)
+    form.page.locator("#writing-note").click()
     form.page.keyboard.type("memo")
     form.page.reload()
     form.ready().quiet()
 
-    assert "memo" == form.page.locator("#plan-4-note").input_value()
+    assert {"note": "memo"} == form.written(4)
 
 
 def test_whose_check_it_is_stays(form):

@@ -97,10 +97,11 @@ def test_this_check_against_a_file(form):
     form.answer_all(BETTER)
     form.go("compare").give(("a.json", file_of(MIXED, date="2025-10-01")))
     assert 2 == len(form.table("点数の移り変わり"))
-    form.page.get_by_label("いまの診断").uncheck()
+    own = form.page.get_by_role("checkbox", name="いまの診断")
+    own.uncheck()
 
     assert form.page.get_by_text(TEXTS["compare"]["too_few"]).is_visible()
-    assert form.page.get_by_label("いまの診断").evaluate("e => e === document.activeElement")
+    assert own.evaluate("e => e === document.activeElement")
 
 
 SALES = ["done"] * 23 + ["partial", "done"]
@@ -173,9 +174,12 @@ def test_the_company_item_by_item(departments):
     form = departments
     form.page.get_by_label("項目ごとに選ぶ").check()
     assert form.page.get_by_text("会社の答えの決まっていない項目が2問").is_visible()
-    choice = form.page.get_by_label("No.25").first
+    choice = form.page.get_by_role("button", name="会社の答え（No.25")
     choice.focus()
-    choice.select_option(label="実施している")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.press("Enter")
+    form.page.locator("#ask").wait_for(state="hidden")
+    assert "実施している" == choice.inner_text()
     assert choice.evaluate("e => e === document.activeElement")
     assert form.page.get_by_text("会社の答えの決まっていない項目が1問").is_visible()
     assert NAMES[24] in form.page.locator("#departments .findings").last.inner_text()
@@ -209,7 +213,7 @@ def test_what_is_odd_is_pointed_out(departments):
     expected = ["companies", "same", "department", "unnamed", "incomplete", "dates"]
     assert expected == kinds(form)
     assert 3 + 4 + 4 == len(form.table("項目ごとの答え（答えの開きの大きい順）")[0])
-    form.page.locator("#departments .chooser").get_by_label("乙社").uncheck()
+    form.page.locator("#departments .chooser").get_by_role("checkbox", name="乙社").uncheck()
     assert "companies" not in kinds(form)
 
 

@@ -221,9 +221,13 @@ def test_the_runtime_opens_nothing_by_itself(form):
                 cookie: document.cookie,
                 databases: await frame.contentWindow.indexedDB.databases(),
                 rtc: typeof RTCPeerConnection,
+                window: typeof documentPictureInPicture,
+                preload: ServiceWorkerRegistration.prototype.navigationPreload ?? null,
+                update: ServiceWorkerRegistration.prototype.update ?? null,
                 channel: 'postMessage' in BroadcastChannel.prototype,
             }
         }"""
     )
 
-    assert {"cookie": "", "databases": [], "rtc": "undefined", "channel": False} == found
+    gone = {"rtc": "undefined", "window": "undefined", "preload": None, "update": None}
+    assert {"cookie": "", "databases": [], "channel": False, **gone} == found
