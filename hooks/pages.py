@@ -87,6 +87,7 @@ def form(catalog, texts, root, runtime, version, offline, single=False):
         fetched=[f"{root}assets/pyscript/{n}" for n in runtime if n.endswith(".wasm")]
         + list(modules.values()),
         record=record.blank(catalog, version),
+        limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
         rest={
             "device": f"{root}assets/device.js",
             "style": None if single else f"{root}assets/views.css",

@@ -15,15 +15,13 @@ def view(catalog, texts, state):
 
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
-    Desk.entries makes them), refused ([{file, problem}]), erased (None, or the names that were
-    left in the browser after erasing everything).
+    Desk.entries makes them), refused ([{file, problem}]).
     """
     return (
         _now(catalog, texts, state)
         + _exports(texts, state)
         + importer(texts, "records", state["refused"])
         + _list(catalog, texts, state["entries"])
-        + _erase(texts, state["erased"])
     )
 
 
@@ -163,6 +161,15 @@ def ways(texts, actions):
     return [button(words[action.replace("-", "_")], action) for action in actions]
 
 
+def asides(texts, keys):
+    """Return a button for each text that is kept aside, which saves it as a file."""
+    words = texts["records"]
+    return [
+        button(words["save_aside"].format(place=place), "save-aside", data_key=key)
+        for place, key in enumerate(keys, 1)
+    ]
+
+
 def rename(texts, found):
     """Return the dialog for the names of a record."""
     words = texts["records"]
@@ -202,17 +209,6 @@ def saved(texts, name):
     words = texts["records"]
     text = node("p", words["saved_text"].format(name=labels.isolated(name)))
     return _dialog(words["saved_title"], [text], [("no", "cancel"), ("yes", "saved_yes")], words)
-
-
-def erase(texts, count):
-    """Return the question before everything is erased; `count` records are kept."""
-    words = texts["records"]
-    return _dialog(
-        words["erase_title"],
-        [node("p", words["erase_text"].format(count=count))],
-        [("no", "cancel"), ("erase", "erase_yes")],
-        words,
-    )
 
 
 def passphrase(texts, problem):
@@ -375,26 +371,6 @@ def _row(catalog, texts, entry):
     )
 
 
-def _erase(texts, erased):
-    words = texts["records"]
-    shown = [
-        node("h3", words["erase_heading"]),
-        node("p", words["erase_lead"]),
-        node("p", button(words["erase"], "erase", variant="danger"), class_="buttons"),
-    ]
-    if erased is not None:
-        shown.append(
-            node(
-                "p",
-                words["erased_proof"].format(count=len(erased)),
-                *[node("code", name) for name in erased],
-                id="erased",
-                class_="proof",
-            )
-        )
-    return shown
-
-
 def _summary(texts, result):
     words = texts["records"]
     if result["unanswered"]:
@@ -420,7 +396,7 @@ def _dialog(title, body, buttons, words):
     # The first button is the one that Enter presses, and that has the focus if there is no field.
     made = []
     for value, word in buttons:
-        variant = {"no": None, "drop": "danger", "erase": "danger"}.get(value, "main")
+        variant = {"no": None, "drop": "danger"}.get(value, "main")
         made.append(node("button", words[word], class_="button", value=value, data_variant=variant))
     return [node("h2", title, id="ask-title")] + body + [node("p", *made, class_="dialog__buttons")]
 
