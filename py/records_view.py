@@ -99,7 +99,7 @@ def importer(texts, view, refused):
     if rows:
         problems = [
             node("p", words["refused"], class_="warning"),
-            node("ul", *rows, class_="refused"),
+            node("ul", tuple(rows), class_="refused"),
         ]
     return [
         node("h3", words["import_title"]),
@@ -143,7 +143,7 @@ def chooser(texts, name, rows):
         node(
             "fieldset",
             node("legend", words["choose"]),
-            node("ul", *boxes, class_="chooser__list"),
+            node("ul", tuple(boxes), class_="chooser__list"),
             node(
                 "p",
                 button(words["choose_all"], "choose-all", data_for=name),
@@ -324,7 +324,7 @@ def _list(catalog, texts, entries):
             if own == company:
                 rows.append(_row(catalog, texts, entry))
         shown.append(node("h4", labels.isolated(title)))
-        shown.append(node("ul", *rows, class_="records"))
+        shown.append(node("ul", tuple(rows), class_="records"))
     return shown
 
 
