@@ -55,6 +55,8 @@ def stored(person):
     return json.loads(person.page.evaluate("selfcheck.read().text"))
 
 
+# Playwright switches it off in Chromium alone.
+@pytest.mark.only_browser("chromium")
 def test_the_browser_revives_pages(person, site):
     """The cache that these tests are about is on: a page that allows it is revived."""
     page = person.page
