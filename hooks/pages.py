@@ -96,6 +96,7 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         ahead=ahead,
         record=record.blank(catalog, version),
         longest={"name": record.NAME, "note": record.NOTE},
+        limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
         rest={
             "device": f"{root}assets/device.js",
             "style": None if single else _style("assets/views.css", root, sums),

@@ -36,8 +36,12 @@ class Form:
         self.at = -1
         self.result = None
         self.restored = False
+        # Which kept record the tab writes and what it last saw of it; and what of that is stored.
+        self.bound = self.stored = (None, None)
         self.changed = lambda: None
         self.cleared = lambda: None
+        self.afresh = lambda: None
+        self.warn = warn
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -45,12 +49,15 @@ class Form:
         The page itself has brought back what it could (engine.js): what stands there counts.
         """
         kept = window.selfcheck.read()
-        if type(kept) is str:
+        if type(kept.id) is str:
+            self.bound = self.stored = (kept.id, kept.seen)
+        if type(kept.text) is str:
             try:
-                self.record = record.load(self.catalog, kept)
+                self.record = record.load(self.catalog, kept.text)
                 self.restored = True
             except record.RecordError:
-                window.selfcheck.setAside(kept)
+                window.selfcheck.setAside()
+                self.bound = self.stored = (None, None)
                 warn(self.words["unreadable"])
         chosen = []
         for index, number in enumerate(self.numbers):
@@ -97,11 +104,25 @@ class Form:
         """Keep the record in the tab; one that is too long to be read again isn't written."""
         text = self.text()
         if len(text) > record.MAX_CHARACTERS:
-            warn(self.words["too_long"])
+            self.warn(self.words["too_long"])
             return
-        if window.selfcheck.write(text) is not True:
-            warn(self.words["not_kept"])
+        self.store(text)
         self.changed()
+        self.settle()
+
+    def store(self, text):
+        """Put the record and what it is bound to into the tab, in one value."""
+        self.stored = self.bound
+        name, seen = self.bound
+        if window.selfcheck.write(text, name or "", seen or "") is not True:
+            self.warn(self.words["not_kept"])
+
+    def settle(self):
+        """Have the tab know what its record is bound to, if that has changed."""
+        if self.bound != self.stored:
+            text = self.text()
+            if len(text) <= record.MAX_CHARACTERS:
+                self.store(text)
 
     def open(self, opened):
         """Show another record in place of this one; it must be readable."""
@@ -119,8 +140,9 @@ class Form:
         self.record = record.blank(self.catalog, self.site)
         self.at = -1
         self.cleared()
+        self.stored = self.bound
         window.selfcheck.clear()
-        gone = window.selfcheck.read() is None
+        gone = type(window.selfcheck.read().text) is not str
         one("#selfcheck").reset()
         self.count()
         self.render()
@@ -196,7 +218,7 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "copy erase focus forget guard paper print progress seal stamp unseal wipe".split()
+DEVICE = "copy drop focus forget guard paper print progress seal stamp unseal wipe".split()
 
 
 class Page:
@@ -243,18 +265,23 @@ class Page:
     def keep(self, name, text):
         return self.device.keep(name, text) is True
 
+    def put_back(self, name):
+        return self.device.putBack(name) is True
+
     def bound(self):
-        return json.loads(self.device.bound())
+        return form.bound
 
     def bind(self, name, text):
-        self.device.bind(json.dumps([name, text]) if name else "")
+        form.bound = (name, text)
 
-    def aside(self):
-        text = window.selfcheck.aside()
-        return text if type(text) is str else None
+    def asides(self):
+        return json.loads(self.device.asides())
+
+    def save_aside(self, key, name):
+        self.device.saveAside(key, name)
 
     def tab_is_empty(self):
-        return type(window.selfcheck.read()) is not str
+        return type(window.selfcheck.read().text) is not str
 
 
 def question(number):
@@ -335,6 +362,13 @@ def on_start_over_decided(event):
     event.target.returnValue = ""
 
 
+@when("erase", "#selfcheck")
+def on_erase(_event):
+    """All that this site left is about to be erased (engine.js)."""
+    form.afresh()
+    form.clear()
+
+
 def on_rest(files):
     """The modules that answering doesn't need are there: put them beside this one and start."""
     for name, text in json.loads(files).items():
@@ -347,6 +381,8 @@ def on_rest(files):
     around = desk.Desk(form, Page(), texts)
     form.changed = around.changed
     form.cleared = around.cleared
+    form.afresh = around.start_afresh
+    form.warn = around.warn_of
 
     def receive(message):
         try:

@@ -32,7 +32,7 @@ class Desk:
         self.texts = texts
         self.words = texts["records"]
         self.shelf = shelf.Shelf(page)
-        self.erased = None
+        self.warned = False
         self.asking = []
         self.start_afresh()
 
@@ -53,6 +53,7 @@ class Desk:
         self.exported = ""
         self.sealing = ""
         self.undos = []
+        self.page.drop()
         self.understood = {}
         self.page.guard(False)
         self.page.wipe()
@@ -62,21 +63,32 @@ class Desk:
         if self.shelf.writes() and not self.form.restored:
             self.follow()
         self.changed()
-        if self.page.aside():
-            ways = records_view.ways(self.texts, ("save-aside",))
-            self.page.notice(self.words["aside"], "warning", ways)
+        self.form.settle()
+        asides = self.page.asides()
+        if asides:
+            ways = records_view.asides(self.texts, asides)
+            self.notice(self.words["aside"], "warning", ways)
         self.draw()
+        self.warned = False
 
-    def on_save_aside(self, _message):
-        self.page.download(self.words["aside_file"], "json", self.page.aside())
+    def on_save_aside(self, message):
+        self.page.save_aside(message["key"], self.words["aside_file"])
 
     def receive(self, message):
         """Do what a message says; an action that doesn't exist is an error of ours."""
+        self.warned = False
         getattr(self, "on_" + message["action"].replace("-", "_"))(message)
+        self.form.settle()
+        self.warned = False
+
+    def notice(self, text, kind="", buttons=()):
+        """Show what happened; what went wrong is never covered by what the same act did well."""
+        if kind or not self.warned:
+            self.page.notice(text, kind, buttons)
+        self.warned = self.warned or bool(kind)
 
     def changed(self):
         """The record may have changed, here or in another tab: the kept copy follows."""
-        self.erased = None
         if self.shelf.writes():
             self.say_kept(self.shelf.write(self.form.text()))
 
@@ -89,7 +101,7 @@ class Desk:
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
             buttons = records_view.ways(self.texts, records_view.CONFLICT_WAYS)
-            self.page.notice(self.words["conflict"], "decision", buttons)
+            self.notice(self.words["conflict"], "decision", buttons)
         elif outcome == shelf.BEHIND:
             if self.follow():
                 self.say("followed")
@@ -97,20 +109,37 @@ class Desk:
             self.warn("gone")
         elif outcome == shelf.FULL:
             self.warn("not_kept")
+        elif outcome == shelf.LONG:
+            self.warn_too_long()
+
+    def warn_of(self, text):
+        self.notice(text, "warning")
 
     def warn(self, word):
-        self.page.notice(self.words[word], "warning")
+        self.warn_of(self.words[word])
+
+    def warn_too_long(self):
+        self.warn_of(self.texts["app"]["too_long"])
+
+    def fits(self, text):
+        """Whether a record's text can be read again; if it can't, that is said."""
+        short = len(text) <= record.MAX_CHARACTERS
+        if not short:
+            self.warn_too_long()
+        return short
 
     def say(self, word, **values):
-        self.page.notice(self.words[word].format(**values))
+        self.notice(self.words[word].format(**values))
 
     def on_view(self, _message):
         if self.shelf.conflict:
             self.say_kept(shelf.CONFLICT)
         self.draw()
 
-    def on_storage(self, _message):
-        """Another tab wrote or erased a record."""
+    def on_storage(self, message):
+        """Another tab wrote or erased a record; if we wrote over it unseen, both are kept."""
+        if self.shelf.overwrote(message["id"], message["text"]):
+            self.warn("both_kept" if self.shelf.add(message["text"]) else "not_kept")
         self.changed()
         self.draw()
 
@@ -156,7 +185,6 @@ class Desk:
             "next_check": self.next_check,
             "entries": self.entries(),
             "refused": self.refused,
-            "erased": self.erased,
         }
         return records_view.view(self.catalog, self.texts, state)
 
@@ -270,7 +298,8 @@ class Desk:
     def save_and_leave(self, then):
         """Save the record, and go on when the person has seen the file."""
         name = self.save("json", self.form.record)
-        self.ask(records_view.saved(self.texts, name), {"yes": lambda _fields: then()})
+        if name:
+            self.ask(records_view.saved(self.texts, name), {"yes": lambda _fields: then()})
 
     def on_next_company(self, _message):
         self.leave(self.next_company)
@@ -352,7 +381,10 @@ class Desk:
 
     def keep_now(self):
         """Keep the record of this tab on the device from now on; return whether that works."""
-        kept = self.shelf.add_own(self.form.text())
+        text = self.form.text()
+        if not self.fits(text):
+            return False
+        kept = self.shelf.add_own(text)
         if kept:
             self.say("kept_now")
         else:
@@ -378,7 +410,7 @@ class Desk:
             return False
         found = self.understand(stored)
         if "problem" in found:
-            self.page.notice(found["problem"], "warning")
+            self.notice(found["problem"], "warning")
             return False
         self.shelf.reread()
         self.form.open(self.copied(found["record"]))
@@ -387,30 +419,8 @@ class Desk:
         return True
 
     def on_conflict_mine(self, _message):
-        self.page.notice("")
+        self.notice("")
         self.say_kept(self.shelf.overwrite(self.form.text()))
-
-    def on_erase(self, _message):
-        count = len(self.page.kept_ids())
-        ways = {"erase": lambda _fields: self.erase()}
-        self.ask(records_view.erase(self.texts, count), ways)
-
-    def erase(self):
-        self.start_afresh()
-        self.form.clear()
-        self.page.erase()
-        self.page.go("records")
-        self.draw()
-
-    def on_erased(self, message):
-        """The browser was looked through again: `left` names what could not be erased."""
-        self.erased = message["left"]
-        self.draw()
-        if self.erased:
-            self.warn("not_erased")
-        else:
-            proof = self.words["erased_proof"].format(count=0)
-            self.page.notice(self.words["erased"] + proof)
 
     # one record of the list
 
@@ -428,7 +438,7 @@ class Desk:
         date = opened.get("date")
         if complete and date and date != self.page.today():
             said = self.words["opened_old"].format(date=date)
-            self.page.notice(said, "", records_view.ways(self.texts, ("renew",)))
+            self.notice(said, "", records_view.ways(self.texts, ("renew",)))
         else:
             self.say("opened", name=labels.name(self.texts, opened))
 
@@ -437,7 +447,6 @@ class Desk:
         entry = self.entry(message["key"])
         if not entry:
             return
-        self.erased = None
         made = self.copied(entry["record"])
         record.put(made, "date", "")
         if self.shelf.add(record.dump(self.catalog, made)):
@@ -458,13 +467,14 @@ class Desk:
         renamed = entry["record"] if entry["origin"] == "now" else self.copied(entry["record"])
         for field in record.NAMES:
             record.put(renamed, field, fields[field])
-        self.say("renamed")
+        text = record.dump(self.catalog, renamed)
         if entry["origin"] == "now":
             self.form.keep()
-        elif entry["origin"] == "file":
+        elif entry["origin"] == "kept":
+            self.say_kept(self.shelf.put(entry["id"], text))
+        elif self.fits(text):
             entry["record"] = renamed
-        elif not self.page.keep(entry["id"], record.dump(self.catalog, renamed)):
-            self.warn("not_kept")
+        self.say("renamed")
         self.draw()
 
     def on_remove(self, message):
@@ -481,14 +491,13 @@ class Desk:
     def take_out(self, name, said):
         """Erase a kept record; this tab goes on writing it if that is undone while it shows it."""
         shown = self.form.record if name == self.shelf.id else None
-        text = self.shelf.take_out(name)
-        if text is None:
-            self.warn("no_such")
+        if self.shelf.take_out(name):
+            self.offer_undo(lambda: self.put_back(name, shown), said)
         else:
-            self.offer_undo(lambda: self.put_back(name, text, shown), said)
+            self.warn("no_such")
 
-    def put_back(self, name, text, shown):
-        if not self.page.keep(name, text):
+    def put_back(self, name, shown):
+        if not self.page.put_back(name):
             return False
         if shown is self.form.record and self.shelf.id is None:
             self.shelf.own(name)
@@ -497,13 +506,13 @@ class Desk:
 
     def offer_undo(self, undo, said):
         self.undos.append(undo)
-        self.page.notice(self.words[said], "", records_view.ways(self.texts, ("undo",)))
+        self.notice(self.words[said], "", records_view.ways(self.texts, ("undo",)))
 
     def on_undo(self, _message):
         if self.undos and self.undos[-1]():
             self.undos.pop()
             more = ("undo",) if self.undos else ()
-            self.page.notice(self.words["undone"], "", records_view.ways(self.texts, more))
+            self.notice(self.words["undone"], "", records_view.ways(self.texts, more))
         elif self.undos:
             self.warn("not_kept")
         self.draw()
@@ -543,8 +552,13 @@ class Desk:
         return record.dump(self.catalog, chosen)
 
     def save(self, kind, chosen):
-        """Hand a record to the browser as a file of its kind; return the file's name."""
+        """Hand a record to the browser as a file of its kind; return the file's name.
+
+        A record that nobody could read again isn't saved as one: then there is no name.
+        """
         text = self.written(chosen)
+        if kind == "json" and not self.fits(text):
+            return ""
         if kind == "json" and chosen is self.form.record:
             self.exported = text
         elif kind == "csv":
@@ -572,7 +586,7 @@ class Desk:
             self.ask_passphrase(chosen, self.words["passphrase_short"].format(least=least))
         elif first != second:
             self.ask_passphrase(chosen, self.words["passphrase_differs"])
-        else:
+        elif self.fits(self.written(chosen)):
             self.say("sealing")
             text = self.written(chosen)
             self.sealing = text if chosen is self.form.record else self.exported
@@ -626,7 +640,7 @@ class Desk:
     def say_files(self):
         if self.refused:
             said = self.words["files_refused"].format(read=self.taken, refused=len(self.refused))
-            self.page.notice(said, "warning")
+            self.notice(said, "warning")
         else:
             self.say("files_read", read=self.taken)
         self.draw()
@@ -653,7 +667,7 @@ class Desk:
         self.opening = None
         found = [file for file in self.locked if file["key"] == message["key"]]
         if message["problem"] == "passphrase":
-            self.page.notice("")
+            self.notice("")
             self.ask_unseal(self.words["wrong_passphrase"])
         elif found:
             self.locked.remove(found[0])
@@ -716,14 +730,17 @@ class Desk:
         made = merge.merged(
             self.catalog, records, self.rule, self.decided, self.form.site, self.page.today()
         )
-        self.leave(lambda: self.take_merged(made))
+        if len(record.dump(self.catalog, made["record"])) > record.MAX_CHARACTERS:
+            self.warn("merged_too_long")
+        else:
+            self.leave(lambda: self.take_merged(made))
 
     def take_merged(self, made):
         self.page.guard(False)
         self.open(made["record"])
         if made["left_out"]:
             names = labels.listed(self.texts, [labels.isolated(one) for one in made["left_out"]])
-            self.page.notice(self.words["left_out"].format(names=names), "warning")
+            self.notice(self.words["left_out"].format(names=names), "warning")
         else:
             self.say("merged")
 

@@ -9,6 +9,9 @@ is the one name that isn't HTML's or SVG's: it stands for a copy of what the pag
 def node(element, *children, **attributes):
     """Return a node. None among the children is left out; True is an attribute without value.
 
+    A tuple among the children stands for what it holds: thousands of arguments would be more than
+    MicroPython's stack has room for.
+
     An underscore at the end of an attribute's name is dropped, others become hyphens:
     class_, aria_label. None and False leave an attribute out. Numbers become text.
     """
@@ -19,10 +22,11 @@ def node(element, *children, **attributes):
             named[name] = "" if value is True else str(value)
     made = [element, named]
     for child in children:
-        if type(child) is list:
-            made.append(child)
-        elif child is not None:
-            made.append(str(child))
+        for one in child if type(child) is tuple else (child,):
+            if type(one) is list:
+                made.append(one)
+            elif one is not None:
+                made.append(str(one))
     return made
 
 

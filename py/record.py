@@ -15,6 +15,8 @@ import strictjson
 FORMAT = "selfcheck-record"
 VERSION = 2
 MAX_CHARACTERS = 200000
+# Stands for a text that was too long to be handed to Python.
+TOO_LONG = "\x00"
 MAX_DEPTH = 6
 MAX_WHOLE = 999999
 NAME = 80
@@ -172,7 +174,7 @@ def load(catalog, text):
     long to be read or to be written again, no JSON, another format or edition, a newer version,
     or that breaks the schema.
     """
-    if len(text) > MAX_CHARACTERS:
+    if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
     if text.startswith("\ufeff"):
         text = text[1:]

@@ -15,15 +15,13 @@ def view(catalog, texts, state):
 
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
-    Desk.entries makes them), refused ([{file, problem}]), erased (None, or the names that were
-    left in the browser after erasing everything).
+    Desk.entries makes them), refused ([{file, problem}]).
     """
     return (
         _now(catalog, texts, state)
         + _exports(texts, state)
         + importer(texts, "records", state["refused"])
         + _list(catalog, texts, state["entries"])
-        + _erase(texts, state["erased"])
     )
 
 
@@ -108,7 +106,7 @@ def importer(texts, view, refused):
     if rows:
         problems = [
             node("p", words["refused"], class_="warning"),
-            node("ul", *rows, class_="refused"),
+            node("ul", tuple(rows), class_="refused"),
         ]
     return [
         node("h3", words["import_title"]),
@@ -151,7 +149,7 @@ def chooser(texts, name, rows):
         node(
             "fieldset",
             node("legend", words["choose"]),
-            node("ul", *boxes, class_="chooser__list"),
+            node("ul", tuple(boxes), class_="chooser__list"),
             node(
                 "p",
                 button(words["choose_all"], "choose-all", data_for=name),
@@ -167,6 +165,15 @@ def ways(texts, actions):
     """Return a button for each of `actions`, which stand beside a notice."""
     words = texts["records"]
     return [button(words[action.replace("-", "_")], action) for action in actions]
+
+
+def asides(texts, keys):
+    """Return a button for each text that is kept aside, which saves it as a file."""
+    words = texts["records"]
+    return [
+        button(words["save_aside"].format(place=place), "save-aside", data_key=key)
+        for place, key in enumerate(keys, 1)
+    ]
 
 
 def rename(texts, found):
@@ -208,17 +215,6 @@ def saved(texts, name):
     words = texts["records"]
     text = node("p", words["saved_text"].format(name=labels.isolated(name)))
     return _dialog(words["saved_title"], [text], [("no", "cancel"), ("yes", "saved_yes")], words)
-
-
-def erase(texts, count):
-    """Return the question before everything is erased; `count` records are kept."""
-    words = texts["records"]
-    return _dialog(
-        words["erase_title"],
-        [node("p", words["erase_text"].format(count=count))],
-        [("no", "cancel"), ("erase", "erase_yes")],
-        words,
-    )
 
 
 def passphrase(texts, problem):
@@ -334,7 +330,7 @@ def _list(catalog, texts, entries):
             if own == company:
                 rows.append(_row(catalog, texts, entry))
         shown.append(node("h4", labels.isolated(title)))
-        shown.append(node("ul", *rows, class_="records"))
+        shown.append(node("ul", tuple(rows), class_="records"))
     return shown
 
 
@@ -381,26 +377,6 @@ def _row(catalog, texts, entry):
     )
 
 
-def _erase(texts, erased):
-    words = texts["records"]
-    shown = [
-        node("h3", words["erase_heading"]),
-        node("p", words["erase_lead"]),
-        node("p", button(words["erase"], "erase", variant="danger"), class_="buttons"),
-    ]
-    if erased is not None:
-        shown.append(
-            node(
-                "p",
-                words["erased_proof"].format(count=len(erased)),
-                *[node("code", name) for name in erased],
-                id="erased",
-                class_="proof",
-            )
-        )
-    return shown
-
-
 def _summary(texts, result):
     words = texts["records"]
     if result["unanswered"]:
@@ -426,7 +402,7 @@ def _dialog(title, body, buttons, words):
     # The first button is the one that Enter presses, and that has the focus if there is no field.
     made = []
     for value, word in buttons:
-        variant = {"no": None, "drop": "danger", "erase": "danger"}.get(value, "main")
+        variant = {"no": None, "drop": "danger"}.get(value, "main")
         made.append(node("button", words[word], class_="button", value=value, data_variant=variant))
     return [node("h2", title, id="ask-title")] + body + [node("p", *made, class_="dialog__buttons")]
 

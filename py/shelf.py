@@ -1,15 +1,19 @@
 """The records kept on this device, and which of them this tab writes.
 
 `store` is the device: kept_ids(), kept(id) → text or None, keep(id, text) → whether it worked,
-forget(id), new_id(); and the tab, which a reload leaves as it is: bound() → (id, text), the record
-that it writes and what it last saw of it, or (None, None); bind(id, text) or bind(None, None).
+forget(id), put_back(id) → whether what was forgotten is there again, new_id(); and the tab, which a
+reload leaves as it is: bound() → (id, text), the record that it writes and what it last saw of it,
+or (None, None); bind(id, text) or bind(None, None).
 """
+
+import record
 
 KEPT = "kept"
 CONFLICT = "conflict"
 BEHIND = "behind"
 GONE = "gone"
 FULL = "full"
+LONG = "long"
 
 
 class Shelf:
@@ -18,6 +22,8 @@ class Shelf:
     def __init__(self, store):
         self.store = store
         self.id, self.seen = store.bound()
+        # What was last taken over of the record as another tab wrote it.
+        self.met = self.seen
         self.conflict = False
 
     def writes(self):
@@ -27,7 +33,7 @@ class Shelf:
     def write(self, text):
         """Keep `text` as this tab's record; return what came of it, or None if it writes none.
 
-        - KEPT, or FULL: the device refuses
+        - KEPT, or FULL: the device refuses; LONG: nobody could read it again
         - BEHIND: another tab wrote the record, and this one has nothing new: it can reread
         - CONFLICT: another tab wrote it, too; nothing is written before one of the ways out
         - GONE: it was erased behind our back; this tab writes none any more
@@ -43,10 +49,25 @@ class Shelf:
                 return BEHIND
             self.conflict = True
             return CONFLICT
-        if stored == text or self.store.keep(self.id, text):
+        outcome = KEPT if stored == text else self.put(self.id, text)
+        if outcome == KEPT:
             self._bind(self.id, text)
-            return KEPT
-        return FULL
+        return outcome
+
+    def put(self, name, text):
+        """Write a record; return KEPT, FULL or LONG, as `write` does."""
+        if len(text) > record.MAX_CHARACTERS:
+            return LONG
+        return KEPT if self.store.keep(name, text) else FULL
+
+    def overwrote(self, name, text):
+        """Whether `text`, which another tab wrote as the record `name`, gave way to ours unseen.
+
+        What a tab reads may be a moment old: of two that write at once, the second replaces what
+        the first wrote without a conflict. It hears of it afterwards.
+        """
+        ours = name == self.id and not self.conflict and text not in ("", self.seen, self.met)
+        return ours and self.store.kept(name) == self.seen
 
     def overwrite(self, text):
         """Out of a conflict: what this tab has replaces what the other one wrote."""
@@ -59,9 +80,9 @@ class Shelf:
         return self.seen
 
     def add(self, text):
-        """Keep `text` as a new record; return its id, or None if the device refuses."""
+        """Keep `text` as a new record; return its id, or None if that can't be."""
         name = self.store.new_id()
-        return name if self.store.keep(name, text) else None
+        return name if self.put(name, text) == KEPT else None
 
     def add_own(self, text):
         """Keep `text` as a new record, which this tab writes from now on; return whether."""
@@ -72,19 +93,21 @@ class Shelf:
 
     def own(self, name):
         """From now on this tab writes the record `name`."""
-        self._bind(name, self.store.kept(name))
+        self.met = self.store.kept(name)
+        self._bind(name, self.met)
 
     def let_go(self):
         """From now on this tab writes no kept record; what is kept stays."""
         self._bind(None, None)
 
     def take_out(self, name):
-        """Erase a record; return its text, or None if it had gone already."""
-        text = self.store.kept(name)
-        self.store.forget(name)
+        """Erase a record, which the store can put back; return whether it was still there."""
+        there = self.store.kept(name) is not None
+        if there:
+            self.store.forget(name)
         if name == self.id:
             self.let_go()
-        return text
+        return there
 
     def others(self):
         """Return (id, text) of every record kept that this tab doesn't write, in order of ids."""

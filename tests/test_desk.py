@@ -29,6 +29,10 @@ class Form:
         self.cleared = lambda: None
         self.restored = True
         self.visited = None
+        self.settled = 0
+
+    def settle(self):
+        self.settled += 1
 
     def text(self):
         result = scoring.score(CATALOG, record.answers(CATALOG, self.record))
@@ -60,7 +64,8 @@ class Page(Tab):
         self.form = form
         self.now = "records"
         self.shown = {}
-        self.said = self.asked = self.unread = None
+        self.said = self.asked = None
+        self.unread = []
         self.downloads = []
         self.done = []
 
@@ -75,7 +80,7 @@ class Page(Tab):
     def ask(self, nodes):
         self.asked = json.dumps(nodes, ensure_ascii=False)
 
-    def aside(self):
+    def asides(self):
         return self.unread
 
     def view(self):
@@ -92,9 +97,6 @@ class Page(Tab):
 
     def download(self, name, kind, text):
         self.downloads.append((name, kind, text))
-
-    def erase(self):
-        self.device.records.clear()
 
     def tab_is_empty(self):
         return self.form.tab is None
@@ -261,7 +263,7 @@ def test_erased_in_another_tab(person):
     person.answers()
     person.does("keep", checked=True)
     person.kept.clear()
-    person.does("storage")
+    person.does("storage", id="", text="")
 
     assert WORDS["gone"] == person.page.said
     assert MIXED == record.answers(CATALOG, person.form.record)
@@ -375,31 +377,6 @@ def test_the_next_company_leaves_what_is_kept(person):
     person.answers(["done"] * 25, company="乙社")
 
     assert before == person.kept
-
-
-def test_erasing_everything_proves_itself(person):
-    """After erasing, the browser is looked through again, and the count of leftovers is shown."""
-    person.answers()
-    person.does("keep", checked=True)
-    person.does("erase")
-    assert "1件" in person.page.asked
-    person.decides("erase")
-    assert "erased_proof" not in person.page.shown["desk-records"]
-    person.does("erased", left=list(person.kept))
-
-    assert {} == person.kept
-    assert person.form.tab is None
-    assert WORDS["erased_proof"].format(count=0) in person.page.shown["desk-records"]
-
-
-def test_leftovers_are_named(person):
-    """What could not be erased is named."""
-    person.does("erase")
-    person.decides("erase")
-    person.does("erased", left=["selfcheck5.kept.x"])
-
-    assert "selfcheck5.kept.x" in person.page.shown["desk-records"]
-    assert (WORDS["not_erased"], "warning") == (person.page.said, person.page.kind)
 
 
 def test_files_are_read_or_refused_and_the_answers_stay(person):
@@ -601,20 +578,20 @@ def test_what_the_tab_lost_is_opened_again(person):
 
 
 def test_what_cannot_be_read_is_handed_out(person):
-    """A record of the tab that can't be read is offered as a file, as it is."""
-    person.page.unread = '{"format": "selfcheck-record", "version": 9}'
+    """Each record of the tab that can't be read is offered as a file, as it is."""
+    person.page.unread = ["selfcheck5.aside", "selfcheck5.aside1"]
     person.desk.start()
-    assert ["save-aside"] == person.page.buttons
+    assert ["save-aside", "save-aside"] == person.page.buttons
 
-    person.does("save-aside")
-    assert [(WORDS["aside_file"], "json", person.page.unread)] == person.page.downloads
+    person.does("save-aside", key="selfcheck5.aside1")
+    assert ("save_aside", "selfcheck5.aside1", WORDS["aside_file"]) in person.page.done
 
 
 def test_a_tab_without_anything_new_follows(person):
     """A tab with nothing unsaved takes over what another tab wrote, and says so."""
     other = person.beside()
     other.does("head", field="role", value="店長")
-    person.does("storage")
+    person.does("storage", id="", text="")
 
     assert "店長" == person.form.record["role"]
     assert WORDS["followed"] == person.page.said
@@ -661,7 +638,7 @@ def test_a_record_that_has_gone_is_said(person, action):
 def test_questions_wait_for_each_other(person):
     """A question that comes while another is open is asked afterwards."""
     person.answers()
-    person.does("erase")
+    person.does("rename", key="now")
     first = person.page.asked
     person.does("file", name="a.age", index=0, of=1, problem="sealed", text="", key="k")
     assert first == person.page.asked
@@ -843,3 +820,113 @@ def test_an_unknown_action_is_an_error(person):
     """An action that nobody programmed is not passed over in silence."""
     with pytest.raises(AttributeError):
         person.does("no-such-thing")
+
+
+def long_file(**named):
+    """The text of a record that is just short enough to be read, but for a few characters."""
+    made = record.load(CATALOG, file_of(**named))
+    made["extension"] = ""
+    room = record.MAX_CHARACTERS - len(record.dump(CATALOG, made))
+    made["extension"] = "x" * room
+    return record.dump(CATALOG, made)
+
+
+def test_a_warning_is_not_covered_by_a_success(person):
+    """What went wrong stays in sight, whatever the same act did well afterwards."""
+    person.page.device.full = True
+    person.answers()
+    person.does("keep", checked=True)
+    person.desk.warn("not_kept")
+    person.desk.say("merged")
+
+    assert (WORDS["not_kept"], "warning") == (person.page.said, person.page.kind)
+
+
+def test_the_next_act_is_said_again(person):
+    """A warning of one act doesn't hold back what the next one has to say."""
+    person.page.device.full = True
+    person.answers()
+    person.does("keep", checked=True)
+    person.page.device.full = False
+    person.does("keep", checked=True)
+
+    assert (WORDS["kept_now"], "") == (person.page.said, person.page.kind)
+
+
+def test_a_merged_record_that_nobody_could_read_again(person):
+    """620 departments with long names aren't merged into a record over the limit; all stays."""
+    person.answers(company="甲社")
+    long = {"company": "甲" * 80, "role": "長" * 80}
+    named = [file_of(department=f"{n:03}" + "部" * 77, **long) for n in range(620)]
+    person.reads(*[(f"{n}.json", text) for n, text in enumerate(named)])
+    before, entries = person.form.text(), len(person.desk.files)
+    person.page.now = "departments"
+    person.does("merge-take")
+
+    assert (WORDS["merged_too_long"], "warning") == (person.page.said, person.page.kind)
+    assert (before, entries) == (person.form.text(), len(person.desk.files))
+    assert person.page.asked is None
+
+
+def test_nothing_over_the_limit_is_kept_saved_or_named(person):
+    """A record that grew over the limit isn't kept, saved as a record, sealed or renamed to it."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    before = dict(person.kept)
+    person.reads(("long.json", long_file(company="乙社")))
+    key = person.desk.files[0]["key"]
+    too_long = (TEXTS["app"]["too_long"], "warning")
+    person.does("rename", key=key)
+    person.decides("yes", company="乙" * 80, department="", role="")
+    assert too_long == (person.page.said, person.page.kind)
+    assert "乙社" == person.desk.files[0]["record"]["company"]
+
+    person.form.record["extension"] = "x" * record.MAX_CHARACTERS
+    for action, more in (
+        ("view", {}),
+        ("storage", {"id": "", "text": ""}),
+        ("export", {"kind": "json"}),
+        ("conflict-copy", {}),
+        ("next-company", {}),
+    ):
+        person.page.said = None
+        person.does(action, **more)
+        assert before == person.kept
+        assert action == "view" or too_long == (person.page.said, person.page.kind)
+    person.decides("save")
+    assert person.page.asked is None
+    person.does("export", kind="age")
+    person.decides("yes", first="合言葉は八文字以上", second="合言葉は八文字以上")
+    assert [] == [name for name, *_ in person.page.done if name == "seal"]
+    assert [] == person.page.downloads
+
+
+def test_a_kept_record_is_renamed_within_the_limit(person):
+    """A kept record whose new name would make it unreadable keeps its old one."""
+    person.kept["a"] = long_file(company="乙社")
+    before = dict(person.kept)
+    person.does("rename", key="kept:a")
+    person.decides("yes", company="乙" * 80, department="", role="")
+
+    assert before == person.kept
+    assert (TEXTS["app"]["too_long"], "warning") == (person.page.said, person.page.kind)
+
+
+def test_what_another_tab_wrote_at_the_same_moment_is_kept(person):
+    """What this tab wrote over unseen becomes a record of its own, and that is said."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    (name,) = person.kept
+    theirs = file_of(company="乙社")
+    person.does("storage", id=name, text=theirs)
+
+    assert sorted([person.form.text(), theirs]) == sorted(person.kept.values())
+    assert (WORDS["both_kept"], "warning") == (person.page.said, person.page.kind)
+
+
+def test_thousands_of_files_and_records_are_survived(person):
+    """3,000 records kept, and 2,000 files refused, still draw a view."""
+    person.page.device.records = {f"{n}": "{" for n in range(3000)}
+    person.reads(*[(f"{n}.json", "{") for n in range(2000)])
+
+    assert "1999.json" in person.page.shown["desk-records"]

@@ -1,5 +1,6 @@
 """Records that stay on the device: two tabs, erasing behind our back, a full or blocked store."""
 
+import record
 import shelf
 
 
@@ -18,6 +19,7 @@ class Tab:
     def __init__(self, device):
         self.device = device
         self.own = (None, None)
+        self.taken = {}
 
     def kept_ids(self):
         return sorted(self.device.records)
@@ -31,7 +33,10 @@ class Tab:
         return not self.device.full
 
     def forget(self, name):
-        self.device.records.pop(name, None)
+        self.taken[name] = self.device.records.pop(name)
+
+    def put_back(self, name):
+        return self.keep(name, self.taken[name])
 
     def new_id(self):
         self.device.count += 1
@@ -180,14 +185,14 @@ def test_a_full_device():
     assert shelf.KEPT == first.write("new")
 
 
-def test_what_is_taken_out_is_handed_over():
-    """Taking a record out returns its text, and the tab writes it no more."""
+def test_what_is_taken_out_is_gone():
+    """Taking a record out tells whether it was there, and the tab writes it no more."""
     device, first, _ = two_tabs()
 
-    assert "old" == first.take_out("id1")
+    assert first.take_out("id1")
     assert first.write("lost") is None
     assert {} == device.records
-    assert first.take_out("id1") is None
+    assert not first.take_out("id1")
 
 
 def test_others():
@@ -196,3 +201,43 @@ def test_others():
     first.add("b")
 
     assert [("id2", "b")] == first.others()
+
+
+def test_what_nobody_could_read_again_is_not_written():
+    """A text over the limit is refused in every way in; what is kept stays."""
+    device, first, _ = two_tabs()
+    long = "x" * (record.MAX_CHARACTERS + 1)
+
+    assert shelf.LONG == first.write(long)
+    assert shelf.LONG == first.put("id1", long)
+    assert [None, False] == [first.add(long), first.add_own(long)]
+    assert {"id1": "old"} == device.records
+    assert shelf.KEPT == first.write(long[1:])
+
+
+def test_what_was_overwritten_unseen_is_noticed():
+    """Of two that write at the same moment, the second hears that it replaced the first's text."""
+    device, first, second = two_tabs()
+    first.write("first")
+    # The second doesn't see yet what the first has written.
+    device.records["id1"] = "old"
+    second.write("second")
+
+    assert second.overwrote("id1", "first")
+    assert not first.overwrote("id1", "second")
+    assert not second.overwrote("id2", "first")
+    assert shelf.BEHIND == first.write("first")
+
+
+def test_what_was_seen_is_not_overwritten_unseen():
+    """What a tab has taken over, or been told of as a conflict, it replaces knowingly."""
+    _, first, second = two_tabs()
+    first.write("first")
+    second.write("second")
+    assert not second.overwrote("id1", "first")
+    second.overwrite("second")
+    assert not second.overwrote("id1", "first")
+
+    first.reread()
+    first.write("second, more")
+    assert [False, False] == [first.overwrote("id1", text) for text in ("second", "")]

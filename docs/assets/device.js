@@ -1,6 +1,5 @@
 // What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
 // Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
-import { remove } from "./precache.js";
 import { seal, unseal } from "./seal.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -80,8 +79,7 @@ const readFile = async (file) => {
   }
 };
 
-export const connect = ({ attempt, go, prefix, bound }) => {
-  const KEPT = `${prefix}kept.`;
+export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storages, asides }) => {
   const sealed = new Map();
   // Wiping begins a new one: what was under way before belongs to nobody any more.
   let generation = 0;
@@ -92,9 +90,8 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   let receive = () => {};
   const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
 
-  const keys = (storage) => attempt(() => Object.keys(storage())) ?? [];
-  const ours = (storage) => keys(storage).filter((key) => key.startsWith(prefix));
-  const storages = [() => localStorage, () => sessionStorage];
+  // Records taken out, until they are put back or the page forgets them: Python needn't hold them.
+  const taken = new Map();
 
   // Many files are read one by one, with room in between for the page to stay alive.
   const readAll = async (list) => {
@@ -103,6 +100,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
     for (const [index, file] of list.entries()) {
       const { bytes, ...read } = await readFile(file);
       if (begun !== generation) return;
+      if (read.text && tooLong(read.text)) Object.assign(read, { problem: "long", text: "" });
       const key = newId();
       if (bytes) sealed.set(key, bytes);
       tell("file", { name: file.name, key, text: "", ...read, index, of: list.length });
@@ -164,7 +162,10 @@ export const connect = ({ attempt, go, prefix, bound }) => {
   addEventListener("storage", (event) => {
     if (event.key !== null && !event.key.startsWith(KEPT)) return;
     takeTyped();
-    tell("storage");
+    tell("storage", {
+      id: event.key?.slice(KEPT.length) ?? "",
+      text: event.newValue === null ? "" : handed(event.newValue),
+    });
   });
 
   // A file dropped beside the mark would otherwise take the page's place.
@@ -276,7 +277,7 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       pause()
         .then(() => unseal(sealed.get(key), passphrase))
         .then(
-          (text) => done(text, ""),
+          (text) => (tooLong(text) ? done("", "long") : done(text, "")),
           (error) => done("", error.message),
         );
     },
@@ -289,25 +290,17 @@ export const connect = ({ attempt, go, prefix, bound }) => {
           .map((key) => key.slice(KEPT.length))
           .sort(),
       ),
-    readKept: (id) => attempt(() => localStorage.getItem(KEPT + id)),
+    readKept: (id) => attempt(() => handed(localStorage.getItem(KEPT + id))),
     keep: (id, text) => attempt(() => (localStorage.setItem(KEPT + id, text), true)),
-    forget: (id) => attempt(() => (localStorage.removeItem(KEPT + id), true)),
-    bound: () => {
-      const pair = attempt(() => JSON.parse(sessionStorage.getItem(bound)));
-      const sound = pair?.length === 2 && pair.every((text) => typeof text === "string");
-      return JSON.stringify(sound ? pair : [null, null]);
-    },
-    bind: (json) =>
-      attempt(() =>
-        json ? sessionStorage.setItem(bound, json) : sessionStorage.removeItem(bound),
-      ),
-    erase: () => {
-      for (const storage of storages) {
-        for (const key of ours(storage)) attempt(() => storage().removeItem(key));
-      }
-      const left = storages.flatMap((storage) => ours(storage));
-      remove().then((names) => tell("erased", { left: [...left, ...names] }));
-    },
+    forget: (id) =>
+      attempt(() => {
+        taken.set(id, localStorage.getItem(KEPT + id));
+        localStorage.removeItem(KEPT + id);
+      }),
+    putBack: (id) => attempt(() => (localStorage.setItem(KEPT + id, taken.get(id)), true)),
+    drop: () => taken.clear(),
+    asides: () => JSON.stringify(asides()),
+    saveAside: (key, name) => attempt(() => download(name, "json", sessionStorage.getItem(key))),
     wipe: () => {
       const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
       for (const place of drawn) place.replaceChildren();

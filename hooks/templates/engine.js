@@ -10,10 +10,11 @@
   const REST = 30;
   const PREFIX = "selfcheck5.";
   const KEY = `${PREFIX}record`;
-  // Which kept record the tab writes, and what it last saw of it: device.js keeps it here.
+  // Version 0.4.0 kept here which kept record the tab writes.
   const BOUND = `${PREFIX}bound`;
-  // What the tab had kept and nobody here can read.
+  // What the tab had kept and nobody here can read; the next ones have a number at the end.
   const ASIDE = `${PREFIX}aside`;
+  const KEPT = `${PREFIX}kept.`;
 
   const fail = (reason) => {
     console.error("selfcheck:", reason);
@@ -34,7 +35,51 @@
     }
   };
 
-  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  const byId = (id) => document.getElementById(id);
+  const data = (id) => JSON.parse(byId(id).textContent);
+
+  // Python counts characters, JavaScript some of them twice. What is too long would end MicroPython:
+  // it is refused here, and a text that stands for it is handed over.
+  const tooLong = (text) => {
+    const { longest } = data("limits");
+    return text.length > longest && (text.length > 2 * longest || [...text].length > longest);
+  };
+  const handed = (text) => (text !== null && tooLong(text) ? data("limits").instead : text);
+
+  // What the tab holds is one value, so that no write that is refused or cut off pairs a record with
+  // another's binding: the record's text; the id of the kept record that it is, and what was last
+  // seen of that (null: this text); and the answers given beside it while Python wasn't there.
+  const list = (json) => {
+    const value = attempt(() => JSON.parse(json));
+    return Array.isArray(value) ? value : [];
+  };
+  const tab = () => {
+    const stored = sessionStorage.getItem(KEY);
+    const [text, id, seen, given] = stored?.startsWith("[") && list(stored).length
+      ? list(stored)
+      : [stored, ...list(sessionStorage.getItem(BOUND))];
+    const bound = typeof id === "string" && typeof (seen ?? text) === "string" && !tooLong(seen ?? text);
+    return {
+      text: typeof text === "string" ? text : null,
+      id: bound ? id : null,
+      seen: bound ? (seen ?? text) : null,
+      given: given ?? {},
+    };
+  };
+  const NOTHING = { text: null, id: null, seen: null, given: {} };
+  let revived = false;
+  const store = ({ text, id, seen, given }) =>
+    attempt(() => {
+      if (revived) return false;
+      sessionStorage.setItem(KEY, JSON.stringify([text, id, seen === text ? null : seen, given]));
+      sessionStorage.removeItem(BOUND);
+      return true;
+    });
+
+  const ours = (storage) =>
+    (attempt(() => Object.keys(storage())) ?? []).filter((key) => key.startsWith(PREFIX));
+  const storages = [() => localStorage, () => sessionStorage];
+  const asides = () => ours(storages[1]).filter((key) => key.startsWith(ASIDE)).sort();
 
   // What can't be had may be there for the next try.
   let mend = () => {};
@@ -115,14 +160,29 @@
     fail,
     attempt,
     fetchRest,
-    read: () => attempt(() => sessionStorage.getItem(KEY)),
-    write: (text) => attempt(() => (sessionStorage.setItem(KEY, text), true)),
-    clear: () => attempt(() => [KEY, BOUND, ASIDE].forEach((key) => sessionStorage.removeItem(key))),
-    aside: () => attempt(() => sessionStorage.getItem(ASIDE)),
-    setAside: (text) =>
-      attempt(() => (sessionStorage.setItem(ASIDE, text), sessionStorage.removeItem(BOUND))),
+    handed,
+    tooLong,
+    ours,
+    storages,
+    asides,
+    read: () => {
+      const { text, id, seen } = attempt(tab) ?? NOTHING;
+      return { text: handed(text), id, seen };
+    },
+    write: (text, id, seen) => store({ text, id: id || null, seen: id ? seen : null, given: {} }),
+    clear: () =>
+      attempt(() => [KEY, BOUND, ...asides()].forEach((key) => sessionStorage.removeItem(key))),
+    // Room for both isn't certain, so the one goes before the other comes; its name is no longer.
+    setAside: () =>
+      attempt(() => {
+        const { text } = tab();
+        const free = ["", 1, 2, 3, 4, 5, 6, 7, 8, 9].find((n) => sessionStorage.getItem(ASIDE + n) === null);
+        sessionStorage.removeItem(KEY);
+        sessionStorage.removeItem(BOUND);
+        sessionStorage.setItem(ASIDE + (free ?? Date.now()), text);
+      }),
     prefix: PREFIX,
-    bound: BOUND,
+    kept: KEPT,
     view: () => root.dataset.view,
     go: (view) => {
       if (root.dataset.view === view) return;
@@ -138,33 +198,80 @@
   };
   globalThis.selfcheck = selfcheck;
 
-  // Until Python is ready, and if it never is, the answers are kept and brought back here.
-  const kept = () => {
-    const record = JSON.parse(selfcheck.read());
-    const blank = data("record");
-    const ours = ["format", "edition"].every((field) => record[field] === blank[field]);
-    if (!ours || record.version > blank.version) throw new Error("not ours");
-    return record;
-  };
+  // Until Python is ready, and if it never is, answers are kept beside the record, whose text stays
+  // as it is, and brought back here. Python takes over what the radios say.
   const keep = (form) => {
-    const before = selfcheck.read();
-    let record = attempt(kept);
-    if (!record) {
-      if (before) selfcheck.setAside(before);
-      attempt(() => sessionStorage.removeItem(BOUND));
-      record = data("record");
-    }
-    record.answers = {};
-    for (const radio of form.querySelectorAll(":checked")) {
-      record.answers[radio.name.slice(1)] = radio.value;
-    }
-    selfcheck.write(JSON.stringify(record));
+    const given = {};
+    for (const radio of form.querySelectorAll(":checked")) given[radio.name.slice(1)] = radio.value;
+    store({ ...tab(), given });
+  };
+  const answers = (text) => {
+    const record = JSON.parse(text);
+    const blank = data("record");
+    const known = ["format", "edition"].every((field) => record[field] === blank[field]);
+    return known && record.version <= blank.version ? record.answers : {};
   };
   const bringBack = (form) => {
-    const { answers } = kept();
+    const { text, given } = tab();
+    const back = { ...attempt(() => answers(text)), ...given };
     for (const radio of form.querySelectorAll("input")) {
-      radio.checked ||= answers[radio.name.slice(1)] === radio.value;
+      radio.checked ||= back[radio.name.slice(1)] === radio.value;
     }
+  };
+
+  // A revived page would show and store what the tab held when it was left. A held lock keeps it out
+  // of the back/forward cache; where there are no locks, the page is loaded again before it is used.
+  attempt(() => navigator.locks.request("selfcheck5", { mode: "shared" }, () => new Promise(() => {})))?.catch(
+    () => {},
+  );
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    revived = true;
+    document.body.hidden = true;
+    location.reload();
+  });
+
+  // 「全部消す」 needs nothing but this page. What keeps the site for use without a network goes, too.
+  const eraseFiles = async () => {
+    try {
+      const scope = new URL("{{ root }}", location);
+      const names = async () =>
+        (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}${scope.pathname}#`));
+      const worker = async () => {
+        const found = await navigator.serviceWorker.getRegistration(scope);
+        return found?.scope === scope.href ? found : null;
+      };
+      await (await worker())?.unregister();
+      for (const name of await names()) await caches.delete(name);
+      return [...(await names()), ...((await worker()) ? ["sw.js"] : [])];
+    } catch {
+      // A browser that refuses to look has kept nothing either.
+      return [];
+    }
+  };
+  const erase = async (form) => {
+    // Python, if it is there, lets go of what it holds.
+    form.dispatchEvent(new Event("erase"));
+    form.reset();
+    for (const storage of storages) {
+      for (const key of ours(storage)) attempt(() => storage().removeItem(key));
+    }
+    const files = await eraseFiles();
+    const left = [...storages.flatMap(ours), ...files];
+    const proof = byId("erased");
+    const said = proof.dataset.text.replace("{count}", left.length);
+    if (root.dataset.engine !== "failed") selfcheck.go("records");
+    proof.replaceChildren(said, ...left.flatMap((name) => [" ", Object.assign(document.createElement("code"), { textContent: name })]));
+    proof.hidden = false;
+    say((left.length ? proof.dataset.left : proof.dataset.none) + said, left.length ? "warning" : "");
+  };
+  const say = (text, kind) => {
+    if (selfcheck.device) selfcheck.device.notice(text, kind, "[]");
+    else byId("notice").textContent = text;
+  };
+  const open = (dialog) => {
+    dialog.returnValue = "";
+    dialog.showModal();
   };
 
   // The address says which view is shown, never anything of the answers.
@@ -242,12 +349,22 @@
     addEventListener("hashchange", arrive);
     document.querySelector(".views").addEventListener("click", markPlace);
     form.addEventListener("change", () => {
-      if (root.dataset.engine !== "ready") keep(form);
+      if (root.dataset.engine !== "ready") attempt(() => keep(form));
     });
-    document.getElementById("clear-failed").addEventListener("click", () => {
-      if (!confirm(document.getElementById("start-over-title").textContent)) return;
+    byId("clear-failed").addEventListener("click", () => open(byId("start-over-dialog")));
+    byId("start-over-dialog").addEventListener("close", ({ target }) => {
+      if (target.returnValue !== "yes" || root.dataset.engine === "ready") return;
       selfcheck.clear();
       form.reset();
+    });
+    addEventListener("click", ({ target }) => {
+      if (!target.closest?.("[data-erase]")) return;
+      const count = ours(storages[0]).filter((key) => key.startsWith(KEPT)).length;
+      byId("erase-text").textContent = byId("erase-text").dataset.text.replace("{count}", count);
+      open(byId("erase-dialog"));
+    });
+    byId("erase-dialog").addEventListener("close", ({ target }) => {
+      if (target.returnValue === "yes") erase(form);
     });
 
     if (typeof WebAssembly !== "object") {

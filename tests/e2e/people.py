@@ -263,7 +263,7 @@ class Form:
 
     def decide(self, name):
         """Press a button of the dialog."""
-        self.page.locator("#ask").get_by_role("button", name=name, exact=True).click()
+        self.page.locator("dialog[open]").get_by_role("button", name=name, exact=True).click()
         return self
 
     def name(self, **names):

@@ -624,6 +624,156 @@ def test_a_tab_that_lost_its_answers_keeps_off_the_kept_record(form):
     assert ["甲社"] == companies(form)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 2_000_000,
+        '{"a":' * 150_000,
+        '"' * 520_000,
+        '{"a":' * 40_000,
+        '"' * 200_000,
+        "[" * 200_000,
+        "あ" * 200_000,
+        '{"a":[' + "1," * 99_000 + "1]}",
+    ],
+    ids=range(8),
+)
+def test_no_text_ends_python(page, site, watch, text):
+    """However long or strange a text is, in a file, kept or in the tab: it is refused, no more."""
+    form = Form(page, site).open_with(file_of(MIXED, company="甲社")).quiet()
+    kept_under(form, "bad", text)
+    form.go("records").give(("bad.json", text), ("b.json", file_of(DONE, company="乙社")))
+    assert ["乙社", "甲社"] == sorted(row[0][:2] for row in form.listed() if len(row) > 1)
+    assert 1 == len([row for row in form.listed() if len(row) == 1])
+    form.page.locator("#desk-records .record [data-action=remove]").first.click()
+    assert [] == form.kept()
+    form.page.get_by_role("button", name="元に戻す").click()
+    assert [text] == form.kept()
+    assert still_runs(form)
+
+    form.page.evaluate("text => sessionStorage['selfcheck5.record'] = text", text)
+    form.page.reload()
+    form.ready().go("form").answer(1, "done")
+    with form.saving() as saved:
+        form.page.locator("[data-action=save-aside]").click()
+    assert text == saved.content.decode()
+
+
+def test_asides_pile_up(page, site, watch):
+    """Each record that can't be read is kept aside and handed out; none replaces another."""
+    form = Form(page, site).open_with("{1").quiet()
+    form.page.evaluate("sessionStorage['selfcheck5.record'] = '{2'")
+    form.page.reload()
+    form.ready().quiet()
+    found = []
+    for button in form.page.locator("[data-action=save-aside]").all():
+        with form.saving() as saved:
+            button.click()
+        found.append(saved.content)
+
+    assert [b"{1", b"{2"] == found
+
+
+@pytest.mark.parametrize("bound", ['{"length":2}', "[1,2]", '["a"]', "{", "null"])
+def test_a_strange_binding(page, site, watch, bound):
+    """A binding that is none of ours counts as none."""
+    form = Form(page, site)
+    page.goto(site.elsewhere)
+    page.evaluate("bound => sessionStorage['selfcheck5.bound'] = bound", bound)
+    form.open_with(file_of(MIXED, company="甲社")).go("records")
+
+    assert not page.get_by_label("この端末に残す").is_checked()
+    assert MIXED == form.answers()
+
+
+def test_the_tab_of_an_older_version(page, site, watch):
+    """What 0.4.0 left in a tab goes on: the record, and the kept record that it writes."""
+    form = Form(page, site)
+    old, seen = file_of(DONE, company="甲社"), file_of(MIXED, company="甲社")
+    page.goto(site.elsewhere)
+    page.evaluate(
+        """([record, seen]) => {
+            sessionStorage['selfcheck5.record'] = record
+            sessionStorage['selfcheck5.bound'] = JSON.stringify(['a', seen])
+            localStorage['selfcheck5.kept.a'] = seen
+        }""",
+        [old, seen],
+    )
+    form.open().quiet().answer(1, "unknown")
+
+    (text,) = form.kept()
+    assert ["unknown", *DONE[1:]] == record.answers(CATALOG, loaded(text))
+    assert ["selfcheck5.record"] == page.evaluate("Object.keys(sessionStorage)")
+
+
+@pytest.mark.parametrize("room", [0, 300, 500, 650, 800, 1200])
+def test_a_tab_that_is_full_mixes_up_nothing(form, room):
+    """With hardly any room left in the tab, no reload pairs one record with another's binding."""
+    form.answer_all(DONE)
+    form.name(company="甲社").keep()
+    other = loaded(file_of(MIXED, company="乙社"))
+    for number in range(1, 6):
+        record.put_item(other, number, "note", "乙" * 400)
+    kept_under(form, "b", record.dump(CATALOG, other))
+    form.page.evaluate(
+        """room => {
+            let step = 1 << 22
+            for (let filler = ''; step >= 1; step >>= 1) {
+                try {
+                    sessionStorage.filler = filler + 'x'.repeat(step)
+                    filler = sessionStorage.filler
+                } catch {}
+            }
+            sessionStorage.filler = sessionStorage.filler.slice(room)
+        }""",
+        room,
+    )
+    form.go("form").go("records")
+    press(form, "乙社", "開く")
+    form.page.reload()
+    form.ready().go("form").answer(2, "unknown")
+
+    for text in form.kept():
+        answers, company = record.answers(CATALOG, loaded(text)), loaded(text)["company"]
+        given = {"甲社": DONE, "乙社": MIXED}[company]
+        assert answers in (given, [given[0], "unknown", *given[2:]])
+
+
+def test_two_tabs_writing_at_once(form, beside):
+    """Of answers that two tabs give in the same moment, each is kept, or its tab says it isn't."""
+    form.answer_all(MIXED)
+    form.keep()
+    other = beside().go("records")
+    other.page.locator("[data-action=open]").first.click()
+    other.page.locator("#result").wait_for()
+    for turn in range(8):
+        number = 2 * turn + 1
+        at = form.page.evaluate("Date.now()") + 400
+        for tab, question in ((form, number), (other, number + 1)):
+            tab.page.evaluate(
+                """([at, question]) => void setTimeout(() => {
+                    while (Date.now() < at);
+                    const radio = document.querySelectorAll(`input[name=q${question}]`)
+                    const [free] = [...radio].filter(one => !one.checked)
+                    free.click()
+                    window.given = [`${question}`, free.value]
+                }, at - Date.now() - 20)""",
+                [at, question],
+            )
+        form.page.wait_for_timeout(1500)
+        texts_kept = [loaded(text)["answers"] for text in form.kept()]
+        for tab in (form, other):
+            question, answer = tab.page.evaluate("window.given")
+            kept = any(answers[question] == answer for answers in texts_kept)
+            held = "decision" == tab.page.locator(".notice").get_attribute("data-kind")
+            shown = tab.answers()[int(question) - 1] == answer
+            assert kept or (held and shown)
+            if held:
+                tab.go("records").page.get_by_role(
+                    "button", name=WORDS["conflict_theirs"]
+                ).first.click()
+
+
 def test_undo_never_writes_over_what_it_brings_back(form):
     """A record brought back after another was opened is what it was."""
     form.answer_all(MIXED)
