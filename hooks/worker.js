@@ -168,9 +168,14 @@ const unrecalled = ({ body, status, statusText, headers: given }) => {
 };
 
 const part = async (event, path) => {
-  const name = await cacheOf(event.clientId);
+  let name = await cacheOf(event.clientId);
   await remember(event.resultingClientId, name);
-  const hash = (await listOf(name)).get(path);
+  let hash = (await listOf(name)).get(path);
+  // The search's worker was never opened, so its page's version isn't known: who still has the file?
+  for (const other of hash || name !== CACHE ? [] : await ours()) {
+    const kept = (await listOf(other)).get(path);
+    if (kept) [name, hash] = [other, kept];
+  }
   try {
     return unrecalled(await (hash ? found(name, path, hash) : asked(event)));
   } catch {
