@@ -193,14 +193,19 @@ const page = async (event, path) => {
 
 const part = async (event, path) => {
   const opened = await cacheOf(event.clientId);
-  const name = opened ?? CACHE;
-  await remember(event.resultingClientId, name);
-  const hash = (await listOf(name)).get(path);
-  // A page that isn't written down says by a part's address which version's it wants.
+  await remember(event.resultingClientId, opened ?? CACHE);
+  // Who isn't written down, such as the search's worker, says by an address which version's it wants.
   const version = new URL(event.request.url).search.slice(1);
-  const fits = hash && (opened || !version || version === versionOf(hash));
+  const fits = (hash) => hash && (opened || !version || version === versionOf(hash));
+  let name = opened ?? CACHE;
+  let hash = (await listOf(name)).get(path);
+  // A page of an older version may have begun it: another copy may still have the file.
+  for (const other of opened || fits(hash) ? [] : await ours()) {
+    const kept = (await listOf(other)).get(path);
+    if (fits(kept)) [name, hash] = [other, kept];
+  }
   try {
-    return fits ? await found(name, path, hash) : unrecalled(await asked(event));
+    return fits(hash) ? await found(name, path, hash) : unrecalled(await asked(event));
   } catch {
     return Response.error();
   }
