@@ -96,7 +96,7 @@ class Form:
     def keep(self):
         """Keep the record in the tab; one that is too long to be read again isn't written."""
         text = self.text()
-        if len(text) > record.MAX_CHARACTERS:
+        if not record.fits(text):
             warn(self.words["too_long"])
             return
         if window.selfcheck.write(text) is not True:
@@ -196,7 +196,7 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "copy erase focus forget guard paper print progress seal stamp unseal wipe".split()
+DEVICE = "copy erase focus forget guard later paper print progress seal stamp unseal wipe".split()
 
 
 class Page:

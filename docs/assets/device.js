@@ -49,8 +49,8 @@ const show = (id, json) => {
 };
 
 const focus = (id) => {
-  byId(id).scrollIntoView();
-  byId(id).focus({ preventScroll: true });
+  byId(id)?.scrollIntoView();
+  byId(id)?.focus({ preventScroll: true });
 };
 
 const download = (name, kind, content) => {
@@ -237,6 +237,11 @@ export const connect = ({ attempt, go, prefix, bound }) => {
       bar.querySelector("progress").value = done;
       const said = bar.querySelector("span");
       said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
+    },
+    // What would keep the page busy goes on when it has seen to whoever waits.
+    later: () => {
+      const begun = generation;
+      pause().then(() => begun === generation && tell("later"));
     },
     seal: (name, text, passphrase) => {
       const begun = generation;
