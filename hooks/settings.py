@@ -12,7 +12,7 @@ _NAME = re.compile(r"[A-Za-z0-9_.+-]{1,80}")
 # Of a path, unreserved characters alone, and no step that leads up.
 _ADDRESS = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?/"
-    r"(?:(?!\.\.?/)[A-Za-z0-9._~-]{1,100}/){0,10}"
+    r"(?:(?!\.\.?/)[A-Za-z0-9._~-]{1,99}/){0,10}"
 )
 _ADDRESS_RULE = (
     "an address like https://example.org/copy/: http or https, a host, letters, digits and ._~- "

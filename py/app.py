@@ -103,7 +103,7 @@ class Form:
     def keep(self):
         """Keep the record in the tab; one that is too long to be read again isn't written."""
         text = self.text()
-        if len(text) > record.MAX_CHARACTERS:
+        if not record.fits(text):
             self.warn(self.words["too_long"])
             return
         self.store(text)
@@ -121,7 +121,7 @@ class Form:
         """Have the tab know what its record is bound to, if that has changed."""
         if self.bound != self.stored:
             text = self.text()
-            if len(text) <= record.MAX_CHARACTERS:
+            if record.fits(text):
                 self.store(text)
 
     def open(self, opened):
@@ -218,7 +218,7 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "copy drop focus forget guard paper print progress seal stamp unseal wipe".split()
+DEVICE = "copy drop focus forget guard later paper print progress seal stamp unseal wipe".split()
 
 
 class Page:

@@ -17,11 +17,15 @@ def in_order(records):
     return sorted(range(len(records)), key=lambda index: (not dates[index], dates[index], index))
 
 
-def timeline(catalog, records):
-    """Return [{date or None, total, parts: [points], answered, complete}], as given."""
+def timeline(catalog, records, results=None):
+    """Return [{date or None, total, parts: [points], answered, complete}], as given.
+
+    `results` has what scoring.score gives for each record, if that is known already.
+    """
+    if results is None:
+        results = [scoring.score(catalog, record.answers(catalog, one)) for one in records]
     points = []
-    for one in records:
-        result = scoring.score(catalog, record.answers(catalog, one))
+    for one, result in zip(records, results):
         points.append(
             {
                 "date": one.get("date"),
@@ -82,10 +86,12 @@ def unmoved(catalog, earlier, later):
 
 def different(records, field):
     """Return the different values of `field` among the records, "" for none, as they appear."""
-    values = []
+    values, seen = [], set()
     for one in records:
-        if one.get(field, "") not in values:
-            values.append(one.get(field, ""))
+        value = one.get(field, "")
+        if value not in seen:
+            seen.add(value)
+            values.append(value)
     return values
 
 

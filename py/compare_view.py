@@ -5,7 +5,9 @@ import labels
 import picture
 import record
 from markup import button, node
+from records_view import turn
 
+COLUMNS = 12
 ARROWS = {
     "better": "↑",
     "worse": "↓",
@@ -17,24 +19,52 @@ ARROWS = {
 }
 
 
-def view(catalog, texts, records, changed_only=False):
+def view(catalog, texts, records, changed_only=False, results=None, newer=0):
     """Return the nodes that compare `records` by date, in any order given.
 
-    `changed_only` leaves out the items that all records answer alike; its box is always there,
-    seen where it is of use: it is a form field. The page's handler gets data-change
-    "compare-changed" and data-action "copy-summary".
+    Twelve are shown at once: the newest but for the `newer` newest. `changed_only` leaves out the
+    items that these answer alike; its box is always there, seen where it is of use: it is a form
+    field. `results` has what scoring.score gives for each record, if that is known already. The
+    page's handler gets data-change "compare-changed", data-action "copy-summary" and, to show
+    others, data-action "page" with data-for "columns" and data-at: how many newer to pass over.
     """
     words = texts["compare"]
     if len(records) < 2:
         return [node("p", words["too_few"]), _changed_only(words, changed_only, hidden=True)]
-    ordered = [records[index] for index in compare.in_order(records)]
-    points = compare.timeline(catalog, ordered)
-    shown = _remarks(catalog, texts, ordered, points)
+    order = compare.in_order(records)
+    newer = max(min(newer, len(order) - COLUMNS), 0)
+    end = len(order) - newer
+    columns = order[max(end - COLUMNS, 0) : end]
+    ordered = [records[index] for index in columns]
+    known = results and [results[index] for index in columns]
+    points = compare.timeline(catalog, ordered, known)
+    shown = _columns(texts, len(order), newer) + _remarks(catalog, texts, ordered, points)
     shown.append(node("h3", words["totals_title"]))
     shown.append(picture.timeline(catalog, texts, _labelled(texts, ordered, points)))
     shown += _items(catalog, texts, ordered, changed_only)
-    shown += _summary(catalog, texts, ordered)
+    shown += _summary(catalog, texts, [records[index] for index in order[-2:]])
     return shown
+
+
+def _columns(texts, count, newer):
+    """Which of many records are shown, and the ways to the others."""
+    if count <= COLUMNS:
+        return []
+    words = texts["compare"]
+    last = count - newer
+    older = last - COLUMNS
+    said = words["columns"].format(count=count, first=older + 1, last=last)
+    buttons = []
+    if older:
+        step = min(newer + COLUMNS, count - COLUMNS)
+        buttons.append(turn(words["older"].format(left=older), "columns", "older", step))
+    if newer:
+        step = max(newer - COLUMNS, 0)
+        buttons.append(turn(words["newer"].format(left=newer), "columns", "newer", step))
+    return [
+        node("p", said, id="page-columns", tabindex=-1),
+        node("p", *buttons, class_="buttons"),
+    ]
 
 
 def _remarks(catalog, texts, ordered, points):
@@ -49,8 +79,7 @@ def _remarks(catalog, texts, ordered, points):
     elif len(departments) > 1:
         named = [labels.isolated(one or texts["labels"]["no_department"]) for one in departments]
         remarks.append(words["departments"].format(departments=labels.listed(texts, named)))
-    contents = [record.dump(catalog, one) for one in ordered]
-    if len(set(contents)) < len(contents):
+    if _some_alike(catalog, ordered):
         remarks.append(words["same"])
     incomplete = [
         labels.name(texts, one) for one, point in zip(ordered, points) if not point["complete"]
@@ -61,6 +90,14 @@ def _remarks(catalog, texts, ordered, points):
     if None in [point["date"] for point in points]:
         remarks.append(words["undated"])
     return [node("p", remark, class_="remark") for remark in remarks]
+
+
+def _some_alike(catalog, ordered):
+    """Whether two records hold the same; only those of one day and name are looked into."""
+    named = [tuple([one.get(field) for field in record.SOURCE_FIELDS]) for one in ordered]
+    alike = [one for one, names in zip(ordered, named) if named.count(names) > 1]
+    contents = [record.dump(catalog, one) for one in alike]
+    return len(set(contents)) < len(contents)
 
 
 def _labelled(texts, ordered, points):

@@ -16,10 +16,13 @@ import problems
 import record
 import records_view
 import report
+import scoring
 import shelf
 from markup import node
 
 CHOOSING = ("compare", "departments")
+# So many characters of kept records are read before the page is free for whoever waits.
+AT_ONCE = 3000
 
 
 class Desk:
@@ -55,6 +58,10 @@ class Desk:
         self.undos = []
         self.page.drop()
         self.understood = {}
+        self.unread = []
+        self.to_read = 0
+        self.reading = False
+        self.at = {"records": 0, "compare": 0, "departments": 0, "columns": 0}
         self.page.guard(False)
         self.page.wipe()
 
@@ -123,7 +130,7 @@ class Desk:
 
     def fits(self, text):
         """Whether a record's text can be read again; if it can't, that is said."""
-        short = len(text) <= record.MAX_CHARACTERS
+        short = record.fits(text)
         if not short:
             self.warn_too_long()
         return short
@@ -154,6 +161,8 @@ class Desk:
             "departments": self.departments,
         }.get(view)
         if draw:
+            if view != "result":
+                self.read_kept()
             self.page.show("desk-" + view, draw())
 
     def result(self):
@@ -184,45 +193,70 @@ class Desk:
             "conflict": self.shelf.conflict,
             "next_check": self.next_check,
             "entries": self.entries(),
+            "unread": len(self.unread),
+            "at": self.at["records"],
             "refused": self.refused,
         }
         return records_view.view(self.catalog, self.texts, state)
 
     def comparison(self):
+        taking = self.taking_part("compare")
         return self.choosing("compare") + compare_view.view(
-            self.catalog, self.texts, self.taking_part("compare"), self.changed_only
+            self.catalog,
+            self.texts,
+            [entry["record"] for entry in taking],
+            self.changed_only,
+            [entry["result"] for entry in taking],
+            self.at["columns"],
         )
 
     def departments(self):
-        records = self.taking_part("departments")
+        records = [entry["record"] for entry in self.taking_part("departments")]
         return self.choosing("departments") + merge_view.view(
             self.catalog, self.texts, records, self.rule, self.decided
         )
 
     def choosing(self, view):
         rows = [(entry, self.takes_part(view, entry)) for entry in self.readable()]
-        return records_view.importer(self.texts, view, self.refused) + records_view.chooser(
-            self.texts, view, rows
+        at = records_view.page_start(self.at[view], len(rows))
+        page = rows[at : at + records_view.PAGE]
+        shown = records_view.chooser(self.texts, view, page, at + 1)
+        chosen = len([entry for entry, chosen in rows if chosen])
+        said = self.words["choose_page"].format(chosen=chosen)
+        if self.unread:
+            said_unread = self.words["unread"].format(count=len(self.unread))
+            shown.insert(0, node("p", said_unread))
+        return records_view.importer(self.texts, view, self.refused) + records_view.paged(
+            self.texts, view, at, len(rows), shown, said
         )
+
+    def on_page(self, message):
+        """Show another page of a long list, from its beginning."""
+        self.at[message["for"]] = int(message["at"])
+        self.draw()
+        self.page.focus("page-" + message["for"])
 
     # the records at hand
 
     def entries(self):
         """Return the record of this tab, those kept on the device, and those read from files.
 
-        An entry is {"key", "origin": now, kept or file} with either "record" or "problem". That of
-        this tab also has "kept" (whether the device keeps it), a kept one "id", one from a file
+        Of those kept, the ones that have been read so far. An entry is {"key", "origin": now, kept
+        or file} with either "record" and its "result" (of scoring.score) or "problem". That of this
+        tab also has "kept" (whether the device keeps it), a kept one "id", one from a file
         "file" (its name), "claimed" and "unknown" (see records_view).
         """
         found = []
         if not record.is_empty(self.form.record):
             kept = self.shelf.id is not None
-            entry = {"key": "now", "origin": "now", "record": self.form.record, "kept": kept}
+            entry = {"key": "now", "origin": "now", "kept": kept}
+            entry.update(self.scored(self.form.record))
             found.append(entry)
         for name, text in self.shelf.others():
-            entry = {"key": "kept:" + name, "id": name, "origin": "kept"}
-            entry.update(self.understand(text))
-            found.append(entry)
+            if text in self.understood:
+                entry = {"key": "kept:" + name, "id": name, "origin": "kept"}
+                entry.update(self.understood[text])
+                found.append(entry)
         return found + self.files
 
     def readable(self):
@@ -230,6 +264,9 @@ class Desk:
 
     def entry(self, key):
         """Return the entry, or None, which is said, if it has disappeared meanwhile."""
+        text = self.page.kept(key[len("kept:") :]) if key.startswith("kept:") else None
+        if text is not None:
+            self.understand(text)
         for entry in self.entries():
             if entry["key"] == key:
                 return entry
@@ -238,13 +275,45 @@ class Desk:
         return None
 
     def understand(self, text):
-        """Return {"record": …} or {"problem": …} for a stored text; each is read only once."""
+        """Return an entry's record and result, or its problem; each text is read only once."""
         if text not in self.understood:
             try:
-                self.understood[text] = {"record": record.load(self.catalog, text)}
+                self.understood[text] = self.scored(record.load(self.catalog, text))
             except record.RecordError as error:
                 self.understood[text] = {"problem": self.problem(error)}
         return self.understood[text]
+
+    def scored(self, found):
+        result = scoring.score(self.catalog, record.answers(self.catalog, found))
+        return {"record": found, "result": result}
+
+    def read_kept(self):
+        """Begin to read what the device keeps: many records go on while the page is free."""
+        texts = {text for _, text in self.shelf.others()}
+        self.understood = {text: self.understood[text] for text in texts & set(self.understood)}
+        self.unread = [text for text in texts if text not in self.understood]
+        self.to_read = len(self.unread)
+        self.read_some()
+
+    def read_some(self):
+        read = 0
+        while self.unread and read < AT_ONCE:
+            text = self.unread.pop()
+            read += len(text)
+            self.understand(text)
+        if read:
+            self.page.progress(self.to_read - len(self.unread), self.to_read)
+        if self.unread and not self.reading:
+            self.reading = True
+            self.page.later()
+
+    def on_later(self, _message):
+        """The page was free meanwhile: go on, and show the records when all are read."""
+        self.reading = False
+        if self.unread:
+            self.read_some()
+            if not self.unread:
+                self.draw()
 
     def problem(self, error):
         return problems.said(self.texts, error.reason, error.place, error.value)
@@ -266,7 +335,7 @@ class Desk:
         return view == "compare" and all(same)
 
     def taking_part(self, view):
-        return [entry["record"] for entry in self.readable() if self.takes_part(view, entry)]
+        return [entry for entry in self.readable() if self.takes_part(view, entry)]
 
     # the record of this tab
 
@@ -626,16 +695,11 @@ class Desk:
             self.refused.append({"file": name, "problem": self.problem(error)})
             return
         self.taken += 1
-        self.files.append(
-            {
-                "key": self.page.new_id(),
-                "origin": "file",
-                "file": name,
-                "record": found,
-                "claimed": record.claimed_total(self.catalog, found),
-                "unknown": record.unknown_fields(found),
-            }
-        )
+        entry = {"key": self.page.new_id(), "origin": "file", "file": name}
+        entry.update(self.scored(found))
+        entry["claimed"] = record.claimed_total(found, entry["result"])
+        entry["unknown"] = record.unknown_fields(found)
+        self.files.append(entry)
 
     def say_files(self):
         if self.refused:
@@ -726,11 +790,11 @@ class Desk:
         self.draw()
 
     def on_merge_take(self, _message):
-        records = self.taking_part("departments")
+        records = [entry["record"] for entry in self.taking_part("departments")]
         made = merge.merged(
             self.catalog, records, self.rule, self.decided, self.form.site, self.page.today()
         )
-        if len(record.dump(self.catalog, made["record"])) > record.MAX_CHARACTERS:
+        if not record.fits(record.dump(self.catalog, made["record"])):
             self.warn("merged_too_long")
         else:
             self.leave(lambda: self.take_merged(made))
@@ -739,7 +803,7 @@ class Desk:
         self.page.guard(False)
         self.open(made["record"])
         if made["left_out"]:
-            names = labels.listed(self.texts, [labels.isolated(one) for one in made["left_out"]])
+            names = labels.some(self.texts, made["left_out"])
             self.notice(self.words["left_out"].format(names=names), "warning")
         else:
             self.say("merged")
@@ -750,7 +814,7 @@ class Desk:
         self.page.copy(plan_view.inquiry_text(self.catalog, self.texts, self.form.record))
 
     def on_copy_summary(self, _message):
-        records = self.taking_part("compare")
+        records = [entry["record"] for entry in self.taking_part("compare")]
         if len(records) < 2:
             return
         last = [records[index] for index in compare.in_order(records)][-2:]

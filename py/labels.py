@@ -2,6 +2,7 @@
 
 import record as records
 
+NAMED = 12
 # Letters that run from right to left (DerivedBidiClass.txt): from, to, in ascending order.
 RIGHT_TO_LEFT = (
     ("\u0590", "\u08ff"),
@@ -84,6 +85,17 @@ def gain(texts, points):
 def listed(texts, names):
     """Return names as one text, in the given order."""
     return texts["labels"]["and"].join(names)
+
+
+def some(texts, names):
+    """Return what people named as one text: as many names as a sentence holds, and a count."""
+    shown = listed(texts, [isolated(name) for name in names[:NAMED]])
+    return shown + others(texts, len(names) - NAMED) if len(names) > NAMED else shown
+
+
+def others(texts, count):
+    """Return the words for what isn't listed one by one."""
+    return texts["labels"]["others"].format(count=count)
 
 
 def _line(text):

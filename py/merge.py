@@ -24,18 +24,11 @@ def findings(catalog, records):
     everywhere = range(len(records))
     sheets = [tuple(record.answers(catalog, one)) for one in records]
     edition = catalog["edition"]["id"]
-    companies, dates = OrderedDict(), OrderedDict()
-    contents, departments = OrderedDict(), OrderedDict()
-    for index, one in enumerate(records):
-        named = tuple([one.get(field) or None for field in record.SOURCE_FIELDS])
-        company, department, _role, date = named
-        if company:
-            companies.setdefault(company, []).append(index)
-        if date:
-            dates.setdefault(date, []).append(index)
-        if department:
-            departments.setdefault((company, department), []).append(index)
-        contents.setdefault((named, sheets[index]), []).append(index)
+    named = [tuple([one.get(field) or None for field in record.SOURCE_FIELDS]) for one in records]
+    companies = [company for company, _ in _grouped([row[0] for row in named]) if company]
+    departments = _grouped([row[:2] for row in named])
+    dates = {row[3] for row in named if row[3]}
+    contents = _grouped(list(zip(named, sheets)))
 
     found = [
         {
@@ -45,13 +38,13 @@ def findings(catalog, records):
         {"kind": "merged", "records": [i for i in everywhere if "merged" in records[i]]},
     ]
     if len(companies) > 1:
-        named = [i for i in everywhere if records[i].get("company")]
-        found.append({"kind": "companies", "records": named, "companies": list(companies)})
-    groups = [group for group in contents.values() if len(group) > 1]
+        owned = [i for i in everywhere if records[i].get("company")]
+        found.append({"kind": "companies", "records": owned, "companies": companies})
+    groups = [group for _, group in contents if len(group) > 1]
     found += [{"kind": "same", "records": group} for group in groups]
-    alike = {index: group[0] for group in contents.values() for index in group}
-    for (_company, department), group in departments.items():
-        if len({alike[index] for index in group}) > 1:
+    alike = {index: group[0] for _, group in contents for index in group}
+    for (_company, department), group in departments:
+        if department and len({alike[index] for index in group}) > 1:
             found.append({"kind": "department", "records": group, "department": department})
     unnamed = [i for i in everywhere if not records[i].get("department")]
     found.append({"kind": "unnamed", "records": unnamed})
@@ -62,6 +55,18 @@ def findings(catalog, records):
             {"kind": "dates", "records": dated, "earliest": min(dates), "latest": max(dates)}
         )
     return [finding for finding in found if finding["records"]]
+
+
+def _grouped(keys):
+    """The different keys as they appear, each with its indices: [(key, [index])]."""
+    # Not an OrderedDict: MicroPython looks through all of its names each time.
+    groups, places = [], {}
+    for index, key in enumerate(keys):
+        if key not in places:
+            places[key] = len(groups)
+            groups.append((key, []))
+        groups[places[key]][1].append(index)
+    return groups
 
 
 def matrix(catalog, records):
@@ -156,9 +161,10 @@ def merged(catalog, records, rule, chosen, site, date):
     if len(companies) == 1:
         record.put(made, "company", companies.pop())
     cut = []
+    plans = _plans(records)
     for item in catalog["items"]:
         number = item["number"]
-        planned = _planned(records, number)
+        planned = _planned(records, plans.get(str(number), []))
         for field in planned:
             value = planned[field]
             if field == "note" and len(value) > record.NOTE:
@@ -175,8 +181,12 @@ def merged(catalog, records, rule, chosen, site, date):
 
 def too_long(catalog, records):
     """Return the numbers of the items whose notes `merged` will have to cut."""
-    notes = [(item["number"], _planned(records, item["number"])) for item in catalog["items"]]
-    return [number for number, planned in notes if len(planned.get("note", "")) > record.NOTE]
+    plans = _plans(records)
+    return [
+        item["number"]
+        for item in catalog["items"]
+        if len(_planned(records, plans.get(str(item["number"]), []))["note"]) > record.NOTE
+    ]
 
 
 def _source(one):
@@ -187,11 +197,21 @@ def _source(one):
     return source
 
 
-def _planned(records, number):
+def _plans(records):
+    """What is planned for each item: {number as text: [(speaker, plan)]}, in order of records."""
+    plans = {}
+    for place, one in enumerate(records):
+        for number in one["items"]:
+            said = (_speaker(one, place), one["items"][number])
+            plans.setdefault(number, []).append(said)
+    return plans
+
+
+def _planned(records, plans):
     """What the records plan for an item, in one; a note to be cut is longer than it may be."""
-    plans = [(_speaker(one, place), record.item(one, number)) for place, one in enumerate(records)]
     together = OrderedDict()
-    together["ticked"] = all([planned.get("ticked") for _, planned in plans])
+    ticked = [planned for _, planned in plans if planned.get("ticked")]
+    together["ticked"] = len(ticked) == len(records)
     several = []
     for field in ("owner", "due"):
         values = {planned[field] for _, planned in plans if planned.get(field)}

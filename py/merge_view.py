@@ -7,6 +7,7 @@ import scoring
 from markup import button, node
 
 COLUMNS = 12
+LISTED = 50
 
 
 def view(catalog, texts, records, rule, chosen):
@@ -19,25 +20,30 @@ def view(catalog, texts, records, rule, chosen):
     words = texts["merge"]
     if len(records) < 2:
         return [node("p", words["too_few"]), _rule(texts, rule, hidden=True)]
-    names = [
-        words["record"].format(place=place, name=labels.name(texts, one))
-        for place, one in enumerate(records, 1)
-    ]
+    known = {}
+
+    def name(place):
+        if place not in known:
+            said = labels.name(texts, records[place])
+            known[place] = words["record"].format(place=place + 1, name=said)
+        return known[place]
+
     findings = merge.findings(catalog, records)
-    shown = _findings(texts, names, findings)
+    shown = _findings(texts, name, findings)
     if "edition" in [finding["kind"] for finding in findings]:
         return shown + [_rule(texts, rule, hidden=True)]
     rows = merge.matrix(catalog, records)
     outcome = merge.decided(catalog, rows, rule, chosen)
     titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
     shown.append(_rule(texts, rule))
+    names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
     shown += _matrix(catalog, texts, names, titles, rows, rule, outcome["answers"])
-    shown += _open(texts, names, titles, [row for row in rows if row["open"]])
+    shown += _open(texts, name, titles, [row for row in rows if row["open"]])
     shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records))
     return shown
 
 
-def _findings(texts, names, findings):
+def _findings(texts, name, findings):
     words = texts["merge"]
     shown = [node("h3", words["findings_title"])]
     if not findings:
@@ -46,21 +52,21 @@ def _findings(texts, names, findings):
     for finding in findings:
         said = words["findings"][finding["kind"]].format(
             count=len(finding.get("companies", finding["records"])),
-            companies=labels.listed(
-                texts, [labels.isolated(one) for one in finding.get("companies", [])]
-            ),
+            companies=labels.some(texts, finding.get("companies", [])),
             department=labels.isolated(finding.get("department", "")),
             earliest=finding.get("earliest"),
             latest=finding.get("latest"),
         )
-        whose = None if finding["kind"] == "dates" else _whose(texts, names, finding["records"])
+        whose = None if finding["kind"] == "dates" else _whose(texts, name, finding["records"])
         rows.append(node("li", said, whose, data_kind=finding["kind"]))
     return shown + [node("p", words["findings_lead"]), node("ul", *rows, class_="findings")]
 
 
-def _whose(texts, names, indices):
-    """The names of records; many of them are folded away."""
-    listed = node("ul", *[node("li", names[index]) for index in indices])
+def _whose(texts, name, indices):
+    """The names of records; many of them are folded away, very many counted."""
+    listed = node("ul", *[node("li", name(index)) for index in indices[:LISTED]])
+    if len(indices) > LISTED:
+        listed.append(node("li", labels.others(texts, len(indices) - LISTED)))
     if len(indices) <= COLUMNS:
         return listed
     summary = node("summary", texts["merge"]["which"].format(count=len(indices)))
@@ -90,7 +96,7 @@ def _rule(texts, rule, hidden=False):
 def _matrix(catalog, texts, names, titles, rows, rule, answers):
     words = texts["merge"]
     company = dict(zip([row["number"] for row in rows], answers))
-    counted = len(names) > COLUMNS
+    counted = not names
     kinds = [answer["id"] for answer in catalog["answers"]] + [None]
     columns = [labels.answer(catalog, texts, kind) for kind in kinds] if counted else names
     fixed = ("item", "company", "lowest", "spread")
@@ -153,11 +159,11 @@ def choosing(catalog, texts, number):
     ]
 
 
-def _open(texts, names, titles, rows):
+def _open(texts, name, titles, rows):
     words = texts["merge"]
     if not rows:
         return []
-    entries = [node("li", titles[row["number"]], _whose(texts, names, row["open"])) for row in rows]
+    entries = [node("li", titles[row["number"]], _whose(texts, name, row["open"])) for row in rows]
     return [
         node("h3", words["open_title"]),
         node("p", words["open_lead"]),

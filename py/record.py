@@ -9,7 +9,6 @@ Pure; runs in CPython and MicroPython.
 import datetime
 from collections import OrderedDict
 
-import scoring
 import strictjson
 
 FORMAT = "selfcheck-record"
@@ -17,7 +16,10 @@ VERSION = 2
 MAX_CHARACTERS = 200000
 # Stands for a text that was too long to be handed to Python.
 TOO_LONG = "\x00"
+# Far more than departments whose names fit; a hundred thousand values would take many seconds.
+MAX_LINES = 10000
 MAX_DEPTH = 6
+LINE = 20
 MAX_WHOLE = 999999
 NAME = 80
 NOTE = 1000
@@ -53,6 +55,7 @@ class RecordError(ValueError):
 
 REASONS = {
     "long": "longer than {} characters".format(MAX_CHARACTERS),
+    "many": "more than {} values, or lines once it is written".format(MAX_LINES),
     "object": "must be an object",
     "list": "must be a list",
     "format": "must be {!r}".format(FORMAT),
@@ -167,15 +170,23 @@ def dump(catalog, record):
     return strictjson.dumps(written) + "\n"
 
 
+def fits(text):
+    """Whether `text`, as `dump` returns it, is short enough to be read again."""
+    return len(text) <= MAX_CHARACTERS and text.count("\n") <= MAX_LINES
+
+
 def load(catalog, text):
     """Return the record that `text` holds, as a record of the current version.
 
     A byte order mark at the beginning is passed over. Raises RecordError for a text that is too
-    long to be read or to be written again, no JSON, another format or edition, a newer version,
-    or that breaks the schema.
+    long, or holds too many values, to be read or to be written again, that is no JSON, of another
+    format or edition or a newer version, or that breaks the schema.
     """
     if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
+    lines = strictjson.lines(text)
+    if lines > MAX_LINES:
+        raise RecordError("many")
     if text.startswith("\ufeff"):
         text = text[1:]
     try:
@@ -198,8 +209,8 @@ def load(catalog, text):
                 raise RecordError("unknown", _shortened(field))
     read["version"] = VERSION
     _check_fields(catalog, read)
-    # Writing lays a text out over lines: what is short stays within the limit.
-    if len(text) * 10 > MAX_CHARACTERS and len(dump(catalog, read)) > MAX_CHARACTERS:
+    # Writing lays a text out over lines, none of which grows by more than that.
+    if len(text) + lines * LINE > MAX_CHARACTERS and len(dump(catalog, read)) > MAX_CHARACTERS:
         raise RecordError("long")
     return read
 
@@ -219,9 +230,12 @@ def unknown_fields(record):
     return sorted(found)
 
 
-def claimed_total(catalog, record):
-    """Return the total that the record claims and the one computed, or None if it is right."""
-    computed = scoring.score(catalog, answers(catalog, record))["total"]
+def claimed_total(record, result):
+    """Return the total that the record claims and the one computed, or None if it is right.
+
+    `result` is what scoring.score gives for the record's answers.
+    """
+    computed = result["total"]
     claimed = record.get("total", computed)
     return None if claimed == computed else (claimed, computed)
 
@@ -366,6 +380,13 @@ def _fitting(field, text):
 
 def _plain(text, kept):
     """The text with a blank for each control character that isn't kept."""
+    quick = text
+    for one in kept:
+        quick = quick.replace(one, "")
+    data = quick.encode("utf-8")
+    # U+0080 to U+009F begin with 0xC2. Nearly every text ends here: the rest takes its time.
+    if not data or (min(data) >= 0x20 and b"\x7f" not in data and b"\xc2" not in data):
+        return text
     return "".join([" " if _is_control(c) and c not in kept else c for c in text])
 
 

@@ -7,6 +7,7 @@ from markup import button, node, toggle
 
 KINDS = ("json", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8
+PAGE = 50
 CONFLICT_WAYS = ("conflict-copy", "conflict-theirs", "conflict-mine")
 
 
@@ -15,13 +16,14 @@ def view(catalog, texts, state):
 
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
-    Desk.entries makes them), refused ([{file, problem}]).
+    Desk.entries makes them), unread (how many of those kept are still to come), at (where the page
+    of the list begins), refused ([{file, problem}]).
     """
     return (
         _now(catalog, texts, state)
         + _exports(texts, state)
         + importer(texts, "records", state["refused"])
-        + _list(catalog, texts, state["entries"])
+        + _list(texts, state["entries"], state["at"], state["unread"])
     )
 
 
@@ -100,8 +102,11 @@ def importer(texts, view, refused):
     """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = texts["records"]
     rows = [
-        node("li", node("b", labels.isolated(row["file"])), " ", row["problem"]) for row in refused
+        node("li", node("b", labels.isolated(row["file"])), " ", row["problem"])
+        for row in refused[:PAGE]
     ]
+    if len(refused) > PAGE:
+        rows.append(node("li", labels.others(texts, len(refused) - PAGE)))
     problems = []
     if rows:
         problems = [
@@ -127,13 +132,16 @@ def importer(texts, view, refused):
     ] + problems
 
 
-def chooser(texts, name, rows):
-    """Return the boxes that choose records for a view: `rows` of (entry, whether it is chosen)."""
+def chooser(texts, name, rows, first=1):
+    """Return the boxes that choose records for a view: `rows` of (entry, whether it is chosen).
+
+    `first` is the place of the first row among all records.
+    """
     if not rows:
         return []
     words = texts["records"]
     boxes = []
-    for place, (entry, chosen) in enumerate(rows, 1):
+    for place, (entry, chosen) in enumerate(rows, first):
         said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
         box = toggle(
             "choose",
@@ -159,6 +167,37 @@ def chooser(texts, name, rows):
             class_="chooser",
         )
     ]
+
+
+def page_start(at, count):
+    """Return where the page with the row `at` of `count` begins; past the end, the last page."""
+    return max(min(at, count - 1), 0) // PAGE * PAGE
+
+
+def paged(texts, name, at, count, shown, said=""):
+    """Return the nodes `shown`, a page of a list of `count` rows, with the ways to the others.
+
+    The page's handler gets data-action "page" with data-for, the list's name, and data-at.
+    """
+    if count <= PAGE:
+        return shown
+    words = texts["records"]
+    last = min(at + PAGE, count)
+    where = words["page"].format(count=count, first=at + 1, last=last)
+    buttons = []
+    if at:
+        said_before = words["page_before"].format(count=PAGE)
+        buttons.append(turn(said_before, name, "before", at - PAGE))
+    if last < count:
+        said_next = words["page_next"].format(count=min(PAGE, count - last), left=count - last)
+        buttons.append(turn(said_next, name, "next", last))
+    head = node("p", where, " " + said if said else None, id="page-" + name, tabindex=-1)
+    return [head] + shown + [node("p", *buttons, class_="buttons")]
+
+
+def turn(said, name, way, at):
+    """Return the button that turns to another page of a list."""
+    return button(said, "page", data_for=name, data_at=at, id="page-{}-{}".format(name, way))
 
 
 def ways(texts, actions):
@@ -309,32 +348,45 @@ def _next_check(words, date):
     return _field(words["next_check"], "next-check", field)
 
 
-def _list(catalog, texts, entries):
+def _list(texts, entries, at, unread):
     words = texts["records"]
-    shown = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
-    if not entries:
-        return shown + [node("p", words["list_empty"])]
-    companies = []
+    head = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
+    if unread:
+        head.append(node("p", words["unread"].format(count=unread)))
+    elif not entries:
+        head.append(node("p", words["list_empty"]))
+    groups = _by_company(entries)
+    rows = [(place, entry) for place, group in enumerate(groups) for entry in group]
+    at = page_start(at, len(rows))
+    shown, current = [], None
+    for place, entry in rows[at : at + PAGE]:
+        if place != current:
+            current = place
+            shown.append(node("h4", labels.isolated(_company(words, entry))))
+            shown.append(node("ul", class_="records"))
+        shown[-1].append(_row(texts, entry))
+    return head + paged(texts, "records", at, len(rows), shown)
+
+
+def _by_company(entries):
+    """The entries in groups of one company each, those that can't be read in one of their own."""
+    groups, places = [], {}
     for entry in entries:
         company = entry["record"].get("company", "") if "record" in entry else None
-        if company not in companies:
-            companies.append(company)
-    for company in companies:
-        if company is None:
-            title = words["unreadable_title"]
-        else:
-            title = company or words["no_company"]
-        rows = []
-        for entry in entries:
-            own = entry["record"].get("company", "") if "record" in entry else None
-            if own == company:
-                rows.append(_row(catalog, texts, entry))
-        shown.append(node("h4", labels.isolated(title)))
-        shown.append(node("ul", tuple(rows), class_="records"))
-    return shown
+        if company not in places:
+            places[company] = len(groups)
+            groups.append([])
+        groups[places[company]].append(entry)
+    return groups
 
 
-def _row(catalog, texts, entry):
+def _company(words, entry):
+    if "record" not in entry:
+        return words["unreadable_title"]
+    return entry["record"].get("company") or words["no_company"]
+
+
+def _row(texts, entry):
     words = texts["records"]
     origin = entry["origin"]
     key = entry["key"]
@@ -345,13 +397,12 @@ def _row(catalog, texts, entry):
             button(words["remove"], "remove", data_key=key),
             class_="record",
         )
-    result = scoring.score(catalog, record.answers(catalog, entry["record"]))
     notes = []
     if entry.get("claimed"):
         claimed, computed = entry["claimed"]
         notes.append(words["claimed"].format(claimed=claimed, computed=computed))
     if entry.get("unknown"):
-        names = "、".join([labels.isolated(_shortened(name)) for name in entry["unknown"]])
+        names = labels.some(texts, [_shortened(name) for name in entry["unknown"]])
         notes.append(words["unknown_fields"].format(names=names))
     ways = [("rename", "rename"), ("duplicate", "duplicate")]
     if origin != "now":
@@ -369,7 +420,7 @@ def _row(catalog, texts, entry):
     return node(
         "li",
         node("p", node("b", name), " ", *_origins(texts, entry)),
-        node("p", _summary(texts, result)),
+        node("p", _summary(texts, entry["result"])),
         node("p", labels.isolated(entry["file"]), class_="small") if "file" in entry else None,
         *[node("p", note, class_="warning") for note in notes],
         node("p", *buttons, class_="buttons"),

@@ -56,7 +56,7 @@ class Shelf:
 
     def put(self, name, text):
         """Write a record; return KEPT, FULL or LONG, as `write` does."""
-        if len(text) > record.MAX_CHARACTERS:
+        if not record.fits(text):
             return LONG
         return KEPT if self.store.keep(name, text) else FULL
 

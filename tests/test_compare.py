@@ -432,3 +432,33 @@ def test_what_people_wrote_is_only_text():
 
     assert HOSTILE in said(nodes)
     assert not [part for part in marked_up(nodes) if HOSTILE in part]
+
+
+def test_many_records_are_compared_a_dozen_at_a_time():
+    """Of many records the newest stand in the table, the others a step away."""
+    records = [made(sheet("D"), date=f"20{year}-01-01") for year in range(10, 40)]
+    seen, newer, steps = [], 0, 0
+    while newer is not None:
+        nodes = compare_view.view(CATALOG, TEXTS, records, newer=newer)
+        dates = [said([date]) for date in found(nodes, "span", class_="compare__date")]
+        assert compare_view.COLUMNS == len(dates)
+        seen = [date for date in dates if date not in seen] + seen
+        last = 30 - newer
+        words = TEXTS["compare"]["columns"].format(count=30, first=last - 11, last=last)
+        assert words in said(nodes)
+        assert records[-1]["date"] in said(found(nodes, "div", class_="summary"))
+        ways = {way[1]["id"]: way[1] for way in found(nodes, "button", data_action="page")}
+        assert (newer > 0) == ("page-columns-newer" in ways)
+        older = ways.get("page-columns-older")
+        newer = int(older["data-at"]) if older else None
+        steps += 1
+
+    assert [one["date"] for one in records] == seen
+    assert 3 == steps
+
+
+def test_a_dozen_records_need_no_pages():
+    """Up to twelve records stand side by side, and nothing is said of others."""
+    nodes = compare_view.view(CATALOG, TEXTS, [made([])] * compare_view.COLUMNS, newer=5)
+
+    assert [] == found(nodes, "button", data_action="page")

@@ -1,10 +1,13 @@
 """What a person does around the answers, from message to effect, without a browser."""
 
 import json
+import re
 
 import desk
+import labels
 import pytest
 import record
+import records_view
 import scoring
 from sheets import catalog, sheet, texts
 from test_shelf import Device, Tab
@@ -769,6 +772,8 @@ def test_other_companies_take_no_part_unasked(person):
     person.kept["a"] = file_of(company="甲社")
     person.kept["b"] = file_of(company="乙社")
     person.answers(company="甲社")
+    person.page.now = "compare"
+    person.does("view", view="compare")
     assert 2 == len(person.desk.taking_part("compare"))
 
     person.page.now = "compare"
@@ -929,4 +934,161 @@ def test_thousands_of_files_and_records_are_survived(person):
     person.page.device.records = {f"{n}": "{" for n in range(3000)}
     person.reads(*[(f"{n}.json", "{") for n in range(2000)])
 
-    assert "1999.json" in person.page.shown["desk-records"]
+    assert "0.json" in person.page.shown["desk-records"]
+    assert labels.others(TEXTS, 2000 - records_view.PAGE) in person.page.shown["desk-records"]
+
+
+class Work:
+    """How often a function was called, while it does what it did."""
+
+    def __init__(self, monkeypatch, module, name):
+        self.count = 0
+        self.does = getattr(module, name)
+        monkeypatch.setattr(module, name, self)
+
+    def __call__(self, *given):
+        self.count += 1
+        return self.does(*given)
+
+    def during(self, act):
+        before = self.count
+        act()
+        return self.count - before
+
+
+def nodes_of(shown):
+    """How many nodes a view consists of."""
+    if not isinstance(shown, list):
+        return 0
+    return sum(nodes_of(one) for one in shown) + (shown != [] and isinstance(shown[0], str))
+
+
+def rows_of(shown):
+    """The keys of the records that a view lists, in order."""
+    return list(dict.fromkeys(re.findall(r'"data-key": "([^"]*)"', shown)))
+
+
+MANY = [
+    (f"{n}.json", file_of(company=f"会社{n % 400}", department=f"部署{n}")) for n in range(1000)
+]
+
+
+def visit(person, view):
+    person.page.now = view
+    person.does("view", view=view)
+    return person.page.shown[f"desk-{view}"]
+
+
+def test_work_does_not_grow_with_each_drawing(person, monkeypatch):
+    """A file is read and scored once; to draw a view again, only a few records are scored."""
+    reads = Work(monkeypatch, record, "load")
+    scores = Work(monkeypatch, scoring, "score")
+    assert 100 == reads.during(lambda: person.reads(*MANY[:100]))
+    assert scores.count <= 100 + 2
+    for view in ("records", "compare", "departments"):
+        assert scores.during(lambda view=view: visit(person, view)) <= 4
+    assert 100 == reads.count
+
+
+@pytest.mark.parametrize("view", ["records", "compare", "departments"])
+def test_a_view_of_many_records_stays_small(person, view):
+    """Twenty times as many records make a view no larger than a page of them."""
+    person.reads(*MANY[:51])
+    few = nodes_of(json.loads(visit(person, view)))
+    person.reads(*MANY[51:])
+    many = nodes_of(json.loads(visit(person, view)))
+
+    assert many < few * 3
+
+
+@pytest.mark.parametrize("view", ["records", "compare", "departments"])
+def test_every_record_can_be_reached(person, view):
+    """Page by page each record is shown once, and how many are left is said."""
+    person.reads(*MANY[:120])
+    person.does("choose-none", **{"for": "compare"})
+    person.does("choose-none", **{"for": "departments"})
+    shown = [visit(person, view)]
+    assert WORDS["page"].format(count=120, first=1, last=50) in shown[0]
+    assert WORDS["page_next"].format(count=50, left=70) in shown[0]
+    for at in ("50", "100"):
+        person.does("page", **{"for": view, "at": at})
+        shown.append(person.page.shown[f"desk-{view}"])
+        assert ("focus", f"page-{view}") == person.page.done[-1]
+    assert WORDS["page_next"].format(count=20, left=20) in shown[1]
+    assert "page-next" not in shown[2]
+    assert WORDS["page_before"].format(count=50) in shown[2]
+
+    keys = [key for one in shown for key in rows_of(one)]
+    assert [50, 50, 20] == [len(rows_of(one)) for one in shown]
+    assert {entry["key"] for entry in person.desk.files} == set(keys)
+
+
+def test_each_page_names_its_companies(person):
+    """A page that begins within a company's records has its name above them, too."""
+    person.reads(*[(f"{n}.json", file_of(company="甲社", role=f"{n}")) for n in range(60)])
+    person.does("page", **{"for": "records", "at": "50"})
+
+    assert '"h4", {}, "甲社"' in person.page.shown["desk-records"]
+
+
+def test_a_page_that_is_gone_leaves_the_last_one(person):
+    """When the records of the last page are put away, the page before it is shown."""
+    person.reads(*MANY[:51])
+    person.does("page", **{"for": "records", "at": "50"})
+    (key,) = rows_of(person.page.shown["desk-records"])
+    person.does("remove", key=key)
+
+    assert 50 == len(rows_of(person.page.shown["desk-records"]))
+
+
+def test_all_are_chosen_and_that_is_said(person):
+    """The buttons for all records choose those of other pages, too, and the view says so."""
+    person.reads(*MANY[:60])
+    visit(person, "departments")
+    for action, chosen in (("choose-none", 0), ("choose-all", 60)):
+        person.does(action, **{"for": "departments"})
+        said = WORDS["choose_page"].format(chosen=chosen)
+        assert said in person.page.shown["desk-departments"]
+
+
+def test_many_kept_records_are_read_in_steps(person, monkeypatch):
+    """After a few records the page is free, for answers, too; in the end all are listed."""
+    person.kept.update({f"{n:03}": text for n, (_, text) in enumerate(MANY[:100])})
+    reads = Work(monkeypatch, record, "load")
+    most = desk.AT_ONCE // min(map(len, person.kept.values())) + 1
+    shown = visit(person, "records")
+    assert reads.count <= most
+    assert WORDS["unread"].format(count=100 - reads.count) in shown
+
+    steps = 0
+    while ("later",) in person.page.done:
+        person.page.done.remove(("later",))
+        assert ("later",) not in person.page.done
+        assert 0 < reads.during(lambda: person.does("later")) <= most
+        steps += 1
+        person.answers(role=str(steps))
+    assert steps >= 100 // most - 1
+    assert 100 == reads.count
+    assert WORDS["page"].format(count=101, first=1, last=50) in person.page.shown["desk-records"]
+    assert 0 == reads.during(lambda: visit(person, "records"))
+    assert str(steps) == person.form.record["role"]
+
+
+def test_reading_ends_when_everything_is_erased(person, monkeypatch):
+    """What was still to be read when everything was erased isn't read any more."""
+    person.kept.update({f"{n:03}": text for n, (_, text) in enumerate(MANY[:100])})
+    visit(person, "records")
+    person.desk.start_afresh()
+    reads = Work(monkeypatch, record, "load")
+
+    assert 0 == reads.during(lambda: person.does("later"))
+    assert [] == person.desk.readable()
+
+
+def test_a_record_that_is_not_read_yet_can_be_opened(person):
+    """What another tab has just written is read when it is asked for."""
+    visit(person, "records")
+    person.kept["a"] = file_of(company="甲社")
+    person.does("open", key="kept:a")
+
+    assert "甲社" == person.form.record["company"]

@@ -13,6 +13,7 @@ import pytest
 import record
 import records_view
 import report
+import scoring
 from hypothesis import given
 from hypothesis import strategies as st
 from payloads import CONTROLS, LINES, TEXTS, VALUES
@@ -72,16 +73,21 @@ def harmless(found):
     return plain
 
 
+def scored(one):
+    return {"record": one, "result": scoring.score(CATALOG, record.answers(CATALOG, one))}
+
+
 def views(found):
     """What every view and paper shows of the records, the first being that of the tab."""
     now, *others = found
-    entries = [{"key": "now", "origin": "now", "record": now, "kept": True}]
+    entries = [{"key": "now", "origin": "now", "kept": True, **scored(now)}]
     for index, one in enumerate(others):
-        entry = {"key": f"k{index}", "origin": "file", "record": one, "file": name_of(one)}
+        entry = {"key": f"k{index}", "origin": "file", "file": name_of(one), **scored(one)}
         entry |= {"claimed": None, "unknown": record.unknown_fields(one)}
         entries.append(entry)
     refused = [{"file": name_of(one), "problem": "x"} for one in found]
     state = {"now": now, "kept": True, "conflict": False, "next_check": "", "erased": None}
+    state |= {"at": 0, "unread": 0}
     filters = {"part": None, "answer": None, "basics": False}
     given_answers = record.answers(CATALOG, now)
     shown = records_view.view(CATALOG, WORDS, state | {"entries": entries, "refused": refused})

@@ -113,13 +113,14 @@ def test_json_for_programs(tmp_path):
         (b"\xff\xfe{\x00}\x00", "encoding", ""),
         ('{"format": "会社"}'.encode("cp932"), "encoding", ""),
         (b'{"format": "selfcheck-record", "version": 3}', "newer", "version"),
-        (b"[" * 100_000, "deep", "line 1"),
+        (b"[" * 1_000, "deep", "line 1"),
+        (b"[" * 100_000, "many", ""),
         (b" " * 200_001, "long", ""),
         (b" " * 50_000_000, "long", ""),
         ("あ".encode() * 200_000, "syntax", "line 1"),
         (CASES.joinpath("sealed.txt").read_bytes(), "number", "line 1"),
     ],
-    ids=["empty", "UTF-16", "cp932", "newer", "deep", "long", "huge", "Japanese", "sealed"],
+    ids=["empty", "UTF-16", "cp932", "newer", "deep", "many", "long", "huge", "Japanese", "sealed"],
 )
 def test_a_refused_file(tmp_path, data, reason, place):
     """What is no record is refused with its reason and place."""

@@ -92,6 +92,41 @@ def test_writing_is_like_json(value):
     assert json.dumps(value, ensure_ascii=False, indent=2) == strictjson.dumps(value)
 
 
+@given(VALUES, st.booleans(), LAYOUTS)
+def test_lines_are_counted_without_reading(value, escape, layout):
+    """As many lines are foretold as writing the value takes, however its text is laid out."""
+    text = json.dumps([value], ensure_ascii=escape, **layout)
+    written = strictjson.dumps(strictjson.loads(text, 99))
+
+    assert written.count("\n") + 1 == strictjson.lines(text)
+
+
+@given(WORDS)
+def test_lines_of_anything_can_be_counted(text):
+    """A text that is no JSON has some number of lines, and isn't an error."""
+    assert int is type(strictjson.lines(text))
+
+
+class Watched(bytes):
+    """Bytes that count how often they are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place):
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_blanks_are_passed_over_in_strides():
+    """A hundred thousand blanks are passed over without looking at each of them."""
+    data = Watched(b" \n\t\r" * 25_000 + b"1")
+    reader = strictjson._Reader(data, 1)
+
+    assert ord("1") == reader.peek()
+    assert 100_000 == reader.at
+    assert data.looks < 5_000
+
+
 @given(WORDS)
 def test_a_text_never_grows(text):
     """A text is written in no more characters than any reader could have found it in."""

@@ -42,13 +42,14 @@ def assess(name):
         return refused(name, "encoding")
     except record.RecordError as error:
         return refused(name, error.reason, error.place, error.value)
-    claimed = record.claimed_total(CATALOG, read)
+    result = scoring.score(CATALOG, record.answers(CATALOG, read))
+    claimed = record.claimed_total(read, result)
     return {
         "file": name,
         "valid": True,
         "name": labels.name(TEXTS, read),
         "record": {field: read[field] for field in record.HEAD if field in read},
-        "result": scoring.score(CATALOG, record.answers(CATALOG, read)),
+        "result": result,
         "claimed_total": claimed[0] if claimed else None,
         "unknown_fields": record.unknown_fields(read),
     }

@@ -49,9 +49,11 @@ const show = (id, json) => {
 };
 
 const focus = (id) => {
-  byId(id).scrollIntoView();
-  byId(id).tabIndex = -1;
-  byId(id).focus({ preventScroll: true });
+  const place = byId(id);
+  if (!place) return;
+  place.scrollIntoView();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 };
 
 const download = (name, kind, content) => {
@@ -256,6 +258,11 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
       bar.querySelector("progress").value = done;
       const said = bar.querySelector("span");
       said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
+    },
+    // What would keep the page busy goes on when it has seen to whoever waits.
+    later: () => {
+      const begun = generation;
+      pause().then(() => begun === generation && tell("later"));
     },
     seal: (name, text, passphrase) => {
       const begun = generation;

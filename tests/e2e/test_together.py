@@ -223,6 +223,67 @@ def kinds(form):
     return [one.get_attribute("data-kind") for one in found]
 
 
+# Counts how often the page is free, and answers a question the tenth time.
+FREE = """() => {
+    window.free = 0
+    const later = window.setTimeout
+    window.setTimeout = (work, delay, ...more) => later(() => {
+        if (!delay) {
+            free += 1
+            if (free === 10) document.querySelector('input[name=q25][value=done]').click()
+        }
+        work()
+    }, delay, ...more)
+}"""
+
+
+def test_five_hundred_kept_records(form):
+    """Many kept records are read with room for answers in between, and listed page by page."""
+    texts = {
+        f"selfcheck5.kept.{number:03}": file_of(
+            MIXED, company=f"会社{number % 30}", role=str(number)
+        )
+        for number in range(500)
+    }
+    form.quiet()
+    form.page.evaluate(
+        "texts => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text))",
+        texts,
+    )
+    form.page.evaluate(FREE)
+    form.go("records")
+    form.page.get_by_text("501件のうち、1件目から50件目までです。").wait_for(timeout=120_000)
+
+    assert form.page.evaluate("free") > sum(map(len, texts.values())) / (3000 + 1000)
+    assert [*[None] * 24, "done"] == form.answers()
+    assert "done" == json.loads(form.page.evaluate("selfcheck.read()"))["answers"]["25"]
+    assert form.page.locator("#reading").is_hidden()
+    seen = set()
+    for count in [50] * 10 + [1]:
+        rows = form.page.locator("#desk-records .record")
+        assert count == rows.count()
+        seen |= set(rows.locator("p:first-child").all_inner_texts())
+        turn = form.page.get_by_role("button", name="つぎの")
+        if turn.count():
+            turn.click()
+            form.page.locator("#page-records:focus").wait_for()
+    assert 501 == len(seen)
+
+
+def test_many_records_over_time(form):
+    """Of many records the newest dozen are compared, and older ones a step away."""
+    dates = [f"20{year:02}-{month:02}-01" for year in range(10, 14) for month in range(1, 11)]
+    form.go("compare").give(
+        *[(f"{date}.json", file_of(MIXED, company="甲社", date=date)) for date in dates]
+    )
+    assert dates[-12:] == [row[0] for row in form.table("点数の移り変わり")]
+    older = form.page.get_by_role("button", name="もっと古い記録を見る")
+    for _ in range(3):
+        older.click()
+    assert dates[:12] == [row[0] for row in form.table("点数の移り変わり")]
+    assert 0 == older.count()
+
+
 def test_two_hundred_departments(form):
     """Two hundred files are read with progress shown, the page stays alive, the sum is right."""
     draw = random.Random(20261123)
