@@ -43,6 +43,7 @@ LATER_MODULES = [
     "records_view.py",
     "report.py",
     "shelf.py",
+    "workbook.py",
 ]
 # All that Python needs of the site, by address from its root.
 PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]

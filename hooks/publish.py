@@ -39,7 +39,9 @@ TEMPLATES = {"404.html": "missing", SINGLE: "single"}
 STYLES = ["assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css"]
 STYLES += ["assets/form.css", "assets/site.css", "assets/views.css"]
 MODULES = ["assets/pyscript/*.*js"]
-MODULES += ["assets/device.js", "assets/precache.js", "assets/seal.js"]
+# Each is made of a script in hooks/ and the libraries that it imports.
+BUNDLES = ["seal.js", "zip.js"]
+MODULES += ["assets/device.js", "assets/precache.js", *[f"assets/{name}" for name in BUNDLES]]
 
 
 def on_config(config):
@@ -69,11 +71,14 @@ def on_files(files, config):
         files.remove(file)
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
-    seal, seal_map = installed.bundle("hooks/seal.js")
-    files.append(_generated(config, "assets/seal.js", seal))
+    maps = []
+    for name in BUNDLES:
+        script, source_map = installed.bundle(f"hooks/{name}")
+        files.append(_generated(config, f"assets/{name}", script))
+        maps.append(source_map)
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
-        installed.third_party(config.extra["runtime"], seal_map),
+        installed.third_party(config.extra["runtime"], maps),
     )
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():

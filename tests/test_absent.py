@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "ways-out.md"
 FORM = ROOT / "site" / "diagnose" / "index.html"
+BUNDLES = ("seal.js", "zip.js")
 # How each would look in JavaScript, in Python that reaches it, or in markup.
 SHAPES = {
     "RTCPeerConnection": r"RTC[A-Z]\w+",
@@ -57,7 +58,7 @@ MEANT = {
 }
 # The one file that may: it says what the service worker keeps, and deletes it.
 MEANT_WHOLE = {"caches": "precache.js"}
-# What the stock runtime and the bundled encryption contain; the policies hold them all the same.
+# What the stock runtime, the bundled encryption and ZIP contain; the policies hold them all.
 # A new version that contains more of it has to be looked at.
 STOCK = {
     "about:blank": 1,
@@ -93,7 +94,7 @@ def loaded():
         text = path.read_text(encoding="utf-8")
         imported = re.findall(r"""from\s*["']\./([\w.-]+)["']""", text)
         links += [f"../{path.parent.relative_to(FORM.parents[1])}/{name}" for name in imported]
-        kind = stock if "pyscript" in path.parts or path.name == "seal.js" else ours
+        kind = stock if "pyscript" in path.parts or path.name in BUNDLES else ours
         kind[path] = text
     return ours, stock
 
@@ -105,7 +106,7 @@ def test_the_whole_page_is_looked_at():
     """The files looked at are those that the form's page loads, our modules among them."""
     names = {path.name for path in [*OURS, *STOCKED]}
 
-    assert {"index.html", "device.js", "precache.js", "seal.js", "app.py", "desk.py"} <= names
+    assert {"index.html", "device.js", "precache.js", *BUNDLES, "app.py", "desk.py"} <= names
     assert {"core.js", "micropython.mjs", "texts.json"} <= names
 
 
