@@ -188,7 +188,8 @@ def test_the_script(site):
 
 def test_the_passphrase_that_a_file_gets_is_shown(form):
     """Blanks and letters in Japanese width are shown as `age` will need them, and sealed so."""
-    form.answer_all(MIXED).go("records")
+    form.answer_all(MIXED)
+    form.go("records")
     form.page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
     for name in ("first", "second"):
         form.page.locator(f"#secret-{name}").fill("さくら　ばなな　ＡＢ１")
