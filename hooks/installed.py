@@ -58,10 +58,10 @@ def bundle(entry, minified=True):
         return script, Path(f"{out}.map").read_text(encoding="utf-8")
 
 
-def third_party(runtime, seal_map):
+def third_party(runtime, bundle_maps):
     """Return the packages whose code the site contains, each with its licence.
 
-    What a package was made of, the source maps beside its scripts say.
+    What a package was made of, the source maps beside its scripts say; `bundle_maps` are ours.
     """
     core = [Path(f"{path}.map") for path in runtime if path.suffix == ".js"]
     theme = Path(distribution("mkdocs-material").locate_file("material/templates/assets"))
@@ -69,7 +69,7 @@ def third_party(runtime, seal_map):
         _package("@pyscript/core"),
         *_parts("@pyscript/core", core),
         _package("@micropython/micropython-webassembly-pyscript"),
-        *(_package(folder) for folder in release.bundled(seal_map)),
+        *(_package(folder) for one in bundle_maps for folder in release.bundled(one)),
         _package("mkdocs-material"),
         *_parts("mkdocs-material", theme.glob("stylesheets/*.map")),
         _package("pagefind"),

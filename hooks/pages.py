@@ -47,9 +47,10 @@ LATER_MODULES = [
     "records_view.py",
     "report.py",
     "shelf.py",
+    "workbook.py",
 ]
 # What those views need of the browser, and what that imports.
-LATER_SCRIPTS = ["device.js", "precache.js", "seal.js"]
+LATER_SCRIPTS = ["device.js", "seal.js", "zip.js"]
 # All that Python needs of the site, by address from its root.
 PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]
 # The sections of the texts that those views read.

@@ -48,8 +48,8 @@ OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 MODULES = ["assets/pyscript/*.*js"]
 MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
-
-
+# Each is made of a script in hooks/ and the libraries that it imports.
+BUNDLES = ["seal.js", "zip.js"]
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
 
@@ -90,11 +90,14 @@ def on_files(files, config):
     config.extra["theme_styles"] = sorted(fnmatch.filter(files.src_uris, STYLES[0]))
     for path in config.extra["runtime"]:
         files.append(_copied(config, f"assets/pyscript/{path.name}", path))
-    seal, seal_map = installed.bundle("hooks/seal.js")
-    files.append(_generated(config, "assets/seal.js", seal))
+    maps = []
+    for name in BUNDLES:
+        script, source_map = installed.bundle(f"hooks/{name}")
+        files.append(_generated(config, f"assets/{name}", script))
+        maps.append(source_map)
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
-        installed.third_party(config.extra["runtime"], seal_map),
+        installed.third_party(config.extra["runtime"], maps),
     )
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():

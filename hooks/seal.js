@@ -9,6 +9,19 @@ const HARDEST = 20;
 const FIRST_LINE = "age-encryption.org/v1\n";
 const FIRST_LINE_ARMORED = "-----BEGIN AGE ENCRYPTED FILE-----";
 
+/** Return a passphrase as every keyboard gives it: no full-width letters, blanks of one kind. */
+export const plain = (passphrase) => passphrase.normalize("NFKC").replace(/\s+/gu, " ").trim();
+
+// What the same keys may have given elsewhere. Each costs scrypt's work: few, and each but once.
+const spellings = (passphrase) =>
+  new Set([
+    passphrase,
+    plain(passphrase),
+    plain(passphrase).replaceAll(" ", "\u3000"),
+    passphrase.normalize("NFC"),
+    passphrase.normalize("NFD"),
+  ]);
+
 /** Resolve to the bytes of an age file that holds `text` and opens with `passphrase`. */
 export async function seal(text, passphrase) {
   const encrypter = new Encrypter();
@@ -18,27 +31,35 @@ export async function seal(text, passphrase) {
 }
 
 /**
- * Resolve to the text in an age file, given as Uint8Array, binary or armored.
+ * Resolve to the text in an age file, given as Uint8Array, binary or armored. The passphrase is
+ * tried as it is and in its other spellings.
  *
  * Rejects with an Error whose message is the reason:
  * - "not-age": no age file
  * - "not-passphrase": made for a key, not for a passphrase
  * - "too-hard": opening it would cost this device too much time or memory
  * - "passphrase": another passphrase, or the few bytes that tell so are damaged
- * - "damaged": cut off or altered, or what it holds is no text
+ * - "damaged": cut off or altered
+ * - "sealed-encoding": whole and opened, but what it holds isn't UTF-8
  */
 export async function unseal(bytes, passphrase) {
   const decrypter = new Decrypter();
   // Identities are tried in this order: look before scrypt works, and tell why it was in vain.
   decrypter.addIdentity({ unwrapFileKey: lookFirst });
-  decrypter.addPassphrase(passphrase);
+  for (const spelling of spellings(passphrase)) decrypter.addPassphrase(spelling);
   decrypter.addIdentity({ unwrapFileKey: () => refuse("passphrase") });
   const binary = withoutArmor(bytes);
+  let opened;
   try {
-    return await textIn(await decrypter.decrypt(new Blob([binary]).stream()));
+    opened = await all(await decrypter.decrypt(new Blob([binary]).stream()));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(error instanceof RangeError ? "too-hard" : "damaged", { cause: error });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(opened);
+  } catch (error) {
+    throw new Refusal("sealed-encoding", { cause: error });
   }
 }
 
@@ -49,14 +70,13 @@ function refuse(reason) {
 }
 
 // Piece by piece: given to a Response, a stream that fails is a page's error in Firefox.
-async function textIn(stream) {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+async function all(stream) {
+  const pieces = [];
   const reader = stream.getReader();
-  let text = "";
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    text += decoder.decode(piece.value, { stream: true });
+    pieces.push(piece.value);
   }
-  return text + decoder.decode();
+  return new Blob(pieces).arrayBuffer();
 }
 
 function withoutArmor(bytes) {

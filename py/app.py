@@ -218,7 +218,8 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "copy drop focus forget guard later paper print progress seal stamp unseal wipe".split()
+DEVICE = "copy drop focus forget guard later paper plain print progress seal stamp unseal wipe"
+DEVICE = DEVICE.split()
 
 
 class Page:
@@ -237,9 +238,10 @@ class Page:
     def show(self, place, nodes):
         self.device.show(place, json.dumps(nodes))
 
-    def download(self, name, kind, text):
+    def download(self, name, kind, content):
+        """Save a text, or the parts of a workbook, as a file."""
         # As JSON, since a byte order mark at the beginning would be lost on the way.
-        self.device.download(name, kind, json.dumps(text))
+        self.device.download(name, kind, json.dumps(content))
 
     def notice(self, text, kind="", buttons=()):
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""

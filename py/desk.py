@@ -18,6 +18,7 @@ import records_view
 import report
 import scoring
 import shelf
+import workbook
 from markup import node
 
 CHOOSING = ("compare", "departments")
@@ -630,6 +631,8 @@ class Desk:
             return ""
         if kind == "json" and chosen is self.form.record:
             self.exported = text
+        elif kind == "xlsx":
+            text = workbook.parts(export.sheets(self.catalog, self.texts, chosen))
         elif kind == "csv":
             text = export.csv(self.catalog, self.texts, chosen)
         elif kind == "md":
@@ -651,15 +654,23 @@ class Desk:
 
     def seal(self, chosen, first, second):
         least = records_view.SHORTEST_PASSPHRASE
-        if len(first) < least:
+        passphrase = self.page.plain(first)
+        if len(passphrase) < least:
             self.ask_passphrase(chosen, self.words["passphrase_short"].format(least=least))
-        elif first != second:
+        elif passphrase != self.page.plain(second):
             self.ask_passphrase(chosen, self.words["passphrase_differs"])
-        elif self.fits(self.written(chosen)):
+        elif passphrase != first:
+            ways = {"yes": lambda _fields: self.seal_with(chosen, passphrase)}
+            self.ask(records_view.passphrase_plain(self.texts, passphrase), ways)
+        else:
+            self.seal_with(chosen, passphrase)
+
+    def seal_with(self, chosen, passphrase):
+        text = self.written(chosen)
+        if self.fits(text):
             self.say("sealing")
-            text = self.written(chosen)
             self.sealing = text if chosen is self.form.record else self.exported
-            self.page.seal(export.filename(self.texts, chosen, "age"), text, first)
+            self.page.seal(export.filename(self.texts, chosen, "age"), text, passphrase)
 
     def on_sealed(self, message):
         if message["problem"]:

@@ -1,6 +1,7 @@
-"""A record as other programs read it: spreadsheets, tickets, calendars; text out, pure.
+"""A record as other programs read it: spreadsheets, tickets, calendars; pure.
 
 Whatever people wrote is taken for text: a spreadsheet finds no formula in it, a ticket no markup.
+Only CSV can't say what is text: there, a spreadsheet makes a number of 0312345678.
 `texts` needs the sections export, labels, question, bands and items.
 """
 
@@ -11,18 +12,30 @@ import plan
 import record as records
 import scoring
 
-EXTENSIONS = {"json": ".json", "csv": ".csv", "md": ".md", "ics": ".ics", "age": ".json.age"}
+EXTENSIONS = {
+    "json": ".json",
+    "xlsx": ".xlsx",
+    "csv": ".csv",
+    "md": ".md",
+    "ics": ".ics",
+    "age": ".json.age",
+}
 # Two names of this length, even of emoji, leave a file's name within 80 characters and 255 bytes.
 NAME = 24
 LINE = 75
+# Of the columns of items, in characters.
+WIDTHS = [6, 22, 18, 44, 18, 7, 14, 5, 16, 12, 60]
 PRODUCT = "-//five-minute-security-self-check//JA"
 
 UNSAFE_IN_NAMES = '\\/:*?"<>|'
 # What begins a formula (owasp.org/www-community/attacks/CSV_Injection), also in Japanese width.
 FORMULA = "=+-@＝＋－＠﹦﹢﹣﹫−ー"
-MARKDOWN = "\\`*_{}[]<>#|~@!?&$^:"
-FULL_WIDTH = 0xFEE0
-DIGITS = "0123456789"
+# What Markdown always reads; in { many dialects take attributes. Punctuation is what \ can escape.
+MARKDOWN = "`*[{|~"
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+SCHEMES = ("http://", "https://", "ftp://")
+# What an address can be made of (RFC 3986), but for brackets.
+IN_ADDRESSES = "-._~:/?#@!$&'()*+,;=%"
 # Control, direction and formatting characters, halves of pairs: from, to, in ascending order.
 INVISIBLE = (
     (0x0000, 0x001F),
@@ -42,22 +55,24 @@ BLANKS = " \u00a0\u1680\u202f\u205f\u3000" + "".join([chr(0x2000 + step) for ste
 
 
 def csv(catalog, texts, record):
-    """Return the record as CSV that Excel opens: UTF-8 with BOM, CRLF, quotes as in RFC 4180.
+    """Return the record as CSV for programs: UTF-8 with BOM, CRLF, quotes as in RFC 4180.
 
     First facts about the check, then one row per item. Numbers of ours stand bare, all else in
     quotes; a text that a spreadsheet could take for a formula gets an apostrophe before it.
     """
-    words = texts["export"]
-    result = scoring.score(catalog, records.answers(catalog, record))
-    rows = facts(catalog, texts, record, result) + [[]]
-    rows.append([words[name] for name in ("number", "part", "category", "title", "answer")])
-    rows[-1] += [words[name] for name in ("points", "gain", "done", "owner", "due", "note")]
-    for row in _rows(catalog, texts, record, result):
-        item, planned = row["item"], row["planned"]
-        cells = [item["number"], row["part"], item["category"], item["title"], row["answer"]]
-        cells += [row["points"], row["gain"], words["ticked"] if planned.get("ticked") else ""]
-        rows.append(cells + [planned.get(field, "") for field in ("owner", "due", "note")])
+    told, items = _tables(catalog, texts, record)
+    rows = told + [[]] + items
     return "\ufeff" + "".join([",".join([_cell(one) for one in row]) + "\r\n" for row in rows])
+
+
+def sheets(catalog, texts, record):
+    """Return the record as two sheets for `workbook.parts`: facts about the check, and items."""
+    words = texts["export"]
+    told, items = _tables(catalog, texts, record)
+    return [
+        {"name": words["summary_sheet"], "widths": [36, 60], "header": False, "rows": told},
+        {"name": words["items_sheet"], "widths": WIDTHS, "header": True, "rows": items},
+    ]
 
 
 def markdown(catalog, texts, record):
@@ -162,6 +177,20 @@ def facts(catalog, texts, record, result):
     return rows + [[words["verdict"], verdicts[result["band"]]]]
 
 
+def _tables(catalog, texts, record):
+    """What a spreadsheet shows: rows of facts, and rows of items below the names of columns."""
+    words = texts["export"]
+    result = scoring.score(catalog, records.answers(catalog, record))
+    columns = ["number", "part", "category", "title", "answer", "points", "gain", "done"]
+    items = [[words[name] for name in columns + ["owner", "due", "note"]]]
+    for row in _rows(catalog, texts, record, result):
+        item, planned = row["item"], row["planned"]
+        cells = [item["number"], row["part"], item["category"], item["title"], row["answer"]]
+        cells += [row["points"], row["gain"], words["ticked"] if planned.get("ticked") else ""]
+        items.append(cells + [planned.get(field, "") for field in ("owner", "due", "note")])
+    return facts(catalog, texts, record, result), items
+
+
 def _rows(catalog, texts, record, result):
     """For each item, in order: {item, part, answer, points, gain, planned}; "" where none is."""
     points = {row["id"]: row["points"] for row in catalog["answers"]}
@@ -230,19 +259,75 @@ def _columns(cells):
 
 
 def _plain(text):
-    """People's text on one line and without Markdown: its signs in Japanese width.
+    """People's text on one line, so that Markdown shows it as it is (CommonMark, GFM).
 
-    Dialects differ in what a backslash escapes, and bare addresses and @names become links in
-    many: no sign is left that could begin one. A dot within a name counts, one in a number doesn't.
+    It never begins a line: what counts only there stays. Addresses stay to be copied; one in or
+    beside which a sign would have to be escaped stands between < and >, where none has to be.
     """
     lines = [line for line in text.replace("\t", " ").replace("\r", "\n").split("\n") if line]
-    characters = [c for c in " ／ ".join(lines) if not _is_invisible(c)]
-    shown = []
-    for before, character, after in zip([""] + characters, characters, characters[1:] + [""]):
-        named = _is_word(after) and not (before in DIGITS and after in DIGITS)
-        special = character in MARKDOWN or (character == "." and named)
-        shown.append(chr(ord(character) + FULL_WIDTH) if special else character)
+    line = "".join([c for c in " ／ ".join(lines) if not _is_invisible(c)])
+    shown, place = [], 0
+    while place < len(line):
+        end = place
+        while end < len(line) and line[end] not in BLANKS:
+            end += 1
+        shown.append(_word(line[place:end]) + line[end : end + 1])
+        place = end + 1
     return "".join(shown)
+
+
+def _word(word, following=""):
+    """A text without blanks, in Markdown; `following` is the sign that comes after it."""
+    escaped = _signs(word, following)
+    start = _address_start(word.lower())
+    if escaped == word:
+        return word
+    if start is None:
+        # Nothing can be escaped in what GFM takes for an address: it shall take this for none.
+        return escaped.replace("www.", "www\\.")
+    end = start
+    while end < len(word) and (_is_word(word[end]) or word[end] in IN_ADDRESSES):
+        # read by some within < and >, too
+        if word[end] == "&" and _is_entity(word[end + 1 :]):
+            break
+        end += 1
+    # what ends a sentence doesn't belong to an address
+    while word[end - 1] in "*_~.,:;!?'":
+        end -= 1
+    return _word(word[:start], "<") + "<" + word[start:end] + ">" + _word(word[end:], following)
+
+
+def _address_start(word):
+    found = [word.find(scheme) for scheme in SCHEMES if scheme in word]
+    return min(found) if found else None
+
+
+def _signs(text, following):
+    """A text with the signs escaped that Markdown would read in it."""
+    shown = []
+    befores, afters = [""] + list(text), list(text[1:]) + [following]
+    for place, (before, character, after) in enumerate(zip(befores, text, afters)):
+        if character == "_":
+            special = not (_is_word(before) and _is_word(after))
+        elif character == "\\":
+            special = after == "" or after in PUNCTUATION
+        else:
+            special = character in MARKDOWN
+        if special:
+            shown.append("\\" + character)
+        elif character == "<" and after != "" and (_is_word(after) or after in "/!?"):
+            shown.append("&lt;")
+        elif character == "&" and _is_entity(text[place + 1 :]):
+            shown.append("&amp;")
+        else:
+            shown.append(character)
+    return "".join(shown)
+
+
+def _is_entity(text):
+    """Whether a text after & could be the rest of one character; some take # without a ;."""
+    name = text.split(";")[0] if ";" in text else ""
+    return text[:1] == "#" or (name != "" and all([_is_word(c) for c in name]))
 
 
 def _is_word(character):

@@ -5,7 +5,7 @@ import record
 import scoring
 from markup import button, node, toggle
 
-KINDS = ("json", "csv", "md", "ics", "age")
+KINDS = ("json", "xlsx", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8
 PAGE = 50
 CONFLICT_WAYS = ("conflict-copy", "conflict-theirs", "conflict-mine")
@@ -271,6 +271,15 @@ def passphrase(texts, problem):
         [("yes", "passphrase_yes"), ("no", "cancel")],
         words,
     )
+
+
+def passphrase_plain(texts, plain):
+    """Return the dialog that shows the passphrase that a file gets instead of what was typed."""
+    words = texts["records"]
+    shown = node("p", node("code", plain, dir="auto", id="passphrase-plain"))
+    body = [node("p", words["passphrase_plain_text"]), shown]
+    ways = [("yes", "passphrase_yes"), ("no", "cancel")]
+    return _dialog(words["passphrase_plain_title"], body, ways, words)
 
 
 def unseal(texts, name, problem):

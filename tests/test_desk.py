@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 
 import desk
 import labels
@@ -97,6 +98,9 @@ class Page(Tab):
 
     def stamp(self):
         return "20261123T000000Z"
+
+    def plain(self, passphrase):
+        return unicodedata.normalize("NFKC", passphrase).strip()
 
     def download(self, name, kind, text):
         self.downloads.append((name, kind, text))
@@ -447,6 +451,27 @@ def test_sealing_asks_twice(person):
     assert person.page.asked is None
 
 
+def test_a_passphrase_that_others_could_not_type_is_shown(person):
+    """A passphrase that keyboards spell differently is shown as it will be, and sealed with."""
+    person.answers()
+    person.does("export", kind="age")
+    person.decides("yes", first="さくら　ＡＢＣ１２", second="さくら ABC12")
+    assert "さくら ABC12" in person.page.asked
+    assert "seal" not in [done[0] for done in person.page.done]
+    person.decides("yes")
+
+    assert ("seal", "さくら ABC12") == (person.page.done[-1][0], person.page.done[-1][3])
+
+
+def test_blanks_do_not_make_a_passphrase_long(person):
+    """What counts is the length of the passphrase that the file gets."""
+    person.answers()
+    person.does("export", kind="age")
+    person.decides("yes", first="　　　　　　　1", second="　　　　　　　1")
+
+    assert WORDS["passphrase_short"].format(least=8) in person.page.asked
+
+
 def test_sealing_that_fails_is_said(person):
     """A record that could not be sealed doesn't count as saved."""
     person.answers()
@@ -467,6 +492,16 @@ def test_exports(person, kind):
     assert kind == said
     assert name.endswith("." + kind)
     assert "甲社" in text
+
+
+def test_the_workbook(person):
+    """The workbook is handed over as the parts that the browser zips."""
+    person.answers(company="甲社")
+    person.does("export", kind="xlsx")
+
+    ((name, said, parts),) = person.page.downloads
+    assert ("xlsx", ".xlsx") == (said, name[-5:])
+    assert "甲社" in dict(parts)["xl/sharedStrings.xml"]
 
 
 def test_a_calendar_without_dates_is_not_saved(person):

@@ -9,7 +9,7 @@ from sheets import texts
 TEXTS = texts()
 # What device.js and seal.js say of a file whose text they can't give.
 UNREAD = ["long", "unreadable", "encoding", "locked", "passphrase", "damaged", "not-age"]
-UNREAD += ["not-passphrase", "too-hard"]
+UNREAD += ["not-passphrase", "too-hard", "sealed-encoding"]
 
 
 @pytest.mark.parametrize("reason", sorted({*record.REASONS, *strictjson.REASONS, *UNREAD}))

@@ -316,6 +316,6 @@ def test_nothing_is_served_that_no_page_needs():
 
     assert [] == [path for path in named if re.search(r"\.map$|\.gz$|favicon", path)]
     scripts = {path for path in named if re.search(r"\.m?js$", path) and "/pyscript/" not in path}
-    ours = {"sw.js", "assets/device.js", "assets/precache.js", "assets/seal.js"}
+    ours = {"sw.js", "assets/device.js", "assets/seal.js", "assets/zip.js"}
     assert ours | {"pagefind/pagefind-worker.js"} == scripts
     assert "<lastmod>" not in read("site/sitemap.xml")

@@ -1,11 +1,13 @@
 // What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
 // Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
-import { seal, unseal } from "./seal.js";
+import { plain, seal, unseal } from "./seal.js";
+import { zip } from "./zip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LARGEST = 1_000_000;
 const TYPES = {
   json: "application/json",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv",
   md: "text/markdown",
   ics: "text/calendar",
@@ -225,7 +227,10 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
     show,
     focus,
     notice,
-    download: (name, kind, json) => download(name, kind, JSON.parse(json)),
+    download: (name, kind, json) => {
+      const content = JSON.parse(json);
+      download(name, kind, kind === "xlsx" ? zip(content) : content);
+    },
     copy: (text) => {
       const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
       copying.then(
@@ -264,6 +269,7 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
       const begun = generation;
       pause().then(() => begun === generation && tell("later"));
     },
+    plain,
     seal: (name, text, passphrase) => {
       const begun = generation;
       const done = (problem) => begun === generation && tell("sealed", { name, problem });

@@ -269,7 +269,7 @@
     if (selfcheck.device) selfcheck.device.notice(text, kind, "[]");
     else byId("notice").textContent = text;
   };
-  const open = (dialog) => {
+  const ask = (dialog) => {
     dialog.returnValue = "";
     dialog.showModal();
   };
@@ -351,7 +351,7 @@
     form.addEventListener("change", () => {
       if (root.dataset.engine !== "ready") attempt(() => keep(form));
     });
-    byId("clear-failed").addEventListener("click", () => open(byId("start-over-dialog")));
+    byId("clear-failed").addEventListener("click", () => ask(byId("start-over-dialog")));
     byId("start-over-dialog").addEventListener("close", ({ target }) => {
       if (target.returnValue !== "yes" || root.dataset.engine === "ready") return;
       selfcheck.clear();
@@ -361,7 +361,7 @@
       if (!target.closest?.("[data-erase]")) return;
       const count = ours(storages[0]).filter((key) => key.startsWith(KEPT)).length;
       byId("erase-text").textContent = byId("erase-text").dataset.text.replace("{count}", count);
-      open(byId("erase-dialog"));
+      ask(byId("erase-dialog"));
     });
     byId("erase-dialog").addEventListener("close", ({ target }) => {
       if (target.returnValue === "yes") erase(form);

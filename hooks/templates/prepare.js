@@ -1,5 +1,5 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
-import { OFF, available, complete, counts, register, registration, remove } from "../../docs/assets/precache.js";
+import { OFF, available, complete, counts, register, registration, remove } from "./precache.js";
 
 const byId = (id) => document.getElementById(id);
 const words = JSON.parse(byId("offline-words").textContent);

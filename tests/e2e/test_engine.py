@@ -216,7 +216,7 @@ def test_nothing_within_twenty_seconds(page, site):
 REFUSED = """address => new Promise(resolve => setTimeout(
     () => fetch(address).then(() => resolve(false), () => resolve(true))))"""
 FIRST = ["core.js", "core-*.js", "micropython.mjs", "micropython.wasm", "app.py", "scoring.py"]
-LATER = ["device.js", "precache.js", "seal.js", "views.css", "desk.py", "merge.py", "texts.json"]
+LATER = ["device.js", "seal.js", "zip.js", "views.css", "desk.py", "merge.py", "texts.json"]
 # What makes another file of one and does no harm.
 HARMLESS = {"js": b"\n//", "mjs": b"\n//", "css": b"\n", "py": b"\n#", "json": b" "}
 HARMLESS["wasm"] = b"\0\2\1x"

@@ -19,7 +19,7 @@ def test_the_cold_load_is_small(form):
     later = form.page.evaluate(
         """() => {
             const {device, style, files} = JSON.parse(document.getElementById('rest').textContent)
-            const imported = ['precache.js', 'seal.js'].map(n => device.replace('device.js', n))
+            const imported = ['seal.js', 'zip.js'].map(n => device.replace('device.js', n))
             return [device, style.href, ...imported, ...Object.values(files)].map(address =>
                 new URL(address, location).pathname)
         }"""
@@ -43,7 +43,7 @@ def test_answering_comes_first(page, site, watch):
         route.continue_()
     Form(page, site).ready().quiet()
 
-    assert not [path for path in before if re.search(r"device|views|seal|desk|texts", path)]
+    assert not [path for path in before if re.search(r"device|views|seal|zip|desk|texts", path)]
 
 
 def test_the_icon_is_in_the_page(form):
@@ -81,19 +81,19 @@ def use_result(form):
 
 
 def use_records(form):
-    """Keep, save as all five kinds, rename, duplicate, remove, undo, read, open."""
+    """Keep, save as all six kinds, rename, duplicate, remove, undo, read, open."""
     page = form.keep().page
     page.get_by_label("次に診断する日").fill("2027-04-01")
     saved = [
         form.save(page.locator(f".exports [data-kind={kind}]"))
-        for kind in ("json", "csv", "md", "ics")
+        for kind in ("json", "xlsx", "csv", "md", "ics")
     ]
     page.locator(".exports [data-kind=age]").click()
     for name in ("first", "second"):
         page.locator(f"#secret-{name}").fill("正しい 合言葉 🔑")
     with form.saving() as sealed:
         form.decide("暗号にして保存")
-    assert ["json", "csv", "md", "ics"] == [name.rpartition(".")[2] for name, _ in saved]
+    assert ["json", "xlsx", "csv", "md", "ics"] == [name.rpartition(".")[2] for name, _ in saved]
     page.get_by_role("button", name="名前を変える").first.click()
     page.locator("#rename-role").fill("社長")
     form.decide("変える")

@@ -10,6 +10,7 @@ import pytest
 import record
 from people import Form, file_of
 from sheets import CASES, catalog, sheet, texts
+from spreadsheets import read_workbook
 
 CATALOG = catalog()
 WORDS = texts()["records"]
@@ -17,6 +18,11 @@ MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 DONE = ["done"] * 25
 WORDS_TO_OPEN = "正しい 合言葉 🔑"
 SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
+NUMBERLIKE = json.loads(file_of(MIXED, company="1-2"))
+NUMBERLIKE["items"] = {
+    "1": {"owner": "0312345678", "note": "1/2"},
+    "2": {"owner": "12345678901234567890", "note": "(1)\n=1+1 _x0041_"},
+}
 HOSTILE = "<img src=x onerror=alert(1)>\"'&\u202egnp.\u2066"
 
 
@@ -294,7 +300,13 @@ def test_files_for_other_programs(form):
     form.give_and_open(("a.json", SAVED))
     form.go("records")
 
-    name, content = form.save("表計算用（CSV）")
+    name, content = form.save("Excelの表（xlsx）")
+    _, items = read_workbook(io.BytesIO(content))
+    assert ".xlsx" == name[-5:]
+    assert [item["number"] for item in CATALOG["items"]] == [cells[0] for cells in items[1:]]
+    assert ["済", "佐藤", "2026-05-29"] == items[3][7:10]
+
+    name, content = form.save("ほかのプログラム用（CSV）")
     assert ".csv" == name[-4:]
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     items = [cells for cells in rows if len(cells) == 11]
@@ -313,6 +325,17 @@ def test_files_for_other_programs(form):
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert ".ics" == name[-4:]
     assert ["2027-04-01"] == [str(event.decoded("DTSTART")) for event in events]
+
+
+def test_a_workbook_keeps_what_looks_like_a_number(form):
+    """Phone numbers, fractions and the like come out of the saved workbook as they went in."""
+    form.give_and_open(("a.json", json.dumps(NUMBERLIKE)))
+    _, content = form.go("records").save("Excelの表（xlsx）")
+    told, items = read_workbook(io.BytesIO(content))
+
+    assert "1-2" == told[0][1]
+    assert ["0312345678", None, "1/2"] == items[1][8:]
+    assert ["12345678901234567890", None, "(1)\n=1+1 _x0041_"] == items[2][8:]
 
 
 def test_a_calendar_of_what_is_due(form):
@@ -928,7 +951,7 @@ def test_the_browser_learns_nothing_by_heart(form):
 def test_excel_finds_the_mark_of_utf8(form):
     """The CSV file begins with a byte order mark, without which Excel shows mojibake."""
     form.answer_all(MIXED)
-    _, content = form.go("records").save("表計算用（CSV）")
+    _, content = form.go("records").save("ほかのプログラム用（CSV）")
 
     assert "\ufeff".encode() == content[:3]
 

@@ -2,13 +2,16 @@
 
 import base64
 import gzip
+import json
+import unicodedata
 
 import pyrage
 import pytest
-from sheets import CASES
+from sheets import CASES, sheet
 
 WORDS = "正しい 合言葉 🔑"
 TEXT = "社外秘：山田商店の記録 🏪\n"
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 LONG = "改行\r\nと🏪\0と「かな」" * 8000
 
 # Made once, with little work: scrypt 2^10. It has to open for ever.
@@ -117,11 +120,36 @@ def test_a_file_that_does_not_open(sealer, file, reason):
     assert [reason] == sealer.unseal(file)
 
 
-@pytest.mark.parametrize("passphrase", ["", "正しい合言葉🔑", WORDS + " "])
+@pytest.mark.parametrize("passphrase", ["", "正しい合言葉🔑", WORDS + "。"])
 def test_a_wrong_passphrase(sealer, passphrase):
-    """A passphrase that differs by a blank is told apart from a damaged file."""
+    """A passphrase that differs by a sign is told apart from a damaged file."""
     assert ["passphrase"] == sealer.unseal(SEALED, passphrase)
     assert ["passphrase"] == sealer.unseal(ARMORED, passphrase)
+
+
+# Made once, each with little work: the passphrase as JSON, then the file.
+SPELLINGS = {
+    json.loads(line.rpartition(" ")[0]): base64.b64decode(line.rpartition(" ")[2])
+    for line in (CASES / "spellings.txt").read_text(encoding="utf-8").splitlines()
+}
+
+
+@pytest.mark.parametrize(
+    ("sealed_with", "typed"),
+    [
+        ("がぎぐ パス 12", unicodedata.normalize("NFD", "がぎぐ パス 12")),
+        (unicodedata.normalize("NFD", "がぎぐ パス 12"), "がぎぐ パス 12"),
+        ("さくら　ばなな　木曜", "さくら ばなな 木曜"),
+        ("abc defg 12", "ａｂｃ　ｄｅｆｇ　１２"),
+        ("さくら 木曜", "  さくら\u00a0木曜　"),
+        ("バナナ 木曜", "ﾊﾞﾅﾅ 木曜"),
+        ("ａｂｃ　ｄｅ", "ａｂｃ　ｄｅ"),
+        (" さくら ", " さくら "),
+    ],
+)
+def test_a_passphrase_of_another_keyboard(sealer, sealed_with, typed):
+    """What the same keys give on another device opens the file, and so does what sealed it."""
+    assert TEXT == sealer.unseal(SPELLINGS[sealed_with], typed)
 
 
 def test_a_file_for_a_key(sealer):
@@ -131,11 +159,13 @@ def test_a_file_for_a_key(sealer):
     assert ["not-passphrase"] == sealer.unseal(pyrage.encrypt(TEXT.encode(), [key]))
 
 
-def test_a_sealed_file_that_holds_no_text(sealer):
-    """What is no UTF-8 isn't given out with characters replaced."""
-    sealed = pyrage.passphrase.encrypt("会社".encode("cp932"), WORDS)
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16", "euc_jp"])
+def test_a_sealed_file_of_another_encoding(sealer, encoding):
+    """What is no UTF-8 isn't given out with characters replaced, and isn't called damaged."""
+    sealed = pyrage.passphrase.encrypt(("会社" * 50_000).encode(encoding), WORDS)
 
-    assert ["damaged"] == sealer.unseal(sealed)
+    assert ["sealed-encoding"] == sealer.unseal(sealed)
+    assert ["damaged"] == sealer.unseal(sealed[:-1])
 
 
 def test_the_policy_of_the_form(form):
@@ -154,3 +184,30 @@ def test_the_script(site):
     for notice in (b"Copyright 2023 The age Authors", b"Paul Miller", b"Thomas Pornin"):
         assert notice in licences
     assert len(gzip.compress(script)) < 60 * 1024
+
+
+def test_the_passphrase_that_a_file_gets_is_shown(form):
+    """Blanks and letters in Japanese width are shown as `age` will need them, and sealed so."""
+    form.answer_all(MIXED)
+    form.go("records")
+    form.page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    for name in ("first", "second"):
+        form.page.locator(f"#secret-{name}").fill("さくら　ばなな　ＡＢ１")
+    form.decide("暗号にして保存")
+    shown = form.page.locator("#passphrase-plain").text_content()
+    with form.saving() as saved:
+        form.decide("暗号にして保存")
+
+    assert "さくら ばなな AB1" == shown
+    assert json.loads(pyrage.passphrase.decrypt(saved.content, shown))["answers"]
+
+
+def test_another_encoding_is_said(form):
+    """A sealed file in Shift_JIS is called whole, with what to do."""
+    sealed = pyrage.passphrase.encrypt("会社".encode("cp932"), WORDS)
+    form.go("records")
+    form.give(("a.json.age", sealed))
+    form.page.locator("#secret-first").fill(WORDS)
+    form.decide("開く").all_read().wait_for()
+
+    assert "ファイルは壊れていません" in form.page.locator(".refused").text_content()
