@@ -36,26 +36,31 @@ def bundle(entry, minified=True):
 
     esbuild's own program makes it; not minified, it can be read where it stands.
     """
-    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
-    if len(found) != 1:
-        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
     options = ["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"]
     options += ["--sourcemap=external"]
     if minified:
         options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, Path(entry).name)
-        made = subprocess.run(
-            [found[0], entry, *options, f"--outfile={out}"],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=ROOT,
-        )
-        if made.returncode:
-            raise PluginError(f"esbuild could not bundle {entry}:\n{made.stderr}")
+        _esbuild(entry, *options, f"--outfile={out}")
         script = out.read_text(encoding="utf-8")
         return script, Path(f"{out}.map").read_text(encoding="utf-8")
+
+
+def minify(style):
+    """Return a style sheet without what only people need."""
+    return _esbuild("--loader=css", "--minify", given=style)
+
+
+def _esbuild(*arguments, given=None):
+    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
+    if len(found) != 1:
+        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
+    options = {"input": given, "capture_output": True, "text": True, "encoding": "utf-8"}
+    made = subprocess.run([found[0], *arguments], cwd=ROOT, **options)
+    if made.returncode:
+        raise PluginError(f"esbuild could not do {' '.join(arguments)}:\n{made.stderr}")
+    return made.stdout
 
 
 def third_party(runtime, bundle_maps):

@@ -223,7 +223,7 @@ def _single(extra, content):
     version = extra["site_version"]
     return {
         "form": pages.form(catalog, texts, single.ROOT, _runtime(extra), version, False),
-        "style": single.style(text(*STYLES).values()),
+        "style": installed.minify(single.style(text(*STYLES).values())),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
         "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
