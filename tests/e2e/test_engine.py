@@ -145,7 +145,7 @@ def test_everything_is_erased_without_python(page, site, missing):
 
 def test_everything_is_erased_while_python_loads(page, site):
     """全部消す works while Python is still loading, which then starts with nothing."""
-    held = hold(page, re.compile(r"micropython\.wasm$"))
+    held = hold(page, re.compile(r"micropython\.wasm"))
     page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
     form = Form(page, site)
     form.answer_all(MIXED)
@@ -153,6 +153,7 @@ def test_everything_is_erased_while_python_loads(page, site):
     page.get_by_role("button", name="このサイトが残したものを全部消す").click()
     form.decide("全部消す")
     page.locator("#notice", has_text="残っているもの：0件").wait_for()
+    assert "loading" == page.locator("html").get_attribute("data-engine")
     for route in held:
         route.continue_()
     form.ready()
