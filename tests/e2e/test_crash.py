@@ -11,7 +11,7 @@ from sheets import sheet
 pytestmark = [pytest.mark.audit, pytest.mark.only_browser("chromium")]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 # Chromium writes session storage down some seconds after it changed.
-WRITTEN = 10
+WRITTEN = 20
 NOTING = """{
     window.written = []
     const set = Storage.prototype.setItem
@@ -33,7 +33,8 @@ def started(browser_type, browser_type_launch_args, browser_context_args, tmp_pa
     def start():
         context = browser_type.launch_persistent_context(
             tmp_path / "person",
-            **{**browser_type_launch_args, **browser_context_args},
+            # The whole browser: Playwright's headless one has no session to go on with.
+            **{"channel": "chromium", **browser_type_launch_args, **browser_context_args},
             args=["--restore-last-session", "--hide-crash-restore-bubble"],
         )
         contexts.append(context)
@@ -66,7 +67,6 @@ def test_after_a_crash_the_tab_is_whole(started, site, tmp_path):
     Form(page, site).ready().quiet()
     text, own, *_ = json.loads(page.evaluate("sessionStorage['selfcheck5.record']"))
     assert [text, own] in [json.loads(value)[:2] for value in held]
-    assert "甲社" == json.loads(text)["company"]
     kept = page.evaluate(KEPT)
     Form(page, site).answer(2, "done")
     assert {**kept, **({own: page.evaluate("selfcheck.read().text")} if own else {})} == (
