@@ -1,5 +1,6 @@
 """What the documents say of the code is so: names of storage, files and tests."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -28,7 +29,41 @@ def test_the_page_on_privacy_names_what_is_kept():
     assert kept - {"clients", "network"} == set(re.findall(r"`selfcheck5\.([a-z]+)", page))
 
 
-@pytest.mark.parametrize("name", ["THREAT-MODEL.md", "SECURITY.md"])
+def runs():
+    """Which task runs each test, as its marks say: {name: {"test", "audit"}}."""
+    found = {}
+    for path in ROOT.glob("tests/**/test_*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        whole = [ast.unparse(one) for one in tree.body if isinstance(one, ast.Assign)]
+        marks = [one for one in whole if one.startswith("pytestmark =")]
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                said = "".join([*marks, *map(ast.unparse, node.decorator_list)])
+                kind = "audit" if "mark.audit" in said else "test"
+                found.setdefault(node.name, set()).add(kind)
+    return found
+
+
+def test_each_attack_has_its_test():
+    """Every row of the table of attacks names tests that there are, and says who runs them."""
+    kinds = runs()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (ROOT / "ATTACKS.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith(("| attack |", "|---"))
+    ]
+
+    assert len(rows) > 60
+    assert {"test", "audit"} == {row[-1] for row in rows}
+    for attack, held, tests, runner in rows:
+        assert attack
+        assert held
+        named = re.findall(r"`(test_\w+)`", tests)
+        assert named, attack
+        assert {test: {runner} for test in named} == {test: kinds.get(test) for test in named}
+
+
+@pytest.mark.parametrize("name", ["ATTACKS.md", "THREAT-MODEL.md", "SECURITY.md"])
 def test_what_a_document_rests_on_exists(name):
     """Every file and every test that the document names or links to is there."""
     document = (ROOT / name).read_text(encoding="utf-8")

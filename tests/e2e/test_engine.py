@@ -143,6 +143,24 @@ def test_everything_is_erased_without_python(page, site, missing):
     assert [None] * 25 == form.answers()
 
 
+def test_everything_is_erased_while_python_loads(page, site):
+    """全部消す works while Python is still loading, which then starts with nothing."""
+    held = hold(page, re.compile(r"micropython\.wasm"))
+    page.goto(site.url + "diagnose/", wait_until="domcontentloaded")
+    form = Form(page, site)
+    form.answer_all(MIXED)
+    page.locator('.views a[href="#records"]').click()
+    page.get_by_role("button", name="このサイトが残したものを全部消す").click()
+    form.decide("全部消す")
+    page.locator("#notice", has_text="残っているもの：0件").wait_for()
+    assert "loading" == page.locator("html").get_attribute("data-engine")
+    for route in held:
+        route.continue_()
+    form.ready()
+
+    assert ([None] * 25, {}, 0) == (form.answers(), form.stored(), form.outputs()[0])
+
+
 def test_kept_answers_come_back_without_python(form, watch):
     """Answers given while Python worked are still there when it fails to start."""
     form.answer_all(MIXED)

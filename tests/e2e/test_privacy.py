@@ -171,6 +171,25 @@ def test_using_everything_asks_nothing(form, context):
     assert [] == asked
 
 
+# The other browsers let no test read the clipboard.
+@pytest.mark.only_browser("chromium")
+def test_the_clipboard_gets_text_when_asked(form, context):
+    """Nothing is copied until somebody presses a button for it, and then as plain text alone."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = form.page
+    page.evaluate("navigator.clipboard.writeText('theirs')")
+    form.answer_all(MIXED)
+    form.name(company="<b>甲社</b>")
+    for view in ("records", "compare", "departments", "result"):
+        form.go(view)
+    assert "theirs" == page.evaluate("navigator.clipboard.readText()")
+
+    page.get_by_role("button", name="確認シートの文章をコピー").click()
+    page.get_by_text("文章をコピーしました").wait_for()
+    copied = page.evaluate("async () => (await navigator.clipboard.read()).map(one => one.types)")
+    assert [["text/plain"]] == copied
+
+
 def test_requests_do_not_depend_on_answers(browser, browser_context_args, site):
     """Whatever was answered: answering, reloading and leaving ask for the same files."""
     asked = []
