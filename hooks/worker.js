@@ -195,7 +195,7 @@ const part = async (event, path) => {
   const opened = await cacheOf(event.clientId);
   await remember(event.resultingClientId, opened ?? CACHE);
   // Who isn't written down, such as the search's worker, says by an address which version's it wants.
-  const version = new URL(event.request.url).search.slice(1);
+  const [, version] = /^\?([\w-]{8})$/.exec(new URL(event.request.url).search) ?? [];
   const fits = (hash) => hash && (opened || !version || version === versionOf(hash));
   let name = opened ?? CACHE;
   let hash = (await listOf(name)).get(path);

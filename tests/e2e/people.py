@@ -42,7 +42,8 @@ class Watch:
         page.on("request", lambda request: self.look(request.url, origin))
 
     def hear(self, message):
-        if message.type == "error":
+        # A browser asks for the icon of what isn't a page of ours, and finds none.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
             self.errors.append(message.text)
 
     def look(self, url, origin):

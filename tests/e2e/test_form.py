@@ -331,8 +331,10 @@ def test_what_is_kept(form):
     form.answer(1, "done")
     form.answer(7, "unknown")
 
-    ((key, text),) = form.stored().items()
+    ((key, value),) = form.stored().items()
     assert key.startswith("selfcheck5.")
+    text, *beside = json.loads(value)
+    assert [None, None, {}] == beside
     assert {
         "format": "selfcheck-record",
         "version": 2,

@@ -202,7 +202,8 @@ def test_requests_do_not_depend_on_answers(browser, browser_context_args, site):
         form.ready().quiet()
         form.page.goto(site.url + "privacy/")
         form.page.wait_for_load_state("networkidle")
-        asked.append(sorted(site.requests))
+        # A browser asks for the page's icon when it likes.
+        asked.append(sorted(one for one in site.requests if not one[1].endswith("icon.svg")))
         context.close()
 
     assert [asked[0]] * len(asked) == asked
@@ -221,6 +222,8 @@ def test_the_form_says_when_it_is_closed(page, site, failing):
     before = form.question(1).bounding_box()
     assert said.is_hidden()
 
+    if failing:
+        page.route(re.compile(r"desk\.py"), lambda route: route.abort())
     for route in held:
         route.abort() if failing else route.continue_()
     said.wait_for()

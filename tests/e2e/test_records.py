@@ -360,7 +360,7 @@ def test_under_a_passphrase(form):
     asked = form.page.locator("#ask")
     asked.get_by_text(WORDS["passphrase_short"].format(least=8)).wait_for()
     first.fill(WORDS_TO_OPEN)
-    second.fill(WORDS_TO_OPEN + " ")
+    second.fill(WORDS_TO_OPEN + "。")
     form.decide("暗号にして保存")
     form.page.get_by_text(WORDS["passphrase_differs"]).wait_for()
     first.fill(WORDS_TO_OPEN)

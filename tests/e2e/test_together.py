@@ -186,7 +186,7 @@ def test_the_company_item_by_item(departments):
     form.page.get_by_role("button", name="会社の記録にする").click()
 
     assert ["done", None] + ["done"] * 21 + ["partial", "done"] == form.answers()
-    made = json.loads(form.page.evaluate("selfcheck.read()"))
+    made = json.loads(form.page.evaluate("selfcheck.read().text"))
     assert ("chosen", [25]) == (made["merged"]["rule"], made["merged"]["open"])
 
 
@@ -256,7 +256,7 @@ def test_five_hundred_kept_records(form):
 
     assert form.page.evaluate("free") > sum(map(len, texts.values())) / (3000 + 1000)
     assert [*[None] * 24, "done"] == form.answers()
-    assert "done" == json.loads(form.page.evaluate("selfcheck.read()"))["answers"]["25"]
+    assert "done" == json.loads(form.page.evaluate("selfcheck.read().text"))["answers"]["25"]
     assert form.page.locator("#reading").is_hidden()
     seen = set()
     for count in [50] * 10 + [1]:
