@@ -4,11 +4,18 @@ const words = JSON.parse(document.getElementById("item-words").textContent);
 const root = document.documentElement;
 
 const printer = document.getElementById("print-handout");
-printer.hidden = false;
+printer.hidden = typeof globalThis.print !== "function";
+// Some browsers say that printing ended before they draw the paper: the hand-out stays what is
+// printed until somebody prints with the browser's own command.
+let printing = false;
 printer.addEventListener("click", () => {
   root.dataset.print = "handout";
-  addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+  printing = true;
   print();
+});
+addEventListener("beforeprint", () => {
+  if (!printing) delete root.dataset.print;
+  printing = false;
 });
 
 for (const question of document.querySelectorAll(".ask__question")) {
@@ -24,6 +31,7 @@ for (const question of document.querySelectorAll(".ask__question")) {
       await navigator.clipboard.writeText(question.textContent.trim());
       status.textContent = words.done;
     } catch {
+      getSelection().selectAllChildren(question);
       status.textContent = words.failed;
     }
   });
