@@ -5,17 +5,10 @@ const root = document.documentElement;
 
 const printer = document.getElementById("print-handout");
 printer.hidden = typeof globalThis.print !== "function";
-// Some browsers say that printing ended before they draw the paper: the hand-out stays what is
-// printed until somebody prints with the browser's own command.
-let printing = false;
 printer.addEventListener("click", () => {
   root.dataset.print = "handout";
-  printing = true;
+  addEventListener("afterprint", () => delete root.dataset.print, { once: true });
   print();
-});
-addEventListener("beforeprint", () => {
-  if (!printing) delete root.dataset.print;
-  printing = false;
 });
 
 for (const question of document.querySelectorAll(".ask__question")) {
