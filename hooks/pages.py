@@ -96,7 +96,7 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         loaded=None if single else loaded(root, runtime, sums),
         ahead=ahead,
         record=record.blank(catalog, version),
-        longest={"name": record.NAME, "note": record.NOTE},
+        days={"first": record.FIRST_DAY, "last": record.LAST_DAY},
         limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
         rest={
             "device": f"{root}assets/device.js",

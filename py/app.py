@@ -218,8 +218,10 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "copy drop focus forget guard later paper plain print progress seal stamp unseal wipe"
-DEVICE = DEVICE.split()
+DEVICE = (
+    "afresh copy drop fill focus forget guard later paper plain print progress refuse seal stamp"
+)
+DEVICE = (DEVICE + " unseal wipe").split()
 
 
 class Page:

@@ -56,6 +56,7 @@ class Desk:
         self.next_check = ""
         self.exported = ""
         self.sealing = ""
+        self.copying = ""
         self.undos = []
         self.page.drop()
         self.understood = {}
@@ -346,6 +347,7 @@ class Desk:
             self.shelf.own(own)
         else:
             self.shelf.let_go()
+        self.page.afresh()
         self.form.open(opened)
         self.page.go("result")
         self.draw()
@@ -401,8 +403,14 @@ class Desk:
         """Take a field of the item that is being written about, or the tick of the one named."""
         number = message.get("number", self.writing)
         field = message["field"]
-        value = message["checked"] if field == "ticked" else message["value"]
-        if number is None or (field == "due" and value and not record.is_date(value)):
+        if number is None:
+            return
+        if field == "ticked":
+            value = message["checked"]
+        else:
+            planned = record.item(self.form.record, int(number))
+            value = self.entered(message, planned.get(field, ""))
+        if value is None:
             return
         record.put_item(self.form.record, int(number), field, value)
         self.form.keep()
@@ -410,11 +418,48 @@ class Desk:
             self.draw()
 
     def on_head(self, message):
-        value = message["value"]
-        if message["field"] == "date" and value and not record.is_date(value):
-            return
-        record.put(self.form.record, message["field"], value)
-        self.form.keep()
+        field = message["field"]
+        value = self.entered(message, self.form.record.get(field, ""))
+        if value is not None:
+            record.put(self.form.record, field, value)
+            self.form.keep()
+
+    def on_check(self, message):
+        """Say beside a field of a dialog, while somebody types, what could not be kept."""
+        self.entered(message, message["before"])
+
+    def entered(self, message, kept):
+        """Return what a field shows as a record can hold it, or None; beside it, say why not.
+
+        `kept` is what is kept of the field, and stays so. What is shown is changed to what is kept.
+        """
+        value, said, fitting = message["value"], "", None
+        try:
+            if message["bad"]:
+                raise record.RecordError("date")
+            fitting = value if value == kept else record.entered(message["field"], value)
+        except record.RecordError as error:
+            said = self.not_kept(message, error.reason, kept)
+        self.page.refuse(message["id"], said)
+        if fitting not in (None, value):
+            self.page.fill(message["id"], fitting)
+        return fitting
+
+    def not_kept(self, message, reason, kept):
+        """Why a field can't be kept as it is, and what is kept of it."""
+        stays = "field_kept" if kept else "field_empty"
+        if reason == "date":
+            word = "field_date"
+            stays = "field_kept_date" if kept else stays
+        else:
+            word = "field_long"
+        longest = record.longest(message["field"])
+        return self.words[word].format(
+            over=len(message["value"]) + message["more"] - longest,
+            longest=longest,
+            first=record.FIRST_DAY[:4],
+            last=record.LAST_DAY[:4],
+        ) + self.words[stays].format(date=kept)
 
     def on_to_part(self, message):
         self.page.focus(message["part"])
@@ -773,7 +818,9 @@ class Desk:
         self.draw()
 
     def on_next_check(self, message):
-        self.next_check = message["value"] if record.is_date(message["value"]) else ""
+        value = self.entered(message, self.next_check)
+        if value is not None:
+            self.next_check = value
 
     def on_choose(self, message):
         self.chosen[message["for"]][message["key"]] = message["checked"]
@@ -822,7 +869,7 @@ class Desk:
     # text and paper
 
     def on_copy_inquiry(self, _message):
-        self.page.copy(plan_view.inquiry_text(self.catalog, self.texts, self.form.record))
+        self.copy(plan_view.inquiry_text(self.catalog, self.texts, self.form.record))
 
     def on_copy_summary(self, _message):
         records = [entry["record"] for entry in self.taking_part("compare")]
@@ -830,13 +877,21 @@ class Desk:
             return
         last = [records[index] for index in compare.in_order(records)][-2:]
         lines = compare.summary(self.catalog, self.texts, last[0], last[1])
-        self.page.copy("\n".join(lines))
+        self.copy("\n".join(lines))
+
+    def copy(self, text):
+        self.copying = text
+        self.page.copy(text)
 
     def on_copied(self, message):
         if message["done"]:
             self.say("text_copied")
-        else:
-            self.warn("text_not_copied")
+        elif self.copying:
+            self.ask(records_view.copying(self.texts, self.copying), {})
+        self.copying = ""
+
+    def on_unprinted(self, _message):
+        self.warn("no_print")
 
     def on_print(self, message):
         self.put_paper(message["print"])

@@ -28,6 +28,10 @@ NOTE_CONTROLS = "\n\t"
 MISLEADING = "\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 MISLEADING += "\u2066\u2067\u2068\u2069"
 RULES = ("lowest", "chosen")
+# Who enters a day means one of these; files may have others.
+FIRST_DAY = "2000-01-01"
+LAST_DAY = "2099-12-31"
+DATES = ("date", "due")
 
 NAMES = ("company", "department", "role")
 HEAD = ("format", "version", "edition", "site", "date", "company", "department", "role", "total")
@@ -108,17 +112,19 @@ def item(record, number):
 
 def put_item(record, number, field, value):
     """Set one field of what is planned for an item, as `put` does; False takes it away, too."""
-    planned = record["items"].setdefault(str(number), OrderedDict())
+    planned = record["items"].get(str(number), OrderedDict())
     put(planned, field, value or "")
-    if not planned:
-        del record["items"][str(number)]
+    if planned:
+        record["items"][str(number)] = planned
+    else:
+        record["items"].pop(str(number), None)
 
 
 def put(record, field, value):
     """Set a field of the head, such as company or date; an empty value takes it away.
 
-    A text is made to fit what a record may hold: control characters become blanks, what is too
-    long is cut off, and a day that isn't in the calendar counts as empty.
+    Control characters in a text become blanks. Raises RecordError for a text that is too long and
+    for a day that isn't in the calendar: nothing is cut off, and what the field held stays.
     """
     if type(value) is str:
         value = _fitting(field, value)
@@ -126,6 +132,21 @@ def put(record, field, value):
         record.pop(field, None)
     else:
         record[field] = value
+
+
+def entered(field, text):
+    """Return the text that a person entered in a field, as `put` would set it.
+
+    Raises RecordError as `put` does, and for a day before FIRST_DAY or after LAST_DAY.
+    """
+    if field in DATES and text and not FIRST_DAY <= text <= LAST_DAY:
+        raise RecordError("date", field, _short(text))
+    return _fitting(field, text)
+
+
+def longest(field):
+    """Return how many characters a field of text may hold."""
+    return NOTE if field == "note" else NAME
 
 
 def sign(record, site, result):
@@ -371,11 +392,15 @@ def _text(place, value, reason, longest, kept):
 
 
 def _fitting(field, text):
-    if field in ("date", "due"):
-        return text if is_date(text) else ""
+    if field in DATES:
+        if text:
+            _date(field, text)
+        return text
+    if len(text) > longest(field):
+        raise RecordError("note" if field == "note" else "name", field, _short(text))
     if field == "note":
-        return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)[:NOTE]
-    return _plain(text, "")[:NAME]
+        return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)
+    return _plain(text, "")
 
 
 def _plain(text, kept):

@@ -42,6 +42,8 @@ def about(texts, now):
                 "input",
                 id="about-date",
                 type="date",
+                min=record.FIRST_DAY,
+                max=record.LAST_DAY,
                 value=now.get("date", ""),
                 autocomplete="off",
                 data_change="head",
@@ -228,14 +230,25 @@ def rename(texts, found):
                 name=field,
                 type="text",
                 value=found.get(field, ""),
-                maxlength=record.NAME,
                 autocomplete="off",
                 spellcheck="false",
+                data_change="check",
+                data_field=field,
             ),
         )
         for field in record.NAMES
     ]
     return _dialog(words["rename_title"], fields, [("yes", "rename_yes"), ("no", "cancel")], words)
+
+
+def copying(texts, text):
+    """Return the dialog with a text to copy by hand, which it selects."""
+    words = texts["records"]
+    shown = node("pre", text, id="to-copy", class_="summary", tabindex=0, autofocus=True)
+    body = [node("p", words["copy_lead"]), shown]
+    made = node("button", words["close"], class_="button", value="no", data_variant="main")
+    title = node("h2", words["copy_title"], id="ask-title")
+    return [title] + body + [node("p", made, class_="dialog__buttons")]
 
 
 def leave(texts):
@@ -350,9 +363,12 @@ def _next_check(words, date):
         "input",
         id="next-check",
         type="date",
+        min=record.FIRST_DAY,
+        max=record.LAST_DAY,
         value=date,
         autocomplete="off",
         data_change="next-check",
+        data_field="date",
     )
     return _field(words["next_check"], "next-check", field)
 
@@ -501,7 +517,6 @@ def _text_field(label, name, change, field, value):
             id=name,
             type="text",
             value=value,
-            maxlength=record.NAME,
             autocomplete="off",
             spellcheck="false",
             data_change=change,

@@ -125,7 +125,8 @@ class Person:
         self.desk.start()
 
     def does(self, action, **more):
-        self.desk.receive({"action": action, "value": "", "checked": False, **more})
+        field = {"id": "", "value": "", "more": 0, "before": "", "bad": False, "checked": False}
+        self.desk.receive({"action": action, **field, **more})
 
     def answers(self, answers=MIXED, **named):
         record.put_answers(CATALOG, self.form.record, answers)
@@ -509,7 +510,7 @@ def test_a_calendar_without_dates_is_not_saved(person):
     person.answers()
     person.does("export", kind="ics")
     assert ([], WORDS["no_dates"]) == (person.page.downloads, person.page.said)
-    person.does("next-check", value="2027-11-01")
+    person.does("next-check", field="date", value="2027-11-01")
     person.does("export", kind="ics")
 
     assert "20271101" in person.page.downloads[0][2]

@@ -1,5 +1,6 @@
 """What a record holds, what reading it refuses, and that it stays readable."""
 
+import contextlib
 import copy
 import json
 import re
@@ -321,9 +322,11 @@ def test_what_is_put_can_be_read(steps):
         if kind == "item":
             field = record.ITEM_FIELDS[step % 4]
             entered = (value is True) if field == "ticked" else text
-            record.put_item(made, NUMBERS[step], field, entered)
+            with contextlib.suppress(record.RecordError):
+                record.put_item(made, NUMBERS[step], field, entered)
         else:
-            record.put(made, [*record.NAMES, "date"][step % 4], text)
+            with contextlib.suppress(record.RecordError):
+                record.put(made, [*record.NAMES, "date"][step % 4], text)
     read = load(dump(made))
 
     assert json.loads(dump(made)) == json.loads(dump(read))
@@ -335,12 +338,12 @@ def test_what_is_put_can_be_read(steps):
     [
         ("company", "株式会社\t本店", "株式会社 本店"),
         ("company", "a\r\nb\x00\x7f\x9b", "a  b   "),
-        ("company", "😀" * 81, "😀" * 80),
+        ("company", "😀" * 80, "😀" * 80),
         ("note", "a\tb\r\nc\nd\x0b\x1b", "a\tb\nc\nd  "),
-        ("note", "あ" * 1001, "あ" * 1000),
+        ("note", "あ" * 1000, "あ" * 1000),
         ("owner", "\u2028\u202eé", "\u2028\u202eé"),
-        ("date", "12026-04-01", None),
-        ("due", "2027-02-29", None),
+        ("date", "1999-12-31", "1999-12-31"),
+        ("date", "", None),
         ("due", "2028-02-29", "2028-02-29"),
         ("role", "", None),
         ("role", None, None),
@@ -348,11 +351,70 @@ def test_what_is_put_can_be_read(steps):
     ],
 )
 def test_what_is_put_fits(field, value, expected):
-    """A text that no file could hold is made to fit; an empty one, or no date, takes it away."""
+    """A text that no file could hold is made to fit; an empty one takes it away."""
     made = OrderedDict([(field, "before")])
     record.put(made, field, value)
 
     assert expected == made.get(field)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("company", "😀" * 81, "name"),
+        ("owner", "あ" * 81, "name"),
+        ("note", "あ" * 1001, "note"),
+        ("date", "12026-04-01", "date"),
+        ("due", "2027-02-29", "date"),
+    ],
+)
+def test_what_does_not_fit_is_not_put(field, value, reason):
+    """Nothing is cut off, no field is emptied: what isn't taken is refused, and the old stays."""
+    made = record.blank(CATALOG, "1.0")
+    made[field] = "before"
+    made["items"]["3"] = OrderedDict([(field, "before")])
+    for call in (record.put, lambda *given: record.put_item(made, 3, *given[1:])):
+        with pytest.raises(record.RecordError) as caught:
+            call(made, field, value)
+        assert (reason, field) == (caught.value.reason, caught.value.place)
+
+    assert "before" == made[field] == made["items"]["3"][field]
+    with pytest.raises(record.RecordError):
+        record.put_item(made, 4, field, value)
+    assert "4" not in made["items"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("2000-01-01", True),
+        ("2099-12-31", True),
+        ("", True),
+        ("1999-12-31", False),
+        ("2100-01-01", False),
+        ("0008-04-01", False),
+        ("202702-02-20", False),
+        ("2026-02-30", False),
+    ],
+)
+def test_a_day_that_is_entered_is_one_of_these_years(text, taken):
+    """What a person enters as a day is in the calendar, and of the years 2000 to 2099."""
+    for field in ("date", "due"):
+        if taken:
+            assert text == record.entered(field, text)
+        else:
+            with pytest.raises(record.RecordError):
+                record.entered(field, text)
+
+
+@pytest.mark.parametrize("day", ["0008-04-01", "1999-12-31", "2150-01-01"])
+def test_days_of_other_years_in_files_stay(day):
+    """A record written before with a day of another year is read, and written, with it."""
+    made = answered(SHEET, date=day)
+    record.put_item(made, 3, "due", day)
+    read = load(dump(made))
+
+    assert day == read["date"] == record.item(read, 3)["due"]
 
 
 def test_a_plan_without_fields_is_gone():

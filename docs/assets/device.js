@@ -5,6 +5,8 @@ import { zip } from "./zip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LARGEST = 1_000_000;
+// Far more than a field may hold: of a longer text, Python gets so much and a count of the rest.
+const TYPED = 10_000;
 const TYPES = {
   json: "application/json",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,12 +43,58 @@ const same = (place, wanted) =>
     ? [...place.querySelectorAll("*")].find((element) => mark(element) === wanted)
     : null;
 
+// A field says beside it why what it shows isn't kept: heard once, seen as long as it holds.
+const refused = (within, field = "[data-change]") =>
+  within.querySelectorAll(`${field}[aria-invalid="true"]`);
+const refuse = (id, text) => {
+  const field = byId(id);
+  const said = byId(`${id}-refused`);
+  if (!field || (field.hasAttribute("aria-invalid") ? said.textContent : "") === text) return;
+  const leave = byId("writing-leave");
+  if (!text) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+    // A click that takes the focus from a field finds its button where it was.
+    setTimeout(() => {
+      if (!field.hasAttribute("aria-invalid")) said.remove();
+      leave.hidden = !refused(byId("writing")).length;
+    }, 300);
+    return;
+  }
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", `${id}-refused`);
+  if (said) said.replaceChildren(text);
+  else {
+    const attributes = { id: `${id}-refused`, class: "field__refused" };
+    field.after(build(["span", attributes, ["span", { role: "alert" }, text]]));
+  }
+  leave.hidden = !refused(byId("writing")).length;
+};
+const afresh = (within = document) => {
+  for (const field of refused(within)) refuse(field.id, "");
+};
+const fill = (id, text) => {
+  const field = byId(id);
+  if (!field) return;
+  const at = field.selectionStart;
+  field.value = text;
+  field.setSelectionRange(at, at);
+};
+
+const measured = (value) => {
+  if (value.length <= TYPED) return { value, more: 0 };
+  const characters = [...value];
+  return { value: characters.slice(0, TYPED).join(""), more: Math.max(characters.length - TYPED, 0) };
+};
+
 const show = (id, json) => {
   const place = byId(id);
+  const unkept = [...refused(place)].map((field) => [field.id, field.parentElement]);
   const focused = place.contains(document.activeElement) && mark(document.activeElement);
   const open = [...place.querySelectorAll("details[open]")].map(mark);
   place.replaceChildren(...JSON.parse(json).map((node) => build(node)));
   for (const wanted of open) same(place, wanted)?.setAttribute("open", "");
+  for (const [id, whole] of unkept) byId(id)?.parentElement.replaceWith(whole);
   if (focused) (same(place, focused) ?? place.closest(".view"))?.focus({ preventScroll: true });
 };
 
@@ -117,7 +165,10 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
 
   const describe = (element) => ({
     ...element.dataset,
-    value: element.value ?? "",
+    id: element.id,
+    ...measured(element.value ?? ""),
+    before: element.defaultValue ?? "",
+    bad: element.validity?.badInput === true,
     // Of what is on or off but no field, the state that the click asks for.
     checked: element.checked ?? element.getAttribute("aria-checked") === "false",
   });
@@ -134,14 +185,27 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
     if (typed) tell(typed.dataset.change, describe(typed));
     typed = null;
   };
-  addEventListener("input", ({ target }) => {
-    if (!target.matches?.("[data-field]")) return;
+  const type = (target) => {
     if (target !== typed) takeTyped();
     typed = target;
     clearTimeout(breath);
-    breath = setTimeout(takeTyped, 400);
-  });
+    // A date is no date before its last digit: no word about it until that is due.
+    breath = setTimeout(takeTyped, target.validity.valid ? 400 : 1500);
+  };
+  addEventListener("input", ({ target }) => target.matches?.("[data-field]") && type(target));
+  // Not before what moved the focus is done: it may have been a view that is drawn again.
+  addEventListener("focusout", () => queueMicrotask(takeTyped));
   addEventListener("pagehide", takeTyped);
+  // Who closes a dialog over something that isn't kept is led there first.
+  const stop = (event, within) => {
+    takeTyped();
+    const [field] = refused(within);
+    if (!field || event.submitter?.value === "no") return;
+    event.preventDefault();
+    field.focus();
+  };
+  addEventListener("submit", (event) => stop(event, event.target));
+  writing.addEventListener("cancel", (event) => stop(event, writing));
   addEventListener("change", (event) => {
     const { dataset, files } = event.target;
     if (dataset?.files !== undefined) {
@@ -150,6 +214,8 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
       for (const field of byId("ask-form").querySelectorAll("[id^=secret-]:not(p)")) {
         field.type = event.target.checked ? "text" : "password";
       }
+    } else if (dataset?.change && event.target.validity?.valid === false) {
+      type(event.target);
     } else if (dataset?.change) {
       if (typed === event.target) typed = null;
       takeTyped();
@@ -158,6 +224,7 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
   });
   document.addEventListener("viewchange", () => {
     takeTyped();
+    delete root.dataset.print;
     writing.close();
     // A word on what was done is out of place in another view; a warning isn't.
     if (!box.dataset.kind && !byId("notice-actions").hasChildNodes()) notice("", "", "[]");
@@ -195,18 +262,19 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
   writing.addEventListener("close", () => {
     takeTyped();
     byId("writing-form").reset();
+    afresh(writing);
     tell("written");
   });
 
   // The browser's own command prints what the view stands for.
   addEventListener("beforeprint", () => {
     takeTyped();
-    // Not every browser says when printing ended.
+    // Some browsers say that printing ended before they draw the paper: what is printed stays what
+    // it is until something else is printed, or another view is shown.
     if (!printing) delete root.dataset.print;
     if (!root.dataset.print) tell("paper", { view: root.dataset.view });
     printing = false;
   });
-  addEventListener("afterprint", () => delete root.dataset.print);
   addEventListener("beforeunload", (event) => {
     if (guarded) event.preventDefault();
   });
@@ -226,6 +294,9 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
     connected: (handler) => (receive = handler),
     show,
     focus,
+    refuse,
+    afresh: () => afresh(),
+    fill,
     notice,
     download: (name, kind, json) => {
       const content = JSON.parse(json);
@@ -240,19 +311,23 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
     },
     paper: (kind) => (root.dataset.print = kind),
     print: () => {
-      printing = true;
-      setTimeout(() => print(), 0);
+      printing = typeof globalThis.print === "function";
+      if (printing) setTimeout(() => print(), 0);
+      else tell("unprinted");
     },
     guard: (wanted) => (guarded = wanted),
     ask: (json) => {
       byId("ask-form").replaceChildren(...JSON.parse(json).map((node) => build(node)));
       dialog.returnValue = "";
       dialog.showModal();
+      const text = byId("to-copy");
+      if (text) getSelection().selectAllChildren(text);
     },
     write: (heading, json) => {
       byId("writing-item").textContent = heading;
       for (const [name, value] of Object.entries(JSON.parse(json))) {
         byId(`writing-${name}`).value = value;
+        refuse(`writing-${name}`, "");
       }
       if (!writing.open) writing.showModal();
     },

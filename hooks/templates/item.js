@@ -4,7 +4,7 @@ const words = JSON.parse(document.getElementById("item-words").textContent);
 const root = document.documentElement;
 
 const printer = document.getElementById("print-handout");
-printer.hidden = false;
+printer.hidden = typeof globalThis.print !== "function";
 printer.addEventListener("click", () => {
   root.dataset.print = "handout";
   addEventListener("afterprint", () => delete root.dataset.print, { once: true });
@@ -24,6 +24,7 @@ for (const question of document.querySelectorAll(".ask__question")) {
       await navigator.clipboard.writeText(question.textContent.trim());
       status.textContent = words.done;
     } catch {
+      getSelection().selectAllChildren(question);
       status.textContent = words.failed;
     }
   });

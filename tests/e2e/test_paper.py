@@ -156,7 +156,8 @@ def test_the_browsers_own_command(form, view, answers, paper):
     ]
     assert ([f"paper-{paper}"] if paper else []) == shown
     assert (paper is None) == form.page.locator("#selfcheck").is_visible()
-    form.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    form.page.emulate_media(media="screen")
+    form.go("records")
     assert form.page.evaluate("document.documentElement.dataset.print === undefined")
 
 
