@@ -340,6 +340,10 @@ def on_key(event):
     if event.key == "Enter" and event.target.matches("input"):
         event.preventDefault()
         form.go_on()
+    elif event.key == " " and event.target.matches("[type=radio]:checked"):
+        # Not every browser makes a click of it.
+        event.preventDefault()
+        event.target.click()
     elif event.key in form.keys:
         event.preventDefault()
         index = form.numbers.index(int(fieldset.getAttribute("data-number")))
