@@ -41,6 +41,7 @@ class Form:
         self.changed = lambda: None
         self.cleared = lambda: None
         self.afresh = lambda: None
+        self.start_over = self.clear_alone
         self.warn = warn
 
     def start(self):
@@ -136,7 +137,12 @@ class Form:
         self.keep()
         self.render()
 
+    def clear_alone(self):
+        """Clear everything where nobody offers a way back yet: the desk isn't there."""
+        announce(self.words["cleared"] if self.clear() else "")
+
     def clear(self):
+        """Empty the record of this tab; return whether the browser kept nothing of it."""
         self.record = record.blank(self.catalog, self.site)
         self.at = -1
         self.cleared()
@@ -149,7 +155,7 @@ class Form:
         window.selfcheck.go("form")
         one("#selfcheck input").focus()
         warn("" if gone else self.words["not_cleared"])
-        announce(self.words["cleared"] if gone else "")
+        return gone
 
     def go_on(self):
         """Lead to the next unanswered question after the last one touched, or to the result."""
@@ -218,10 +224,8 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = (
-    "afresh copy drop fill focus forget guard later paper plain print progress refuse seal stamp"
-)
-DEVICE = (DEVICE + " unseal wipe").split()
+DEVICE = "afresh copy drop editing fill focus forget guard later paper plain print progress refuse"
+DEVICE = (DEVICE + " seal stamp unseal wipe withdraw").split()
 
 
 class Page:
@@ -249,8 +253,8 @@ class Page:
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
         self.device.notice(text, kind, json.dumps(list(buttons)))
 
-    def write(self, heading, fields):
-        self.device.write(heading, json.dumps(fields))
+    def write(self, heading, fields, anew):
+        self.device.write(heading, json.dumps(fields), anew)
 
     def announce_text_of(self, name):
         shown = document.getElementById(name)
@@ -319,6 +323,15 @@ def on_change(event):
     form.take(form.numbers.index(number), event.target.value)
 
 
+@when("click", "#selfcheck")
+def on_click(event):
+    """An answer that is chosen again is confirmed; one that is new comes with its change."""
+    if event.target.matches("[type=radio]"):
+        number = int(event.target.name[1:])
+        if form.record["answers"].get(str(number)) == event.target.value:
+            form.take(form.numbers.index(number), event.target.value)
+
+
 @when("keydown", "#selfcheck")
 def on_key(event):
     fieldset = event.target.closest(".question")
@@ -327,6 +340,10 @@ def on_key(event):
     if event.key == "Enter" and event.target.matches("input"):
         event.preventDefault()
         form.go_on()
+    elif event.key == " " and event.target.matches("[type=radio]:checked"):
+        # Not every browser makes a click of it.
+        event.preventDefault()
+        event.target.click()
     elif event.key in form.keys:
         event.preventDefault()
         index = form.numbers.index(int(fieldset.getAttribute("data-number")))
@@ -362,7 +379,7 @@ def on_start_over(_event):
 @when("close", "#start-over-dialog")
 def on_start_over_decided(event):
     if event.target.returnValue == "yes":
-        form.clear()
+        form.start_over()
     event.target.returnValue = ""
 
 
@@ -386,6 +403,7 @@ def on_rest(files):
     form.changed = around.changed
     form.cleared = around.cleared
     form.afresh = around.start_afresh
+    form.start_over = around.start_over
     form.warn = around.warn_of
 
     def receive(message):

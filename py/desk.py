@@ -24,6 +24,9 @@ from markup import node
 CHOOSING = ("compare", "departments")
 # So many characters of kept records are read before the page is free for whoever waits.
 AT_ONCE = 3000
+# What stands around a record, and comes back with it.
+WORK = ("filters", "files", "refused", "chosen", "rule", "changed_only", "decided", "next_check")
+WORK += ("at", "safe", "handed")
 
 
 class Desk:
@@ -54,10 +57,17 @@ class Desk:
         self.changed_only = False
         self.decided = {}
         self.next_check = ""
-        self.exported = ""
+        # A record's text that is known to stand in a file; the name and text of the last file that
+        # was handed to the browser, which says to nobody whether it arrived; what is being sealed.
+        self.safe = ""
+        self.handed = ("", "")
         self.sealing = ""
         self.copying = ""
+        # The ways back, the last one at the end; which of them ends with the next change.
         self.undos = []
+        self.back = None
+        # Whether another tab's change waits until nobody types here.
+        self.waiting = False
         self.page.drop()
         self.understood = {}
         self.unread = []
@@ -71,7 +81,7 @@ class Desk:
         """Go on where the tab was; what it lost is opened again from the device, if it is there."""
         if self.shelf.writes() and not self.form.restored:
             self.follow()
-        self.changed()
+        self.keep_up()
         self.form.settle()
         asides = self.page.asides()
         if asides:
@@ -97,14 +107,28 @@ class Desk:
         self.warned = self.warned or bool(kind)
 
     def changed(self):
-        """The record may have changed, here or in another tab: the kept copy follows."""
+        """The record of this tab has changed: the way back ends here; what is kept follows."""
+        self.forget_back()
+        self.keep_up()
+
+    def forget_back(self):
+        back, self.back = self.back, None
+        if back in self.undos:
+            if back is self.undos[-1]:
+                self.page.withdraw("undo")
+            self.undos.remove(back)
+
+    def keep_up(self):
+        """Keep the record, if that is wanted, or take over what another tab kept of it."""
         if self.shelf.writes():
             self.say_kept(self.shelf.write(self.form.text()))
 
     def cleared(self):
         """All answers of this tab were cleared: what is kept of them stays, on the device alone."""
+        self.forget_back()
         self.shelf.let_go()
-        self.exported = ""
+        self.safe = ""
+        self.handed = ("", "")
         self.page.wipe()
 
     def say_kept(self, outcome):
@@ -112,7 +136,7 @@ class Desk:
             buttons = records_view.ways(self.texts, records_view.CONFLICT_WAYS)
             self.notice(self.words["conflict"], "decision", buttons)
         elif outcome == shelf.BEHIND:
-            if self.follow():
+            if not self.wait() and self.follow():
                 self.say("followed")
         elif outcome == shelf.GONE:
             self.warn("gone")
@@ -149,8 +173,23 @@ class Desk:
         """Another tab wrote or erased a record; if we wrote over it unseen, both are kept."""
         if self.shelf.overwrote(message["id"], message["text"]):
             self.warn("both_kept" if self.shelf.add(message["text"]) else "not_kept")
-        self.changed()
-        self.draw()
+        self.catch_up()
+
+    def catch_up(self):
+        """Keep up with other tabs, in sight, unless somebody types."""
+        self.keep_up()
+        if not self.wait():
+            self.draw()
+
+    def wait(self):
+        """Whether somebody types: nothing that they didn't ask for may be drawn meanwhile."""
+        self.waiting = self.page.editing() is True
+        return self.waiting
+
+    def on_left(self, _message):
+        """A field to type in was left: what waited for that is done."""
+        if self.waiting:
+            self.catch_up()
 
     # what the views show
 
@@ -314,7 +353,7 @@ class Desk:
         self.reading = False
         if self.unread:
             self.read_some()
-            if not self.unread:
+            if not self.unread and not self.wait():
                 self.draw()
 
     def problem(self, error):
@@ -353,12 +392,14 @@ class Desk:
         self.draw()
 
     def leave(self, then):
-        """Go on with `then`; if the record of this tab is nowhere else, ask before."""
+        """Go on with `then`; unless the record of this tab is known to be kept, ask before."""
         now, text = self.form.record, self.form.text()
-        self.changed()
+        self.keep_up()
         kept = self.shelf.writes() and self.page.kept(self.shelf.id) == text
-        if record.is_empty(now) or kept or text == self.exported:
+        if record.is_empty(now) or kept or text == self.safe:
             then()
+        elif text == self.handed[1]:
+            self.ask_arrived(then)
         else:
             ways = {
                 "save": lambda _fields: self.save_and_leave(then),
@@ -369,31 +410,104 @@ class Desk:
 
     def save_and_leave(self, then):
         """Save the record, and go on when the person has seen the file."""
-        name = self.save("json", self.form.record)
-        if name:
-            self.ask(records_view.saved(self.texts, name), {"yes": lambda _fields: then()})
+        if self.save("json", self.form.record):
+            self.ask_arrived(then)
+
+    def ask_arrived(self, then):
+        """Go on with `then` if the person has seen the file; ask further if it got lost."""
+        name, text = self.handed
+
+        def arrived(_fields):
+            self.safe = text
+            self.leave(then)
+
+        def lost(_fields):
+            self.handed = ("", "")
+            self.leave(then)
+
+        self.ask(records_view.saved(self.texts, name), {"yes": arrived, "lost": lost})
+
+    def leave_asides(self, then):
+        """Go on with `then`, which erases what the tab had kept and nobody here can read."""
+        asides = self.page.asides()
+
+        def save(_fields):
+            for key in asides:
+                self.page.save_aside(key, self.words["aside_file"])
+            question = records_view.saved(self.texts, self.words["aside_file"])
+            again = {"yes": lambda _fields: then(), "lost": lambda _fields: self.leave_asides(then)}
+            self.ask(question, again)
+
+        if asides:
+            ways = {"save": save, "drop": lambda _fields: then()}
+            self.ask(records_view.leave_asides(self.texts), ways)
+        else:
+            then()
 
     def on_next_company(self, _message):
-        self.leave(self.next_company)
+        self.leave_asides(lambda: self.leave(self.next_company))
 
     def next_company(self):
+        back = self.way_back(self.files)
         self.start_afresh()
         self.form.clear()
         if record.is_empty(self.form.record) and self.page.tab_is_empty():
-            self.say("begun")
+            said = self.words["begun"] + (self.words["begun_back"] if back else "")
+            self.offer_back(back, said)
         else:
-            self.warn("not_begun")
+            self.offer_back(back, self.words["not_begun"], "warning")
+
+    def start_over(self):
+        """Clear the answers, plan and names of this tab, which the person was asked about."""
+        self.leave_asides(self.clear)
+
+    def clear(self):
+        back = self.way_back()
+        if self.form.clear():
+            self.offer_back(back, self.texts["app"]["cleared"])
+        else:
+            self.offer_back(back, self.texts["app"]["not_cleared"], "warning")
+
+    def way_back(self, files=()):
+        """Return what brings back this tab's record as it stands now, and what stands around it.
+
+        None if there is nothing to bring back: no record, and none of `files`.
+        """
+        now, bound = self.form.record, self.shelf.state()
+        if record.is_empty(now) and not files:
+            return None
+        work = [(name, getattr(self, name)) for name in WORK]
+
+        def back():
+            for name, value in work:
+                setattr(self, name, value)
+            self.page.guard(bool(self.decided))
+            self.shelf.restore(bound)
+            self.form.open(now)
+            if self.shelf.conflict:
+                self.say_kept(shelf.CONFLICT)
+            return True
+
+        return back
+
+    def offer_back(self, back, said, kind="", ways=()):
+        """Say what was done, and offer the way back, if there is one, until the record changes."""
+        self.back = back
+        if back:
+            self.undos.append(back)
+            ways = ways + ("undo",)
+        self.notice(said, kind, records_view.ways(self.texts, ways))
 
     def on_write(self, message):
         self.writing = int(message["number"])
-        self.write()
+        self.write(True)
 
-    def write(self):
-        """Open the fields of the plan for the item that is being written about, filled."""
+    def write(self, anew):
+        """Fill the fields of the plan for the item that is written about; open them if `anew`."""
         (item,) = [item for item in self.catalog["items"] if item["number"] == self.writing]
         planned = record.item(self.form.record, self.writing)
         fields = {name: planned.get(name, "") for name in ("owner", "due", "note")}
-        self.page.write(labels.item(self.texts, item), fields)
+        self.page.write(labels.item(self.texts, item), fields, anew)
 
     def on_written(self, _message):
         self.writing = None
@@ -471,14 +585,18 @@ class Desk:
         self.page.focus("plan-{}-name".format(message["number"]))
 
     def on_renew(self, _message):
+        self.leave(self.renew)
+
+    def renew(self):
         """Start the next check from the record of this tab, which stays as it was."""
+        back = self.way_back()
         made = self.copied(self.form.record)
         record.put(made, "date", "")
         made.pop("merged", None)
         for number in list(made["items"]):
             record.put_item(made, int(number), "ticked", False)
         self.open(made)
-        self.say("renewed")
+        self.offer_back(back, self.words["renewed"])
 
     def on_visit(self, message):
         self.page.go("form")
@@ -490,7 +608,7 @@ class Desk:
         if message["checked"]:
             self.keep_now()
         elif self.shelf.id:
-            self.exported = ""
+            self.safe = ""
             self.take_out(self.shelf.id, "let_go")
         self.draw()
 
@@ -512,8 +630,9 @@ class Desk:
         self.draw()
 
     def on_conflict_theirs(self, _message):
+        back = self.way_back()
         if self.follow():
-            self.say("followed")
+            self.offer_back(back, self.words["followed"])
         self.draw()
 
     def follow(self):
@@ -530,12 +649,19 @@ class Desk:
         self.shelf.reread()
         self.form.open(self.copied(found["record"]))
         if self.writing:
-            self.write()
+            self.write(False)
         return True
 
     def on_conflict_mine(self, _message):
-        self.notice("")
-        self.say_kept(self.shelf.overwrite(self.form.text()))
+        name, theirs = self.shelf.id, self.page.kept(self.shelf.id)
+        back = self.way_back()
+        outcome = self.shelf.overwrite(self.form.text())
+        if outcome == shelf.KEPT:
+            both = back and theirs and (lambda: self.page.keep(name, theirs) and back())
+            self.offer_back(both, self.words["replaced"])
+        else:
+            self.notice("")
+            self.say_kept(outcome)
 
     # one record of the list
 
@@ -546,16 +672,18 @@ class Desk:
         entry = self.entry(key)
         if not entry:
             return
+        back = self.way_back()
         opened = self.copied(entry["record"])
         self.open(opened, entry.get("id"))
-        self.exported = self.form.text() if entry["origin"] == "file" else ""
+        unchanged = entry["origin"] == "file" and "renamed" not in entry
+        self.safe = self.form.text() if unchanged else ""
         complete = len(opened["answers"]) == len(self.catalog["items"])
         date = opened.get("date")
         if complete and date and date != self.page.today():
-            said = self.words["opened_old"].format(date=date)
-            self.notice(said, "", records_view.ways(self.texts, ("renew",)))
+            self.offer_back(back, self.words["opened_old"].format(date=date), ways=("renew",))
         else:
-            self.say("opened", name=labels.name(self.texts, opened))
+            name = labels.name(self.texts, opened)
+            self.offer_back(back, self.words["opened"].format(name=name))
 
     def on_duplicate(self, message):
         """Keep a second copy, without its date: the start of the next check."""
@@ -573,15 +701,21 @@ class Desk:
     def on_rename(self, message):
         entry = self.entry(message["key"])
         if entry:
-            ways = {"yes": lambda fields: self.rename(self.entry(message["key"]), fields)}
-            self.ask(records_view.rename(self.texts, entry["record"]), ways)
+            shown = {field: entry["record"].get(field, "") for field in record.NAMES}
 
-    def rename(self, entry, fields):
+            def rename(fields):
+                # What another tab changed meanwhile, and wasn't changed here, stays.
+                changed = {field: fields[field] for field in shown if fields[field] != shown[field]}
+                self.rename(self.entry(message["key"]), changed)
+
+            self.ask(records_view.rename(self.texts, entry["record"]), {"yes": rename})
+
+    def rename(self, entry, changed):
         if not entry:
             return
         renamed = entry["record"] if entry["origin"] == "now" else self.copied(entry["record"])
-        for field in record.NAMES:
-            record.put(renamed, field, fields[field])
+        for field in changed:
+            record.put(renamed, field, changed[field])
         text = record.dump(self.catalog, renamed)
         if entry["origin"] == "now":
             self.form.keep()
@@ -589,6 +723,7 @@ class Desk:
             self.say_kept(self.shelf.put(entry["id"], text))
         elif self.fits(text):
             entry["record"] = renamed
+            entry["renamed"] = True
         self.say("renamed")
         self.draw()
 
@@ -616,7 +751,7 @@ class Desk:
             return False
         if shown is self.form.record and self.shelf.id is None:
             self.shelf.own(name)
-            self.changed()
+            self.keep_up()
         return True
 
     def offer_undo(self, undo, said):
@@ -624,12 +759,14 @@ class Desk:
         self.notice(self.words[said], "", records_view.ways(self.texts, ("undo",)))
 
     def on_undo(self, _message):
-        if self.undos and self.undos[-1]():
-            self.undos.pop()
-            more = ("undo",) if self.undos else ()
-            self.notice(self.words["undone"], "", records_view.ways(self.texts, more))
-        elif self.undos:
-            self.warn("not_kept")
+        if self.undos:
+            undo = self.undos.pop()
+            if undo():
+                more = ("undo",) if self.undos else ()
+                self.notice(self.words["undone"], "", records_view.ways(self.texts, more))
+            else:
+                self.undos.append(undo)
+                self.warn("not_kept")
         self.draw()
 
     # dialogs
@@ -672,10 +809,11 @@ class Desk:
         A record that nobody could read again isn't saved as one: then there is no name.
         """
         text = self.written(chosen)
+        name = export.filename(self.texts, chosen, kind)
         if kind == "json" and not self.fits(text):
             return ""
         if kind == "json" and chosen is self.form.record:
-            self.exported = text
+            self.handed = (name, text)
         elif kind == "xlsx":
             text = workbook.parts(export.sheets(self.catalog, self.texts, chosen))
         elif kind == "csv":
@@ -685,7 +823,6 @@ class Desk:
         elif kind == "ics":
             stamp = self.page.stamp()
             text = export.ics(self.catalog, self.texts, chosen, self.next_check, stamp)
-        name = export.filename(self.texts, chosen, kind)
         if text:
             self.page.download(name, kind, text)
             self.say("saved", name=labels.isolated(name))
@@ -714,14 +851,15 @@ class Desk:
         text = self.written(chosen)
         if self.fits(text):
             self.say("sealing")
-            self.sealing = text if chosen is self.form.record else self.exported
+            self.sealing = text if chosen is self.form.record else ""
             self.page.seal(export.filename(self.texts, chosen, "age"), text, passphrase)
 
     def on_sealed(self, message):
         if message["problem"]:
             self.warn("not_sealed")
         else:
-            self.exported = self.sealing
+            if self.sealing:
+                self.handed = (message["name"], self.sealing)
             self.say("saved", name=labels.isolated(message["name"]))
 
     # files in
@@ -858,13 +996,14 @@ class Desk:
             self.leave(lambda: self.take_merged(made))
 
     def take_merged(self, made):
+        back = self.way_back()
         self.page.guard(False)
         self.open(made["record"])
         if made["left_out"]:
             names = labels.some(self.texts, made["left_out"])
-            self.notice(self.words["left_out"].format(names=names), "warning")
+            self.offer_back(back, self.words["left_out"].format(names=names), "warning")
         else:
-            self.say("merged")
+            self.offer_back(back, self.words["merged"])
 
     # text and paper
 

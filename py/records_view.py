@@ -262,11 +262,20 @@ def leave(texts):
     )
 
 
+def leave_asides(texts):
+    """Return the question before what the tab had kept, and can't be read here, is erased."""
+    words = texts["records"]
+    body = [node("p", words["leave_asides_text"])]
+    ways = [("no", "cancel"), ("save", "leave_save"), ("drop", "leave_drop")]
+    return _dialog(words["leave_asides_title"], body, ways, words)
+
+
 def saved(texts, name):
     """Return the question whether the file `name` has arrived, before its record is left."""
     words = texts["records"]
     text = node("p", words["saved_text"].format(name=labels.isolated(name)))
-    return _dialog(words["saved_title"], [text], [("no", "cancel"), ("yes", "saved_yes")], words)
+    ways = [("no", "cancel"), ("lost", "saved_lost"), ("yes", "saved_yes")]
+    return _dialog(words["saved_title"], [text], ways, words)
 
 
 def passphrase(texts, problem):
@@ -478,7 +487,7 @@ def _dialog(title, body, buttons, words):
     # The first button is the one that Enter presses, and that has the focus if there is no field.
     made = []
     for value, word in buttons:
-        variant = {"no": None, "drop": "danger"}.get(value, "main")
+        variant = {"no": None, "lost": None, "drop": "danger"}.get(value, "main")
         made.append(node("button", words[word], class_="button", value=value, data_variant=variant))
     return [node("h2", title, id="ask-title")] + body + [node("p", *made, class_="dialog__buttons")]
 

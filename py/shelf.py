@@ -100,6 +100,17 @@ class Shelf:
         """From now on this tab writes no kept record; what is kept stays."""
         self._bind(None, None)
 
+    def state(self):
+        """Return what this tab writes and saw last, for `restore`."""
+        return self.id, self.seen, self.met, self.conflict
+
+    def restore(self, state):
+        """Go on as things stood at `state`: what other tabs wrote since then is met by `write`."""
+        name, seen, met, conflict = state
+        self._bind(name, seen)
+        self.met = met
+        self.conflict = conflict
+
     def take_out(self, name):
         """Erase a record, which the store can put back; return whether it was still there."""
         there = self.store.kept(name) is not None

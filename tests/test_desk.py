@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from types import FunctionType
 
 import desk
 import labels
@@ -55,6 +56,7 @@ class Form:
         self.cleared()
         self.record = record.blank(CATALOG, self.site)
         self.tab = None
+        return True
 
     def visit(self, index):
         self.visited = index
@@ -70,6 +72,7 @@ class Page(Tab):
         self.shown = {}
         self.said = self.asked = None
         self.unread = []
+        self.typing = False
         self.downloads = []
         self.done = []
 
@@ -83,6 +86,12 @@ class Page(Tab):
 
     def ask(self, nodes):
         self.asked = json.dumps(nodes, ensure_ascii=False)
+
+    def withdraw(self, action):
+        self.buttons = [button for button in self.buttons if button != action]
+
+    def editing(self):
+        return self.typing
 
     def asides(self):
         return self.unread
@@ -334,15 +343,289 @@ def test_what_is_nowhere_else_can_be_kept(person):
     assert 2 == len(person.kept)
 
 
-def test_what_is_saved_needs_no_question(person):
-    """After the file is saved, and after keeping, opening another asks nothing."""
+def leaves(person, step):
+    """Begin one of the steps that put something else into the place of the tab's record."""
+    if step == "open":
+        person.does("open", key="kept:a")
+    elif step == "merge-take":
+        person.reads(("1.json", file_of(company="甲社", department="営業")))
+        person.does("merge-take")
+    else:
+        person.does(step)
+
+
+def read(person, **named):
+    """Read a record from a file; return its key in the list."""
+    person.reads(("b.json", file_of(**named)))
+    return person.desk.files[-1]["key"]
+
+
+STEPS = ["open", "next-company", "merge-take", "renew"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("kind", ["json", "age"])
+def test_a_file_counts_when_somebody_has_seen_it(person, kind, step):
+    """What was handed to the browser is asked for by its name before its record makes room.
+
+    If it got lost, the usual question follows; once it was seen, nobody asks again.
+    """
     person.kept["a"] = file_of(company="甲社")
-    person.answers()
+    person.answers(company="丙社")
+    if kind == "json":
+        person.does("export", kind="json")
+        name = person.page.downloads[-1][0]
+    else:
+        person.does("export", kind="age")
+        person.decides("yes", first="1234 5678", second="1234 5678")
+        name = person.page.done[-1][1]
+        person.does("sealed", name=name, problem="")
+    assert "届いたかどうか" in person.page.said
+
+    leaves(person, step)
+    assert WORDS["saved_title"] in person.page.asked
+    assert labels.isolated(name) in person.page.asked
+    person.decides("no")
+    assert "丙社" == person.form.record["company"]
+
+    leaves(person, step)
+    person.decides("lost")
+    assert WORDS["leave_title"] in person.page.asked
+    person.decides("no")
+    assert "丙社" == person.form.record["company"]
+
     person.does("export", kind="json")
+    before = person.form.record
+    leaves(person, step)
+    person.decides("yes")
+    assert person.page.asked is None
+    assert before is not person.form.record
+
+
+def test_what_a_seen_file_holds_needs_no_question(person):
+    """A record that was read from a file, or whose file was seen, is left without a question."""
+    person.kept["a"] = file_of(company="甲社")
+    person.does("open", key=read(person, company="乙社"))
+    assert "乙社" == person.form.record["company"]
     person.does("open", key="kept:a")
 
     assert person.page.asked is None
     assert "甲社" == person.form.record["company"]
+
+
+def test_a_file_that_was_renamed_here_is_asked_about(person):
+    """A record from a file whose name was changed in the list stands in no file as it is."""
+    key = read(person, company="乙社")
+    person.does("rename", key=key)
+    person.decides("yes", company="丙社", department="", role="")
+    person.does("open", key=key)
+    person.does("next-company")
+
+    assert WORDS["leave_title"] in person.page.asked
+
+
+def test_a_change_after_the_file_is_asked_about(person):
+    """A file that was seen holds what was in it: an answer since then is nowhere else."""
+    person.answers()
+    person.does("export", kind="json")
+    person.does("next-company")
+    person.decides("yes")
+    person.does("undo")
+    person.does("next-company")
+    assert person.page.asked is None
+    person.does("undo")
+    person.does("head", field="role", value="店長")
+    person.does("next-company")
+
+    assert WORDS["leave_title"] in person.page.asked
+
+
+def goes(person, step):
+    """Take a step that puts something else into the place of the record, whatever is asked."""
+    if step == "start-over":
+        person.desk.start_over()
+    else:
+        leaves(person, step)
+        if person.page.asked:
+            person.decides("drop")
+
+
+@pytest.mark.parametrize("step", [*STEPS, "start-over"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_last_step_can_be_undone(person, step, kept):
+    """「元に戻す」 brings back the record, what it is bound to, the filters and the files."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers(company="丙社", date="2025-11-01")
+    person.does("keep", checked=kept)
+    person.reads(("b.json", file_of(company="乙社")))
+    person.does("filter", filter="basics", checked=True)
+    before = person.form.text()
+    bound = person.page.bound()
+    files = list(person.desk.files)
+    goes(person, step)
+    assert before != person.form.tab
+    assert "undo" in person.page.buttons
+    person.does("undo")
+
+    assert (before, before) == (person.form.text(), person.form.tab)
+    assert bound == person.page.bound()
+    assert person.desk.filters["basics"]
+    assert files == person.desk.files[: len(files)]
+    assert WORDS["undone"] == person.page.said
+    person.does("head", field="role", value="店長")
+    assert kept == ("店長" in "".join(person.kept.values()))
+    assert "店長" not in person.kept["a"]
+
+
+def held(thing, found=None):
+    """Every text that can be reached from an object of ours, functions' closures included."""
+    found = {} if found is None else found
+    if id(thing) in found:
+        return ""
+    found[id(thing)] = thing
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, dict):
+        inner = [*thing, *thing.values()]
+    elif isinstance(thing, (list, tuple, set)):
+        inner = list(thing)
+    else:
+        cells = (thing.__closure__ or ()) if isinstance(thing, FunctionType) else ()
+        inner = [cell.cell_contents for cell in cells]
+        inner += [thing.__dict__] if isinstance(thing, (desk.Desk, Form)) else []
+    return " ".join(held(one, found) for one in inner)
+
+
+@pytest.mark.parametrize("end", ["answer", "head", "item", "erase"])
+@pytest.mark.parametrize("step", ["next-company", "start-over"])
+def test_the_next_change_ends_the_way_back(person, step, end):
+    """After an answer or anything written, and after 全部消す, nothing of the record is held."""
+    person.answers(company="丙社")
+    goes(person, step)
+    assert "丙社" in held(person.desk)
+    if end == "answer":
+        person.form.record["answers"]["1"] = "done"
+        person.form.keep()
+    elif end == "head":
+        person.does("head", field="role", value="店長")
+    elif end == "item":
+        person.does("item", number="3", field="ticked", checked=True)
+    else:
+        person.desk.start_afresh()
+        person.form.clear()
+
+    assert end == "erase" or [] == person.page.buttons
+    assert "丙社" not in held(person.desk)
+    person.does("undo")
+    assert "丙社" not in person.form.text()
+
+
+def test_only_the_last_step_comes_back(person):
+    """Two steps, one undone: the record in between is there, and the one before it isn't."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers(company="丙社")
+    goes(person, "open")
+    goes(person, "start-over")
+    person.does("undo")
+    assert "甲社" == person.form.record["company"]
+    assert [] == person.page.buttons
+    person.does("undo")
+    assert "甲社" == person.form.record["company"]
+
+
+def test_nothing_to_bring_back_is_not_offered(person):
+    """With nothing in the tab, the steps offer no way back."""
+    person.kept["a"] = file_of(company="甲社")
+    for step in ("next-company", "start-over", "open"):
+        goes(person, step)
+        assert [] == person.page.buttons
+
+
+@pytest.mark.parametrize("way", ["conflict-theirs", "conflict-mine"])
+def test_the_way_out_of_a_conflict_can_be_undone(way):
+    """What gave way, here or on the device, comes back, and the conflict with it."""
+    first = Person()
+    second = first.beside()
+    first.does("head", field="role", value="一番")
+    second.does("head", field="role", value="二番")
+    second.does(way)
+    assert ["undo"] == second.page.buttons
+    second.does("undo")
+
+    assert "二番" == second.form.record["role"]
+    assert ["一番"] == [record.load(CATALOG, text)["role"] for text in first.kept.values()]
+    assert WORDS["conflict"] == second.page.said
+    assert "conflict-copy" in second.page.buttons
+
+
+@pytest.mark.parametrize("step", ["next-company", "start-over"])
+def test_what_cannot_be_read_is_asked_about(person, step):
+    """What the tab keeps aside is erased by no step before somebody was asked about it."""
+    person.page.unread = ["selfcheck5.aside"]
+    person.answers()
+    cleared = []
+    person.form.cleared = lambda: cleared.append(True)
+    if step == "start-over":
+        person.desk.start_over()
+    else:
+        person.does(step)
+    assert WORDS["leave_asides_title"] in person.page.asked
+    person.decides("save")
+    saved = ("save_aside", "selfcheck5.aside", WORDS["aside_file"])
+    assert saved in person.page.done
+    person.decides("no")
+    assert [] == cleared
+
+
+def test_the_next_check_asks_first(person):
+    """What was changed since an old check was opened isn't lost to the next one."""
+    person.does("open", key=read(person, date="2025-11-01"))
+    person.does("head", field="role", value="店長")
+    person.does("renew")
+
+    assert WORDS["leave_title"] in person.page.asked
+    assert "店長" == person.form.record["role"]
+
+
+def test_who_types_is_not_disturbed():
+    """What another tab kept waits until the field is left; what is typed before is a conflict."""
+    first = Person()
+    second = first.beside()
+    first.page.now = "result"
+    first.does("write", number="3")
+    drawn = len(first.page.done)
+    first.page.typing = True
+    second.does("head", field="role", value="二番")
+    (name,) = first.kept
+    first.does("storage", id=name, text=first.kept[name])
+    assert [] == [what for what, *_ in first.page.done[drawn:] if what in ("show", "write")]
+    assert "role" not in first.form.record
+
+    first.page.typing = False
+    first.does("left")
+    assert "二番" == first.form.record["role"]
+    assert ("write", False) == first.page.done[-1][:: len(first.page.done[-1]) - 1]
+
+    first.page.typing = True
+    second.does("head", field="role", value="三番")
+    first.does("storage", id=name, text=first.kept[name])
+    first.does("item", field="note", value="メモ")
+    assert WORDS["conflict"] == first.page.said
+    assert "三番" in first.kept[name]
+    assert {"note": "メモ"} == record.item(first.form.record, 3)
+
+
+def test_a_name_that_another_tab_gave_meanwhile_stays():
+    """Renaming changes the names that were changed in its dialog, and no other."""
+    first = Person()
+    second = first.beside()
+    first.does("rename", key="now")
+    second.does("head", field="role", value="二番")
+    (name,) = first.kept
+    first.does("storage", id=name, text=first.kept[name])
+    first.decides("yes", company="甲社", department="", role="")
+
+    assert ("甲社", "二番") == (first.form.record["company"], first.form.record["role"])
 
 
 def test_the_next_company_starts_clean(person):
@@ -358,7 +641,7 @@ def test_the_next_company_starts_clean(person):
     assert record.blank(CATALOG, Form.site) == person.form.record
     assert person.form.tab is None
     assert [] == person.desk.entries()
-    assert WORDS["begun"] == person.page.said
+    assert WORDS["begun"] + WORDS["begun_back"] == person.page.said
     for view in ("result", "records", "compare", "departments"):
         person.page.now = view
         person.does("view", view=view)
@@ -370,7 +653,7 @@ def test_starting_over_leaves_what_is_kept(person):
     person.answers(company="甲社")
     person.does("keep", checked=True)
     before = dict(person.kept)
-    person.form.clear()
+    person.desk.start_over()
     person.answers(["done"] * 25)
 
     assert before == person.kept
@@ -449,7 +732,8 @@ def test_sealing_asks_twice(person):
     person.does("sealed", name=name, problem="")
     assert WORDS["saved"].format(name=name) == person.page.said
     person.does("next-company")
-    assert person.page.asked is None
+    person.decides("yes")
+    assert record.is_empty(person.form.record)
 
 
 def test_a_passphrase_that_others_could_not_type_is_shown(person):
@@ -572,6 +856,7 @@ def test_undo_does_not_write_another_record(person):
     person.does("keep", checked=False)
     person.does("open", key="kept:b")
     person.decides("drop")
+    person.desk.forget_back()
     person.does("undo")
     person.does("head", field="role", value="店長")
 
@@ -841,7 +1126,7 @@ def test_the_fields_of_the_plan_are_one_item_at_a_time(person):
 
     items = {number: dict(planned) for number, planned in person.form.record["items"].items()}
     assert {"3": {"owner": "山田"}, "4": {"owner": "鈴木"}, "7": {"ticked": True}} == items
-    action, heading, fields = person.page.done[-1]
+    action, heading, fields, _ = person.page.done[-1]
     assert ("write", {"owner": "山田", "due": "", "note": ""}) == (action, fields)
     assert heading.startswith("No.3 ")
 

@@ -89,13 +89,17 @@ const measured = (value) => {
 
 const show = (id, json) => {
   const place = byId(id);
+  const { activeElement: active } = document;
   const unkept = [...refused(place)].map((field) => [field.id, field.parentElement]);
-  const focused = place.contains(document.activeElement) && mark(document.activeElement);
+  const focused = place.contains(active) && mark(active);
   const open = [...place.querySelectorAll("details[open]")].map(mark);
   place.replaceChildren(...JSON.parse(json).map((node) => build(node)));
   for (const wanted of open) same(place, wanted)?.setAttribute("open", "");
   for (const [id, whole] of unkept) byId(id)?.parentElement.replaceWith(whole);
-  if (focused) (same(place, focused) ?? place.closest(".view"))?.focus({ preventScroll: true });
+  if (!focused) return;
+  const again = same(place, focused) ?? place.closest(".view");
+  again?.focus({ preventScroll: true });
+  if (again?.value && active.selectionStart > 0) again.setSelectionRange(active.selectionStart, active.selectionEnd);
 };
 
 const focus = (id) => {
@@ -175,7 +179,9 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
 
   addEventListener("click", (event) => {
     const target = event.target.closest?.("[data-action]");
-    if (target) tell(target.dataset.action, describe(target));
+    if (!target) return;
+    takeTyped();
+    tell(target.dataset.action, describe(target));
   });
   // What is being typed is taken over after a breath, so that neither a reload nor paper lacks it.
   let typed = null;
@@ -206,6 +212,15 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
   };
   addEventListener("submit", (event) => stop(event, event.target));
   writing.addEventListener("cancel", (event) => stop(event, writing));
+  // Who types, or an input method that composes, isn't disturbed by what another tab does.
+  const FIELD = "textarea, input:is([type=text], [type=date])";
+  let composing = false;
+  addEventListener("compositionstart", () => (composing = true));
+  addEventListener("compositionend", () => (composing = false));
+  addEventListener("focusout", ({ target }) => {
+    // Not at once: a drawing that takes the field away has to end first.
+    if (target.matches?.(FIELD)) queueMicrotask(() => tell("left"));
+  });
   addEventListener("change", (event) => {
     const { dataset, files } = event.target;
     if (dataset?.files !== undefined) {
@@ -323,13 +338,15 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
       const text = byId("to-copy");
       if (text) getSelection().selectAllChildren(text);
     },
-    write: (heading, json) => {
+    write: (heading, json, anew) => {
       byId("writing-item").textContent = heading;
       for (const [name, value] of Object.entries(JSON.parse(json))) {
-        byId(`writing-${name}`).value = value;
-        refuse(`writing-${name}`, "");
+        const field = byId(`writing-${name}`);
+        if (!anew && field.hasAttribute("aria-invalid")) continue;
+        if (field.value !== value) field.value = value;
+        refuse(field.id, "");
       }
-      if (!writing.open) writing.showModal();
+      if (anew) writing.showModal();
     },
     progress: (done, of) => {
       const bar = byId("reading");
@@ -369,6 +386,12 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
           (error) => done("", error.message),
         );
     },
+    withdraw: (action) => {
+      const ways = byId("notice-actions");
+      ways.querySelector(`[data-action=${action}]`)?.remove();
+      if (!box.dataset.kind && !ways.hasChildNodes()) notice("", "", "[]");
+    },
+    editing: () => document.activeElement?.matches(FIELD) && (composing || document.hasFocus()),
     newId,
     stamp: () => new Date().toISOString().replace(/[-:]|\.\d+/g, ""),
     ids: () =>

@@ -5,7 +5,7 @@ import random
 
 import oracle
 import pytest
-from people import Form
+from people import Form, file_of
 from sheets import CASES, PY, catalog, sheet
 
 CATALOG = catalog()
@@ -92,6 +92,35 @@ def tab_to(form, selector):
         if form.page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     raise AssertionError(f"Tab never reaches {selector}")
+
+
+@pytest.mark.parametrize("way", ["label", "radio", "space", "key"])
+def test_an_answer_that_is_chosen_again_is_confirmed(page, site, watch, way):
+    """An answer brought along without a date is dated by choosing it again; an act writes once."""
+    form = Form(page, site).open_with(file_of(MIXED)).quiet()
+    page.evaluate(
+        """() => {
+            window.writes = 0
+            const write = Storage.prototype.setItem
+            Storage.prototype.setItem = function (...given) {
+                writes += 1
+                write.apply(this, given)
+            }
+        }"""
+    )
+    chosen = form.radio(1, MIXED[0])
+    if way == "label":
+        form.answer(1, MIXED[0])
+    elif way == "radio":
+        chosen.click()
+    else:
+        chosen.press("Space" if way == "space" else chosen.get_attribute("data-key"))
+
+    assert page.evaluate("selfcheck.today()") in str(form.stored())
+    assert (1, MIXED) == (page.evaluate("writes"), form.answers())
+    form.answer(1, "unknown")
+    form.radio(1, "unknown").press("ArrowUp")
+    assert 3 == page.evaluate("writes")
 
 
 def test_by_tab_space_and_arrows_alone(form):

@@ -193,6 +193,68 @@ def test_the_next_company_asks_first(form):
     assert [None] * 25 == form.answers()
 
 
+def test_a_download_that_was_cancelled_is_asked_about(form):
+    """A file that was handed over, and got lost, isn't taken for one that is there."""
+    form.answer_all(MIXED)
+    name, _ = form.go("records").save("記録のファイル（JSON）")
+    begin = form.page.get_by_role("button", name="次の会社を始める")
+    begin.click()
+    ask = form.page.locator("#ask")
+    assert ask.get_by_text(WORDS["saved_title"]).is_visible()
+    assert ask.get_by_text(name).is_visible()
+    form.page.keyboard.press("Escape")
+    begin.click()
+    form.decide(WORDS["saved_lost"])
+    ask.get_by_text(WORDS["leave_title"]).wait_for()
+    form.decide("やめる")
+
+    assert ("records", MIXED) == (form.view, form.answers())
+
+
+def next_company(form):
+    form.go("records").page.get_by_role("button", name="次の会社を始める").click()
+    form.decide("残さずに進む").page.locator("#form").wait_for()
+
+
+def start_over(form):
+    form.go("form").start_over()
+
+
+@pytest.mark.parametrize("step", [next_company, start_over])
+def test_what_was_cleared_comes_back_until_the_next_answer(form, step):
+    """「元に戻す」 brings all of it back; after an answer, or a reload, there is no way back."""
+    form.answer_all(MIXED)
+    form.name(company="甲社").go("records").give(("b.json", file_of(DONE, company="乙社")))
+    before = form.listed()
+    undo = form.page.locator("#notice-actions [data-action=undo]")
+    step(form)
+    assert ([None] * 25, {}) == (form.answers(), form.stored())
+    undo.click()
+    assert (MIXED, before) == (form.answers(), form.go("records").listed())
+    assert "甲社" == form.go("result").page.locator("#about-company").input_value()
+
+    step(form)
+    assert undo.is_visible()
+    form.go("form").answer(1, "done")
+    assert undo.count() == 0
+    assert "甲社" not in str(form.stored())
+    step(form)
+    form.page.reload()
+    form.ready().quiet()
+    assert ([None] * 25, 0) == (form.answers(), undo.count())
+
+
+def test_the_next_check_is_dated_by_confirming(form):
+    """Who begins the next check from an old one, and clicks what is chosen, has dated it."""
+    form.give_and_open(("old.json", file_of(DONE, company="甲社", date="2025-11-01")))
+    form.page.get_by_role("button", name=WORDS["renew"]).click()
+    form.go("form").answer_all(DONE)
+
+    (text,) = [value for key, value in form.stored().items() if key == "selfcheck5.record"]
+    today = form.page.evaluate("selfcheck.today()")
+    assert today == loaded(json.loads(text)[0])["date"]
+
+
 def test_what_is_nowhere_else_can_be_kept_before(form):
     """Asked before another record is opened, somebody keeps this one; both are there afterwards."""
     form.answer_all(MIXED)
@@ -215,7 +277,7 @@ def test_the_next_company_starts_clean(form):
     form.page.get_by_role("button", name="次の会社を始める").click()
 
     assert "form" == form.view
-    assert WORDS["begun"] == form.notice()
+    assert WORDS["begun"] + WORDS["begun_back"] == form.notice()
     assert "甲社" not in form.page.content()
     assert {} == form.page.evaluate("({...sessionStorage})")
     assert before == form.page.evaluate("({...localStorage})")
@@ -573,7 +635,8 @@ def test_two_tabs_on_one_record(form, beside, way, own, kept):
     second.page.locator("#notice-actions").get_by_role("button", name=WORDS[way]).click()
     assert kept == sorted(loaded(text)["role"] for text in form.kept())
     assert own == second.page.locator("#about-role").input_value()
-    assert [] == second.page.locator("#notice-actions button").all()
+    undo = [] if way == "conflict_copy" else [WORDS["undo"]]
+    assert undo == second.page.locator("#notice-actions button").all_inner_texts()
 
 
 def test_a_tab_follows_another(form, beside):
@@ -588,6 +651,99 @@ def test_a_tab_follows_another(form, beside):
     assert WORDS["followed"] == second.notice()
     assert "一番" == second.page.locator("#about-role").input_value()
     assert [] == second.page.locator("#notice-actions button").all()
+
+
+def hears(form, act):
+    """Do what another tab does, and wait until this one has heard of it."""
+    form.page.evaluate(
+        """() => {
+            window.heard = false
+            addEventListener('storage', () => setTimeout(() => (heard = true), 100), {once: true})
+        }"""
+    )
+    act()
+    form.page.wait_for_function("() => heard")
+
+
+@pytest.fixture
+def both(form, beside):
+    """Two tabs on the same record, both at its result."""
+    form.answer_all(MIXED)
+    form.keep()
+    second = beside().go("records")
+    press(second, "会社名なし", "開く")
+    return form.go("result"), second
+
+
+@pytest.mark.parametrize("field", ["about-role", "writing-note"])
+def test_another_tab_leaves_the_caret_alone(both, field):
+    """Who types goes on where the caret was; the conflict is told, and nothing typed is lost."""
+    first, second = both
+    place = first.page.locator(f"#{field}")
+    if field == "writing-note":
+        first.write(2)
+    place.focus()
+    first.page.keyboard.type("店員")
+    first.page.keyboard.press("ArrowLeft")
+    first.page.wait_for_function(
+        "() => !!Object.values(localStorage).find(text => /店員/.test(text))"
+    )
+    second.page.wait_for_function(
+        "() => document.querySelector('#desk-result').innerHTML.includes('店員')"
+    )
+    hears(first, lambda: second.name(company="甲社"))
+    first.page.keyboard.type("の")
+
+    assert "店の員" == place.input_value()
+    first.page.get_by_text(WORDS["conflict"]).wait_for()
+    assert ["甲社"] == companies(first)
+
+
+@pytest.mark.parametrize("field", ["about-role", "writing-note"])
+def test_a_field_that_is_left_follows(both, field):
+    """What another tab kept meanwhile is shown once the field is left, if nothing was typed."""
+    first, second = both
+    place = first.page.locator(f"#{field}")
+    if field == "writing-note":
+        first.write(2)
+    place.focus()
+    hears(first, lambda: second.name(role="二番"))
+    assert "" == first.page.locator("#about-role").input_value()
+    place.press("Escape" if field == "writing-note" else "Tab")
+    first.page.get_by_text(WORDS["followed"]).wait_for()
+
+    assert "二番" == first.page.locator("#about-role").input_value()
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("field", ["about-role", "writing-note"])
+def test_another_tab_leaves_an_input_method_alone(both, field):
+    """What an input method composes while another tab keeps a change comes out once, and whole."""
+    first, second = both
+    place = first.page.locator(f"#{field}")
+    if field == "writing-note":
+        first.write(2)
+    place.focus()
+    keyboard = first.page.context.new_cdp_session(first.page)
+
+    def compose(text):
+        at = len(text)
+        given = {"text": text, "selectionStart": at, "selectionEnd": at}
+        keyboard.send("Input.imeSetComposition", given)
+
+    compose("てんちょ")
+    first.page.wait_for_function(
+        "() => !!Object.values(localStorage).find(text => /てんちょ/.test(text))"
+    )
+    second.page.wait_for_function(
+        "() => document.querySelector('#desk-result').innerHTML.includes('てんちょ')"
+    )
+    hears(first, lambda: second.name(company="甲社"))
+    compose("てんちょう")
+    keyboard.send("Input.insertText", {"text": "店長"})
+
+    assert "店長" == place.input_value()
+    first.page.get_by_text(WORDS["conflict"]).wait_for()
 
 
 def test_erased_in_another_tab(form, beside):
@@ -809,11 +965,12 @@ def test_undo_never_writes_over_what_it_brings_back(form):
     if leave.is_visible():
         leave.click()
     form.page.locator("#result").wait_for()
-    undo = form.page.get_by_role("button", name="元に戻す")
-    if undo.is_visible():
-        undo.click()
-        assert before == form.kept()
     assert DONE == form.answers()
+    undo = form.page.get_by_role("button", name="元に戻す")
+    undo.click()
+    assert (MIXED, []) == (form.answers(), form.kept())
+    undo.click()
+    assert (MIXED, before) == (form.answers(), form.kept())
 
 
 def test_what_a_full_device_did_not_take_is_asked_about(form):
