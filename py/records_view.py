@@ -256,7 +256,7 @@ def leave(texts):
     words = texts["records"]
     return _dialog(
         words["leave_title"],
-        [node("p", words["leave_text"])],
+        [_told(words["leave_text"])],
         [("no", "cancel"), ("save", "leave_save"), ("keep", "leave_keep"), ("drop", "leave_drop")],
         words,
     )
@@ -273,7 +273,7 @@ def leave_asides(texts):
 def saved(texts, name):
     """Return the question whether the file `name` has arrived, before its record is left."""
     words = texts["records"]
-    text = node("p", words["saved_text"].format(name=labels.isolated(name)))
+    text = _told(words["saved_text"].format(name=labels.isolated(name)))
     ways = [("no", "cancel"), ("lost", "saved_lost"), ("yes", "saved_yes")]
     return _dialog(words["saved_title"], [text], ways, words)
 
@@ -284,7 +284,7 @@ def passphrase(texts, problem):
     return _dialog(
         words["passphrase_title"],
         [
-            node("p", words["passphrase_text"]),
+            _told(words["passphrase_text"]),
             _problem(problem),
             _secret(words["passphrase_first"], "first", problem),
             _secret(words["passphrase_second"], "second", problem),
@@ -299,7 +299,7 @@ def passphrase_plain(texts, plain):
     """Return the dialog that shows the passphrase that a file gets instead of what was typed."""
     words = texts["records"]
     shown = node("p", node("code", plain, dir="auto", id="passphrase-plain"))
-    body = [node("p", words["passphrase_plain_text"]), shown]
+    body = [_told(words["passphrase_plain_text"]), shown]
     ways = [("yes", "passphrase_yes"), ("no", "cancel")]
     return _dialog(words["passphrase_plain_title"], body, ways, words)
 
@@ -310,7 +310,7 @@ def unseal(texts, name, problem):
     return _dialog(
         words["unseal_title"],
         [
-            node("p", labels.isolated(name)),
+            _told(labels.isolated(name)),
             _problem(problem),
             _secret(words["passphrase_first"], "first", problem),
             _reveal(words),
@@ -481,6 +481,11 @@ def _origins(texts, entry):
     origins = [entry["origin"]] + (["kept"] if entry.get("kept") else [])
     words = texts["records"]["origin"]
     return [node("span", words[origin], class_="record__origin") for origin in origins]
+
+
+def _told(text):
+    """What a dialog says before it asks; the page reads it out with the dialog's title."""
+    return node("p", text, id="ask-text")
 
 
 def _dialog(title, body, buttons, words):

@@ -333,6 +333,8 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
     guard: (wanted) => (guarded = wanted),
     ask: (json) => {
       byId("ask-form").replaceChildren(...JSON.parse(json).map((node) => build(node)));
+      const destroys = dialog.querySelector('[data-variant="danger"]');
+      dialog.setAttribute("role", destroys ? "alertdialog" : "dialog");
       dialog.returnValue = "";
       dialog.showModal();
       const text = byId("to-copy");

@@ -5,6 +5,7 @@ const byId = (id) => document.getElementById(id);
 const words = JSON.parse(byId("offline-words").textContent);
 const total = Number(byId("offline-count").textContent);
 const bar = byId("offline-progress");
+const steps = byId("offline-steps");
 const prepareButton = byId("offline-prepare");
 const removeButton = byId("offline-remove");
 
@@ -30,40 +31,49 @@ const settled = (worker) =>
 // The worker leaves what a broken download brought, and nothing where there was no room.
 const why = async () => ((await counts()).length ? words.broken : words.space);
 
+// A button that is pressed stays where it is, and has the focus, until it is seen how things stand.
+const working = (yes) => prepareButton.setAttribute("aria-disabled", yes);
+const hide = (button, hidden) => {
+  if (hidden && button === document.activeElement) byId("offline-standing").focus();
+  button.hidden = hidden;
+};
+
 const show = async (otherwise) => {
   const found = await registration();
   const ready = Boolean(found?.active) && (await complete());
-  bar.hidden = true;
-  prepareButton.hidden = ready;
-  prepareButton.disabled = false;
-  removeButton.hidden = !found && !(await counts()).length;
+  const nothing = !found && !(await counts()).length;
+  steps.hidden = true;
+  working(false);
   byId("offline-back").hidden = location.hash !== "#prepare";
   say(ready ? words.ready : otherwise);
+  hide(prepareButton, ready);
+  hide(removeButton, nothing);
 };
 
 // The files are counted while they come; the worker says nothing, it only changes its state.
 const follow = async (found) => {
   const worker = found.active ?? found.waiting ?? found.installing;
   if (!worker) return;
-  prepareButton.disabled = true;
-  removeButton.hidden = true;
+  working(true);
+  hide(removeButton, true);
   bar.max = total;
-  bar.hidden = worker.state === "activated";
   const step = async () => {
-    const done = Math.min(Math.max(0, ...(await counts())), total);
-    if (bar.hidden) return;
-    bar.value = done;
-    say(words.preparing.replace("{done}", done).replace("{total}", total));
+    bar.value = Math.min(Math.max(0, ...(await counts())), total);
+    byId("offline-done").textContent = words.count.replace("{done}", bar.value).replace("{total}", total);
   };
-  const steps = setInterval(step, 500);
+  await step();
+  steps.hidden = worker.state === "activated";
+  say(words.preparing);
+  const stepping = setInterval(step, 500);
   await settled(worker);
-  clearInterval(steps);
+  clearInterval(stepping);
 };
 
 const prepare = async () => {
+  if (prepareButton.getAttribute("aria-disabled") === "true") return;
   remember(false);
-  prepareButton.disabled = true;
-  say(words.preparing.replace("{done}", 0).replace("{total}", total));
+  working(true);
+  say(words.preparing);
   try {
     const found = await register();
     // Chromium revives a worker that was removed while a page that it serves is open.

@@ -37,7 +37,7 @@ def message_of(page):
     page.wait_for_selector("html[data-engine=failed]")
     message = page.locator("#engine-message")
     assert message.is_visible()
-    assert "alert" == message.get_attribute("role")
+    assert message.get_by_role("alert").is_visible()
     return message.inner_text()
 
 

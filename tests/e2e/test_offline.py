@@ -543,6 +543,33 @@ def test_a_person_switches_it_off_and_on(page, site, watch):
     assert {} == page.evaluate("({...localStorage})")
 
 
+def test_preparing_is_heard_and_keeps_the_focus(page, site, watch):
+    """What is said while files come is their beginning and their end; the focus is never lost."""
+    page.goto(site.url + "offline/")
+    says(page, WORDS["unprepared"])
+    page.evaluate(
+        """() => {
+            const state = document.getElementById("offline-state")
+            window.said = []
+            window.lost = 0
+            const hear = new MutationObserver(() => said.push(state.textContent))
+            hear.observe(state, {childList: true})
+            addEventListener("focusout", ({relatedTarget}) => (lost += !relatedTarget))
+        }"""
+    )
+    for name, expected in (
+        ("button", [WORDS["preparing"], WORDS["ready"]]),
+        ("remove", [WORDS["removed"]]),
+    ):
+        page.evaluate("said.length = 0")
+        page.get_by_role("button", name=WORDS[name]).focus()
+        page.keyboard.press("Enter")
+        says(page, expected[-1])
+        page.wait_for_function("document.activeElement.id === 'offline-standing'")
+        assert expected == page.evaluate("said")
+    assert 0 == page.evaluate("lost")
+
+
 def test_erasing_everything_takes_the_copy_along(kept, site):
     """「全部消す」 on the form's page removes the worker and its caches as well, and no other's."""
     kept.evaluate("caches.open('theirs')")
