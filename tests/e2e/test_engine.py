@@ -305,7 +305,7 @@ def publish_anew(site, path, added):
     html = page.read_text(encoding="utf-8").replace(before, after)
     html = html.replace(pages.addressed(path, before), pages.addressed(path, after))
     bare = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    page.write_text(policy.placed(bare, "form"), encoding="utf-8")
+    page.write_text(policy.placed(bare, "form", policy.inline(bare)), encoding="utf-8")
 
 
 @pytest.fixture
