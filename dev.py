@@ -6,11 +6,13 @@ changed lock installs anything again. Delete the two directories to start afresh
 
 import argparse
 import ast
+import contextlib
 import hashlib
 import inspect
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -42,6 +44,8 @@ PLACES = re.compile(
 )
 # A release has to be this old before a lock takes it: what is malicious is mostly found by then.
 COOLDOWN = timedelta(days=7)
+# How long what is told to end may take for it, in seconds.
+BREATH = 5
 
 
 def serve(port):
@@ -250,13 +254,55 @@ def tool(name):
 
 def succeeds(*command):
     """Run a command at the root of the repository and tell whether it succeeded."""
-    return subprocess.run(command, cwd=ROOT).returncode == 0
+    return finished(command) == 0
 
 
 def run(*command, **variables):
     """Run a command at the root of the repository; a failure ends the task."""
-    if status := subprocess.run(command, cwd=ROOT, env=os.environ | variables).returncode:
+    if status := finished(command, **variables):
         sys.exit(status)
+
+
+def finished(command, **variables):
+    """Run a command at the root of the repository to its end, and return its exit status.
+
+    If this task ends before it, the command does, too, with all that it started.
+    """
+    # In a terminal, Ctrl+C goes to everything at once, and a debugger reads: there, it stays so.
+    apart = os.name == "posix" and not os.isatty(0)
+    group = {"process_group": 0} if apart else {}
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | variables, **group) as child:
+        try:
+            return child.wait()
+        except BaseException:
+            end(child, apart)
+            raise
+
+
+def end(child, group):
+    """End a process, or all that is in its group: first by asking, after a breath by force."""
+    for number in ("SIGTERM", "SIGKILL") if group else ():
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, getattr(signal, number))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(BREATH)
+    child.terminate()
+
+
+def heed_signals():
+    """Have what ends this process end its task first, as Ctrl+C does; what is ignored stays so."""
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    ending = [getattr(signal, name) for name in names]
+    heeded = [one for one in ending if signal.getsignal(one) is signal.SIG_DFL]
+
+    def stop(number, _frame):
+        # Once is enough: a second one would end the ending.
+        for one in heeded:
+            signal.signal(one, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for one in heeded:
+        signal.signal(one, stop)
 
 
 def environment(given):
@@ -311,6 +357,7 @@ def main():
     for name in set(os.environ) - set(environment(os.environ)):
         del os.environ[name]
     os.environ.update(NO_MKDOCS_2_WARNING="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    heed_signals()
     try:
         options.pop("task")(**options)
     except KeyboardInterrupt:

@@ -6,11 +6,14 @@ import tempfile
 from importlib.metadata import distribution
 from pathlib import Path
 
+import oldest
 import release
 from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).parent.parent
 NODE = ROOT / "node_modules"
+# As esbuild takes it: newer syntax is rewritten.
+TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -20,15 +23,27 @@ RUNTIME = {
 
 
 def runtime_files():
-    """Return the paths of the files of PyScript and MicroPython that the site serves."""
-    found = []
+    """Return the files of PyScript and MicroPython that the site serves, {name there: path here}.
+
+    Not every host knows what .mjs is, so a module has the ending that all of them know.
+    """
+    found = {}
     for package, patterns in RUNTIME.items():
         for pattern in patterns:
             matches = sorted((NODE / package).glob(pattern))
             if len(matches) != 1:
                 raise PluginError(f"{package}: {len(matches)} files match {pattern}; run dev.py")
-            found += matches
+            path = matches[0]
+            found[path.name.replace(".mjs", ".js")] = path
     return found
+
+
+def esbuild():
+    """Return the path of esbuild's program for this machine."""
+    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
+    if len(found) != 1:
+        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
+    return found[0]
 
 
 def bundle(entry, minified=True):
@@ -36,7 +51,7 @@ def bundle(entry, minified=True):
 
     esbuild's own program makes it; not minified, it can be read where it stands.
     """
-    options = ["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none"]
+    options = ["--bundle", "--format=esm", f"--target={TARGET}", "--legal-comments=none"]
     options += ["--sourcemap=external"]
     if minified:
         options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
@@ -53,11 +68,8 @@ def minify(style):
 
 
 def _esbuild(*arguments, given=None):
-    found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
-    if len(found) != 1:
-        raise PluginError(f"esbuild: {len(found)} programs for this machine; run dev.py")
     options = {"input": given, "capture_output": True, "text": True, "encoding": "utf-8"}
-    made = subprocess.run([found[0], *arguments], cwd=ROOT, **options)
+    made = subprocess.run([esbuild(), *arguments], cwd=ROOT, **options)
     if made.returncode:
         raise PluginError(f"esbuild could not do {' '.join(arguments)}:\n{made.stderr}")
     return made.stdout

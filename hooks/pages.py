@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 
+import oldest
 import policy
 import record
 import terms
@@ -108,6 +109,7 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
         engine_js=engine(root, single),
+        supported=browsers(texts),
     )
 
 
@@ -255,6 +257,11 @@ def counting(catalog, texts, root):
     return _render("counting.jinja", catalog, texts, root)
 
 
+def browsers(texts):
+    """Return the sentence that says in which browsers the site works."""
+    return texts["engine"]["browsers"].format(**oldest.SUPPORTED)
+
+
 def glossary(catalog, texts, root):
     """Return the HTML of the glossary, each term with its id as address."""
     return _render("glossary.jinja", catalog, texts, root)
@@ -262,7 +269,16 @@ def glossary(catalog, texts, root):
 
 def search(catalog, texts, root):
     """Return the HTML of the search field and the place for what it finds."""
-    return _render("search.jinja", catalog, texts, root)
+    entries = [
+        {
+            "number": row["number"],
+            "url": f"items/{slug(row['number'])}/",
+            "meta": {"title": item_title(catalog, texts, row["number"])},
+            "excerpt": row["question"],
+        }
+        for row in texts["items"]
+    ]
+    return _render("search.jinja", catalog, texts, root, entries=entries)
 
 
 def release(catalog, texts, root, manifest):

@@ -42,11 +42,11 @@ FORM = "../"
 SINGLE = "selfcheck.html"
 TEMPLATES = {"404.html": "missing", SINGLE: "single"}
 # What pages load, or Python does; of the scripts, those that we wrote import each other.
-LOADED = (".css", ".js", ".mjs", ".wasm", ".py", "py/texts.json")
+LOADED = (".css", ".js", ".wasm", ".py", "py/texts.json")
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # What the single file is made of: styles in the order of the form's page, modules.
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
-MODULES = ["assets/pyscript/*.*js"]
+MODULES = ["assets/pyscript/*.js"]
 MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
 # Each is made of a script in hooks/ and the libraries that it imports.
 BUNDLES = ["seal.js", "zip.js"]
@@ -88,8 +88,8 @@ def on_files(files, config):
     for file in [file for file in files if UNUSED.match(file.src_uri)]:
         files.remove(file)
     config.extra["theme_styles"] = sorted(fnmatch.filter(files.src_uris, STYLES[0]))
-    for path in config.extra["runtime"]:
-        files.append(_copied(config, f"assets/pyscript/{path.name}", path))
+    for name, path in config.extra["runtime"].items():
+        files.append(_copied(config, f"assets/pyscript/{name}", path))
     maps = []
     for name in BUNDLES:
         script, source_map = installed.bundle(f"hooks/{name}")
@@ -97,7 +97,7 @@ def on_files(files, config):
         maps.append(source_map)
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
-        installed.third_party(config.extra["runtime"], maps),
+        installed.third_party(config.extra["runtime"].values(), maps),
     )
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
@@ -155,6 +155,7 @@ def _filled(html, page, config):
         case "items/index.md":
             return pages.placed(html, "items", pages.items(*data, root))
         case "about.md":
+            html = pages.placed(html, "browsers", pages.browsers(config.extra["texts"]))
             return pages.placed(html, "counting", pages.counting(*data, root))
         case "glossary.md":
             return pages.placed(html, "terms", pages.glossary(*data, root))
@@ -189,7 +190,7 @@ def _inline(extra):
 
 
 def _runtime(extra):
-    return [path.name for path in extra["runtime"]]
+    return list(extra["runtime"])
 
 
 def _single(extra, content):

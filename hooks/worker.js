@@ -21,6 +21,7 @@ const TYPES = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  // In versions up to 0.4.0, whose open pages are served from their own copy.
   mjs: "text/javascript; charset=utf-8",
   json: "application/json",
   py: "text/x-python; charset=utf-8",

@@ -314,6 +314,12 @@ def announce(text):
     show_text("announcement", text)
 
 
+# What a key is called whose place on the keyboard alone is known, beside letters and digits.
+PLACES = {"Minus": "-", "Subtract": "-"}
+UNSAID = ("Process", "Unidentified")
+# The sign itself, and what an input method for Japanese makes of its key.
+MINUS = "−ー"
+
 form = Form()
 
 
@@ -330,6 +336,22 @@ def on_click(event):
         number = int(event.target.name[1:])
         if form.record["answers"].get(str(number)) == event.target.value:
             form.take(form.numbers.index(number), event.target.value)
+def pressed(event):
+    """Return what was pressed as the page names it, though an input method may be on.
+
+    It makes full-width forms of keys, or keeps to itself which one it was; the place of the key
+    on the keyboard remains.
+    """
+    key = event.key
+    if key in UNSAID and not event.shiftKey:
+        code = event.code
+        for beginning in ("Digit", "Numpad"):
+            if code.startswith(beginning):
+                code = code[len(beginning) :]
+        key = PLACES.get(code, code)
+    if len(key) == 1 and "！" <= key <= "～":
+        key = chr(ord(key) - ord("！") + ord("!"))
+    return "-" if key in MINUS else key
 
 
 @when("keydown", "#selfcheck")
@@ -337,17 +359,18 @@ def on_key(event):
     fieldset = event.target.closest(".question")
     if not fieldset or event.ctrlKey or event.altKey or event.metaKey:
         return
-    if event.key == "Enter" and event.target.matches("input"):
+    key = pressed(event)
+    if key == "Enter" and event.target.matches("input"):
         event.preventDefault()
         form.go_on()
-    elif event.key == " " and event.target.matches("[type=radio]:checked"):
+    elif key == " " and event.target.matches("[type=radio]:checked"):
         # Not every browser makes a click of it.
         event.preventDefault()
         event.target.click()
-    elif event.key in form.keys:
+    elif key in form.keys:
         event.preventDefault()
         index = form.numbers.index(int(fieldset.getAttribute("data-number")))
-        radio = form.radio(index, form.keys[event.key])
+        radio = form.radio(index, form.keys[key])
         radio.checked = True
         radio.focus()
         form.take(index, radio.value)
@@ -365,10 +388,11 @@ def on_next(_event):
 
 @when("click", "#verdict")
 def on_verdict(event):
-    number = event.target.getAttribute("data-visit")
-    if number:
+    # A translator puts elements of its own around every text.
+    way = event.target.closest("[data-visit]")
+    if way:
         window.selfcheck.go("form")
-        form.visit(form.numbers.index(int(number)))
+        form.visit(form.numbers.index(int(way.getAttribute("data-visit"))))
 
 
 @when("click", "#start-over")

@@ -123,9 +123,9 @@ def importer(texts, view, refused):
             node(
                 "input",
                 id="import-" + view,
+                # No `accept`: a system that doesn't know .age lets nobody choose such a file.
                 type="file",
                 multiple=True,
-                accept=".json,.age,application/json",
                 data_files=True,
             ),
             node("p", words["import_lead"], class_="small"),

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -139,3 +141,43 @@ def test_npm_runs_no_script(monkeypatch, tmp_path, way):
     dev.install_modules()
 
     assert not (tmp_path / "ran").exists()
+
+
+# What serves in place of MkDocs: a process that holds the port, and another one that holds it, too.
+STAND_IN = """
+import socket, subprocess, sys, time
+taken = socket.create_server(("127.0.0.1", {port}))
+held = [taken.fileno()]
+further = [sys.executable, "-c", "import time; time.sleep(60)"]
+subprocess.Popen(further, pass_fds=held)
+print("serving", flush=True)
+time.sleep(60)
+"""
+SERVE = """
+import sys
+import dev
+dev.set_up = lambda *_: None
+run = dev.run
+dev.run = lambda *_: run(sys.executable, "-c", {stand_in!r})
+sys.argv = ["dev.py", "serve", "--port", "{port}"]
+dev.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without telling it")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_a_task_started_ends_with_it(name):
+    """However serve is ended, nothing that it started holds its port any longer."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    script = SERVE.format(port=port, stand_in=STAND_IN.format(port=port))
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, **pipes) as serving:
+        while serving.stdout.readline().strip() != "serving":
+            assert serving.poll() is None
+        serving.send_signal(getattr(signal, name))
+        status = serving.wait(30)
+
+    assert status == {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}[name]
+    with socket.create_server(("127.0.0.1", port)):
+        pass

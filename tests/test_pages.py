@@ -11,7 +11,7 @@ from sheets import PY, catalog
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
-RUNTIME = ["core.js", "micropython.mjs", "micropython.wasm"]
+RUNTIME = ["core.js", "micropython.js", "micropython.wasm"]
 PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
 PARTS += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, "views.css"]]
 SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *pages.PYTHON, "py/texts.json"]}

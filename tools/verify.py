@@ -59,6 +59,7 @@ _SCRIPT = Kind({"text/javascript", "application/javascript"}, "script", "cors")
 KINDS = {
     ".html": Kind({"text/html"}, "document", "navigate"),
     ".js": _SCRIPT,
+    # In versions up to 0.4.0.
     ".mjs": _SCRIPT,
     ".css": Kind({"text/css"}, "style", "no-cors"),
     ".json": Kind({"application/json"}, "empty", "cors"),

@@ -1,6 +1,6 @@
-// Starts Python, shows the views, and says in plain words when something can't be had. It stands in
-// the page itself, so that it is there even when every other file is missing. app.py reaches it as
-// window.selfcheck.
+// Starts Python, shows the views, and has the page say when something can't be had: what it says then
+// stands in it, and html[data-engine] takes it away. This script stands in the page itself, so that it
+// is there even when every other file is missing. app.py reaches it as window.selfcheck.
 {
   const root = document.documentElement;
   // When a start counts as failed; when nobody waits for it any more, from the same moment; and how
@@ -21,9 +21,6 @@
     if (root.dataset.engine === "failed") return;
     root.dataset.engine = "failed";
     showView();
-    document.getElementById("engine-message").replaceChildren(
-      document.getElementById("engine-help").content.cloneNode(true),
-    );
   };
 
   // MicroPython cannot catch a JavaScript exception, so storage that throws is tamed here.
@@ -323,8 +320,8 @@
     else if (!/PythonError/.test(event.reason)) return;
     fail(event.reason);
   });
-  addEventListener("error", (event) => {
-    if (/PythonError/.test(event.message)) fail(event.message);
+  addEventListener("error", ({ message }) => {
+    if (root.dataset.engine === "loading" || /PythonError/.test(message)) fail(message);
   });
   setTimeout(() => {
     if (root.dataset.engine === "loading") fail(`not ready after ${SECONDS} s`);

@@ -1,6 +1,7 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
 import { OFF, available, complete, counts, register, registration, remove } from "./precache.js";
 
+document.documentElement.dataset.scripted = "";
 const byId = (id) => document.getElementById(id);
 const words = JSON.parse(byId("offline-words").textContent);
 const total = Number(byId("offline-count").textContent);

@@ -5,9 +5,13 @@ const words = JSON.parse(document.getElementById("search-words").textContent);
 const field = document.getElementById("query");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
+const items = JSON.parse(document.getElementById("search-items").textContent);
 const SHOWN = 10;
+// An item by its number, however one names it: No.5, 5番, 項目5.
+const NUMBER = /^(?:no\.?|#|第|項目|質問|問)?\s*(\d{1,2})\s*(?:番目?|項目|問)?$/i;
 const ROOT = new URL(`${document.documentElement.dataset.root}/`, location.href).href;
 const PAGEFIND = `${ROOT}pagefind/`;
+document.documentElement.dataset.scripted = "";
 let latest = 0;
 let program;
 const rules = { createScriptURL: () => program };
@@ -16,6 +20,15 @@ const trusted = globalThis.trustedTypes?.createPolicy("search", rules) ?? rules;
 
 function say(sentence, values = {}) {
   status.textContent = sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// What is asked for as the pages write it: forms of one character as one, and the usual spelling.
+function asWritten(query) {
+  const written = query.normalize("NFKC").trim();
+  return words.spellings.reduce(
+    (text, { usual, others }) => text.replace(new RegExp(others.join("|"), "gi"), usual),
+    written,
+  );
 }
 
 // What the worker is asked by its own names of methods; it answers each message once.
@@ -56,6 +69,16 @@ function pagefind() {
   return started;
 }
 
+async function found(query) {
+  const number = Number(NUMBER.exec(query)?.[1]);
+  const item = items.find((one) => one.number === number);
+  if (item) return { count: 1, pages: [item] };
+  const ask = await pagefind();
+  const { results } = await ask("search", query);
+  const shown = results.slice(0, SHOWN).map(({ data }) => ask("getData", data));
+  return { count: results.length, pages: await Promise.all(shown) };
+}
+
 // Pagefind marks the hits in an otherwise escaped excerpt; everything reaches the page as text.
 function excerptOf(html) {
   const paragraph = document.createElement("p");
@@ -87,11 +110,9 @@ async function search(query) {
   }
   say(words.searching);
   try {
-    const ask = await pagefind();
-    const { results } = await ask("search", query);
-    const pages = await Promise.all(results.slice(0, SHOWN).map(({ data }) => ask("getData", data)));
+    const { count, pages } = await found(asWritten(query));
     if (turn !== latest) return;
-    say(pages.length ? words.found : words.none, { query, count: results.length });
+    say(count ? words.found : words.none, { query, count });
     list.replaceChildren(...pages.map(entryOf));
   } catch (error) {
     console.error(error);

@@ -45,6 +45,7 @@ def assert_helps(text):
     assert "自動の採点を始められませんでした" in text
     assert "回答はどこにも送られていません" in text
     assert "再読み込み" in text
+    assert "使えるブラウザ" in text
     assert "「わからない」は1つにつき1点引きます" in text
     assert "49点以下" in text
 
@@ -54,7 +55,7 @@ def assert_helps(text):
     [
         "pyscript/core.js",
         "pyscript/core-*.js",
-        "pyscript/micropython.mjs",
+        "pyscript/micropython.js",
         "pyscript/micropython.wasm",
         "py/app.py",
         "py/scoring.py",
@@ -233,10 +234,10 @@ def test_nothing_within_twenty_seconds(page, site):
 # In a task of the page: what Playwright itself evaluates is free of the policy.
 REFUSED = """address => new Promise(resolve => setTimeout(
     () => fetch(address).then(() => resolve(false), () => resolve(true))))"""
-FIRST = ["core.js", "core-*.js", "micropython.mjs", "micropython.wasm", "app.py", "scoring.py"]
+FIRST = ["core.js", "core-*.js", "micropython.js", "micropython.wasm", "app.py", "scoring.py"]
 LATER = ["device.js", "seal.js", "zip.js", "views.css", "desk.py", "merge.py", "texts.json"]
 # What makes another file of one and does no harm.
-HARMLESS = {"js": b"\n//", "mjs": b"\n//", "css": b"\n", "py": b"\n#", "json": b" "}
+HARMLESS = {"js": b"\n//", "css": b"\n", "py": b"\n#", "json": b" "}
 HARMLESS["wasm"] = b"\0\2\1x"
 
 
@@ -322,8 +323,7 @@ def publish_anew(site, path, added):
     html = page.read_text(encoding="utf-8").replace(before, after)
     html = html.replace(pages.addressed(path, before), pages.addressed(path, after))
     bare = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    known = policy.inline(bare)
-    page.write_text(policy.placed(bare, "form", known), encoding="utf-8")
+    page.write_text(policy.placed(bare, "form", policy.inline(bare)), encoding="utf-8")
 
 
 @pytest.fixture
@@ -339,7 +339,7 @@ def copy(tmp_path):
     [
         ("py/scoring.py", b"\nprint('second')\n"),
         ("py/desk.py", b"\nprint('second')\n"),
-        ("assets/pyscript/micropython.mjs", b"\nconsole.log('second')\n"),
+        ("assets/pyscript/micropython.js", b"\nconsole.log('second')\n"),
         ("assets/device.js", b"\nconsole.log('second')\n"),
     ],
 )
@@ -406,22 +406,123 @@ def test_without_javascript(browser, site, browser_context_args):
     page = context.new_page()
     page.goto(site.url + "diagnose/")
 
-    assert_helps(page.locator("noscript").inner_text())
-    assert_answerable_by_hand(page)
+    assert_says_so_by_itself(page)
     context.close()
 
 
+STOPPED = {"Content-Security-Policy": "script-src 'none'"}
+
+
+def with_page(page, path, change, headers=None):
+    """Have a page of the site be sent with another text."""
+
+    def send(route):
+        answer = route.fetch()
+        html = change(answer.text())
+        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers or {})
+
+    page.route(re.compile(f"/{path}$"), send)
+
+
+def unreadable(html):
+    """Make of each script what a browser meets that is older than the script's syntax."""
+    html = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    return re.sub(r"(<script(?: type=.module.)?>)", r"\1\nnot yet ???= known;", html)
+
+
 def test_with_scripts_blocked(page, site):
-    """Where a policy blocks every script, one can still answer, and nothing false is shown."""
-    html = site.find(site.base + "diagnose/").read_text(encoding="utf-8")
-    policy = {"Content-Security-Policy": "script-src 'none'"}
-    page.route(
-        "**/diagnose/",
-        lambda route: route.fulfill(body=html, content_type="text/html", headers=policy),
-    )
+    """Where a policy blocks every script, one can still answer, and the page says what to do."""
+    with_page(page, "diagnose/", str, STOPPED)
     page.goto(site.url + "diagnose/")
 
-    assert_helps(re.sub("<[^>]*>", "", html.partition("<noscript>")[2].partition("</noscript>")[0]))
+    assert_says_so_by_itself(page)
+
+
+def test_in_a_browser_that_can_read_no_script(page, site):
+    """In a browser older than each script's syntax, the page says one thing, the true one."""
+    with_page(page, "diagnose/", unreadable)
+    page.goto(site.url + "diagnose/")
+
+    assert_says_so_by_itself(page)
+    assert page.get_by_text("採点の準備をしています").is_hidden()
+
+
+def test_where_a_start_breaks_off(page, site):
+    """A script that meets something that this browser lacks says at once that it can't start."""
+    page.add_init_script(
+        "delete Element.prototype.matches; delete Document.prototype.querySelector"
+    )
+    page.goto(site.url + "diagnose/")
+    page.wait_for_selector("html[data-engine=failed]", timeout=10_000)
+
+    assert_helps(message_of(page))
+
+
+def test_the_message_is_never_seen_where_python_starts(page, site, watch):
+    """From the first paint to the last, the message isn't shown."""
+    page.add_init_script(
+        """window.seen = []
+        const look = () => {
+            const message = document.getElementById('engine-message')
+            if (message && message.offsetHeight) seen.push(document.documentElement.dataset.engine)
+            requestAnimationFrame(look)
+        }
+        look()"""
+    )
+    Form(page, site).open().quiet()
+
+    assert [] == page.evaluate("seen")
+
+
+def test_the_paper_without_python(page, site):
+    """Printed without a script, the page is a sheet: questions, points, how to add them up."""
+    with_page(page, "diagnose/", unreadable)
+    page.goto(site.url + "diagnose/")
+    page.emulate_media(media="print")
+
+    assert (
+        page.locator("#engine-message")
+        .get_by_text("答えの横の点数を全部足してください")
+        .is_visible()
+    )
+    assert page.locator("#engine-message .bands").is_visible()
+    assert 100 == sum(one.is_visible() for one in page.locator(".answer__points").all())
+    for hidden in ("次のことを試してください", "採点の準備をしています", "全部消す"):
+        assert not any(one.is_visible() for one in page.get_by_text(hidden).all())
+
+
+@pytest.mark.parametrize(("path", "said"), [("search/", "検索には"), ("offline/", "準備には")])
+def test_other_pages_that_need_a_script(page, site, path, said):
+    """Where its script can't be read, a page that needs one says so, and never where it can."""
+    page.goto(site.url + path)
+    page.wait_for_timeout(2500)
+    assert page.locator("#content").get_by_text(said).is_hidden()
+
+    with_page(page, path, unreadable)
+    page.reload()
+    page.wait_for_timeout(2500)
+    said = page.locator(".unscripted", has_text=said)
+    assert said.evaluate("element => element.clientHeight > 15")
+
+
+def test_a_host_that_knows_few_types(page, copy):
+    """Form and search work where .html, .css and .js alone are sent as what they are."""
+    strict = {"X-Content-Type-Options": "nosniff"}
+    unknown = {"Content-Type": "application/octet-stream"} | strict
+    for file in copy.site.rglob("*"):
+        name = file.relative_to(copy.site).as_posix()
+        copy.headers[name] = strict if file.suffix in (".html", ".css", ".js") else unknown
+    Form(page, copy).open().quiet()
+    page.goto(copy.url + "search/#バックアップ")
+
+    page.locator("#search-results a").first.wait_for()
+
+
+def assert_says_so_by_itself(page):
+    assert_helps(page.locator("#engine-message").inner_text())
+    assert page.get_by_text("使えるブラウザは").is_visible()
+    assert page.get_by_text("Safari 16.4").is_visible()
+    assert page.locator("#engine-message").get_by_role("button").count() == 0
     assert_answerable_by_hand(page)
 
 

@@ -83,7 +83,7 @@ def micropython(page, site, watch):
         files["in.json"] = json.dumps(given, ensure_ascii=False)
         printed = page.evaluate(
             """async ([base, python, files]) => {
-                const {loadMicroPython} = await import(base + "micropython.mjs")
+                const {loadMicroPython} = await import(base + "micropython.js")
                 const lines = []
                 const micropython = await loadMicroPython({
                     url: base + "micropython.wasm",

@@ -1,9 +1,12 @@
 """The pages around the form: reachable, searchable, accessible, at any address."""
 
+import json
+
 import pytest
 from people import Form, assert_accessible, choose
-from sheets import CASES, sheet
+from sheets import CASES, PY, sheet
 
+TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
 FILES = [("a.json", SAVED), ("b.json", SAVED.replace("本店", "支店")), ("c.json", "{")]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -103,6 +106,46 @@ def test_search_finds_the_right_page_first(page, site, watch, query, title):
     first.click()
     page.wait_for_url("**/items/**")
     assert title == " ".join(page.locator("h1").inner_text().split())
+
+
+def hits(page, query):
+    """Search for a query; return the titles found, in order, and how many there are in all."""
+    page.get_by_label("知りたい言葉").fill(query)
+    page.keyboard.press("Enter")
+    page.locator("#search-status", has_text=f"「{query}」").wait_for()
+    titles = [link.inner_text() for link in page.locator("#search-results a").all()]
+    return titles, page.locator("#search-status").inner_text().partition("：")[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "usual"),
+    [
+        ("ＵＳＢ", "USB"),
+        ("ＷｉＦｉ", "Wi-Fi"),
+        ("ﾊﾞｯｸｱｯﾌﾟ", "バックアップ"),
+        ("無線ＬＡＮ", "無線LAN"),
+        *[(other, row["usual"]) for row in TEXTS["search"]["spellings"] for other in row["others"]],
+    ],
+)
+def test_search_knows_other_spellings(page, site, watch, query, usual):
+    """However a word is typed, what its usual spelling finds is found."""
+    page.goto(site.url + "search/")
+    expected = hits(page, usual)
+
+    assert expected[0]
+    assert expected == hits(page, query)
+
+
+@pytest.mark.parametrize(
+    "query", ["No.5", "no5", "ＮＯ．５", "№5", "5番", "５番目", "項目5", "5", "第5項目", "No. 05"]
+)
+def test_an_items_number_leads_to_its_page(page, site, watch, query):
+    """An item's number, however it is written, finds the item's page and opens it."""
+    page.goto(site.url + "search/")
+    assert (["No.5 定期的にバックアップを取る"], "1件") == hits(page, query)
+
+    page.locator("#search-results a").click()
+    page.wait_for_url("**/items/05/")
 
 
 def test_search_loads_with_the_first_search(page, site, watch):
