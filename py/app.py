@@ -318,7 +318,7 @@ def announce(text):
 PLACES = {"Minus": "-", "Subtract": "-"}
 UNSAID = ("Process", "Unidentified")
 # The sign itself, and what an input method for Japanese makes of its key.
-MINUS = "−ー"
+MINUS = ("−", "ー")
 
 form = Form()
 
@@ -336,6 +336,8 @@ def on_click(event):
         number = int(event.target.name[1:])
         if form.record["answers"].get(str(number)) == event.target.value:
             form.take(form.numbers.index(number), event.target.value)
+
+
 def pressed(event):
     """Return what was pressed as the page names it, though an input method may be on.
 
