@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 # Where the page finds what it carries: no place from which a browser would load anything.
 ROOT = "carried://here/"
-# What can stand in a data: address within a script element as it is.
-_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"#%<>\\')
+# What can stand in a data: address as it is; what would end a script element or open a comment.
+_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "#%")
+_ENDING = re.compile("<(?=[!/])")
 _RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?:\?[\w-]+)?(?=["'])""")
 _VOID = {"br", "col", "hr", "img", "input", "wbr"}
 # What names an element of the same page.
@@ -39,7 +40,8 @@ def import_map(modules):
     for address, code in modules.items():
         name = address.rpartition("/")[2]
         key = name if name in imported else ROOT + address
-        imports[key] = "data:text/javascript," + quote(_RELATIVE.sub(r"\1", code), safe=_PLAIN)
+        plain = quote(_RELATIVE.sub(r"\1", code), safe=_PLAIN)
+        imports[key] = "data:text/javascript," + _ENDING.sub("%3C", plain)
     return json.dumps({"imports": imports}, separators=(",", ":"))
 
 
