@@ -263,6 +263,9 @@ class Page:
     def ask(self, nodes):
         self.device.ask(json.dumps([node for node in nodes if node]))
 
+    def compared(self, names):
+        return json.loads(self.device.compared(json.dumps(names)))
+
     def kept_ids(self):
         return json.loads(self.device.ids())
 

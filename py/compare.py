@@ -84,18 +84,21 @@ def unmoved(catalog, earlier, later):
     return numbers
 
 
-def different(records, field):
-    """Return the different values of `field` among the records, "" for none, as they appear."""
+def different(records, field, alike=record.AS_WRITTEN):
+    """Return the different values of `field` among the records, "" for none, as they appear.
+
+    Of those that `alike` (see record.AS_WRITTEN) has compared as one, the first stands for all.
+    """
     values, seen = [], set()
     for one in records:
-        value = one.get(field, "")
+        value = record.compared(one, field, alike)
         if value not in seen:
             seen.add(value)
-            values.append(value)
+            values.append(one[field] if value else "")
     return values
 
 
-def summary(catalog, texts, earlier, later):
+def summary(catalog, texts, earlier, later, alike=record.AS_WRITTEN):
     """Return what changed between two records as lines of plain text, for a meeting."""
     words = texts["compare"]["summary"]
     answers = [record.answers(catalog, one) for one in (earlier, later)]
@@ -105,9 +108,9 @@ def summary(catalog, texts, earlier, later):
     lines = [words["title"]]
     lines.append(words["earlier"].format(name=labels.name(texts, earlier)))
     lines.append(words["later"].format(name=labels.name(texts, later)))
-    if len(different([earlier, later], "company")) > 1:
+    if len(different([earlier, later], "company", alike)) > 1:
         lines.append(words["companies"])
-    elif len(different([earlier, later], "department")) > 1:
+    elif len(different([earlier, later], "department", alike)) > 1:
         lines.append(words["departments"])
     lines += _totals(catalog, texts, answers)
     lines += _changed(catalog, texts, titles, rows)

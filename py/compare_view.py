@@ -19,14 +19,17 @@ ARROWS = {
 }
 
 
-def view(catalog, texts, records, changed_only=False, results=None, newer=0):
+def view(
+    catalog, texts, records, changed_only=False, results=None, newer=0, alike=record.AS_WRITTEN
+):
     """Return the nodes that compare `records` by date, in any order given.
 
     Twelve are shown at once: the newest but for the `newer` newest. `changed_only` leaves out the
     items that these answer alike; its box is always there, seen where it is of use: it is a form
-    field. `results` has what scoring.score gives for each record, if that is known already. The
-    page's handler gets data-change "compare-changed", data-action "copy-summary" and, to show
-    others, data-action "page" with data-for "columns" and data-at: how many newer to pass over.
+    field. `results` has what scoring.score gives for each record, if that is known already,
+    `alike` how names are compared (record.AS_WRITTEN). The page's handler gets data-change
+    "compare-changed", data-action "copy-summary" and, to show others, data-action "page" with
+    data-for "columns" and data-at: how many newer to pass over.
     """
     words = texts["compare"]
     if len(records) < 2:
@@ -38,11 +41,11 @@ def view(catalog, texts, records, changed_only=False, results=None, newer=0):
     ordered = [records[index] for index in columns]
     known = results and [results[index] for index in columns]
     points = compare.timeline(catalog, ordered, known)
-    shown = _columns(texts, len(order), newer) + _remarks(catalog, texts, ordered, points)
+    shown = _columns(texts, len(order), newer) + _remarks(catalog, texts, ordered, points, alike)
     shown.append(node("h3", words["totals_title"]))
     shown.append(picture.timeline(catalog, texts, _labelled(texts, ordered, points)))
     shown += _items(catalog, texts, ordered, changed_only)
-    shown += _summary(catalog, texts, [records[index] for index in order[-2:]])
+    shown += _summary(catalog, texts, [records[index] for index in order[-2:]], alike)
     return shown
 
 
@@ -67,12 +70,12 @@ def _columns(texts, count, newer):
     ]
 
 
-def _remarks(catalog, texts, ordered, points):
+def _remarks(catalog, texts, ordered, points, alike):
     """What to keep in mind, where there is something."""
     words = texts["compare"]
     remarks = []
-    companies = compare.different(ordered, "company")
-    departments = compare.different(ordered, "department")
+    companies = compare.different(ordered, "company", alike)
+    departments = compare.different(ordered, "department", alike)
     if len(companies) > 1:
         named = [labels.who(texts, {"company": one}) for one in companies]
         remarks.append(words["companies"].format(companies=labels.listed(texts, named)))
@@ -194,8 +197,8 @@ def _mark(texts, kind, gain=None):
     )
 
 
-def _summary(catalog, texts, ordered):
-    lines = compare.summary(catalog, texts, ordered[-2], ordered[-1])
+def _summary(catalog, texts, ordered, alike):
+    lines = compare.summary(catalog, texts, ordered[-2], ordered[-1], alike)
     copy = texts["compare"]["copy"]
     copying = button(copy, "copy-summary")
     return [

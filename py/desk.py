@@ -70,6 +70,8 @@ class Desk:
         self.waiting = False
         self.page.drop()
         self.understood = {}
+        # How names are compared, see record.AS_WRITTEN: the page alone can tell.
+        self.alike = {}
         self.unread = []
         self.to_read = 0
         self.reading = False
@@ -236,6 +238,7 @@ class Desk:
             "entries": self.entries(),
             "unread": len(self.unread),
             "at": self.at["records"],
+            "alike": self.alike,
             "refused": self.refused,
         }
         return records_view.view(self.catalog, self.texts, state)
@@ -249,12 +252,13 @@ class Desk:
             self.changed_only,
             [entry["result"] for entry in taking],
             self.at["columns"],
+            self.alike,
         )
 
     def departments(self):
         records = [entry["record"] for entry in self.taking_part("departments")]
         return self.choosing("departments") + merge_view.view(
-            self.catalog, self.texts, records, self.rule, self.decided
+            self.catalog, self.texts, records, self.rule, self.decided, self.alike
         )
 
     def choosing(self, view):
@@ -325,6 +329,11 @@ class Desk:
         return self.understood[text]
 
     def scored(self, found):
+        named = [found.get(field) for field in record.NAMES]
+        named += [planned.get("owner") for planned in found["items"].values()]
+        new = [text for text in named if text and text not in self.alike]
+        if new:
+            self.alike.update(zip(new, self.page.compared(new)))
         result = scoring.score(self.catalog, record.answers(self.catalog, found))
         return {"record": found, "result": result}
 
@@ -370,7 +379,8 @@ class Desk:
         if entry["origin"] == "file":
             return True
         same = [
-            entry["record"].get(field) == self.form.record.get(field)
+            record.compared(entry["record"], field, self.alike)
+            == record.compared(self.form.record, field, self.alike)
             for field in ("company", "department")
         ]
         return view == "compare" and all(same)
@@ -477,8 +487,10 @@ class Desk:
         if record.is_empty(now) and not files:
             return None
         work = [(name, getattr(self, name)) for name in WORK]
+        alike = self.alike
 
         def back():
+            self.alike.update(alike)
             for name, value in work:
                 setattr(self, name, value)
             self.page.guard(bool(self.decided))
@@ -722,7 +734,7 @@ class Desk:
         elif entry["origin"] == "kept":
             self.say_kept(self.shelf.put(entry["id"], text))
         elif self.fits(text):
-            entry["record"] = renamed
+            entry.update(self.scored(renamed))
             entry["renamed"] = True
         self.say("renamed")
         self.draw()
@@ -987,9 +999,8 @@ class Desk:
 
     def on_merge_take(self, _message):
         records = [entry["record"] for entry in self.taking_part("departments")]
-        made = merge.merged(
-            self.catalog, records, self.rule, self.decided, self.form.site, self.page.today()
-        )
+        site, today = self.form.site, self.page.today()
+        made = merge.merged(self.catalog, records, self.rule, self.decided, site, today, self.alike)
         if not record.fits(record.dump(self.catalog, made["record"])):
             self.warn("merged_too_long")
         else:
@@ -1015,7 +1026,7 @@ class Desk:
         if len(records) < 2:
             return
         last = [records[index] for index in compare.in_order(records)][-2:]
-        lines = compare.summary(self.catalog, self.texts, last[0], last[1])
+        lines = compare.summary(self.catalog, self.texts, last[0], last[1], self.alike)
         self.copy("\n".join(lines))
 
     def copy(self, text):

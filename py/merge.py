@@ -10,8 +10,10 @@ import plan
 import record
 
 
-def findings(catalog, records):
+def findings(catalog, records, alike=record.AS_WRITTEN):
     """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
+
+    Names that `alike` (see record.AS_WRITTEN) has compared as one are one, named by the first.
 
     - edition: records of another edition than the catalogue's
     - merged: records that are merged ones themselves
@@ -24,8 +26,13 @@ def findings(catalog, records):
     everywhere = range(len(records))
     sheets = [tuple(record.answers(catalog, one)) for one in records]
     edition = catalog["edition"]["id"]
-    named = [tuple([one.get(field) or None for field in record.SOURCE_FIELDS]) for one in records]
-    companies = [company for company, _ in _grouped([row[0] for row in named]) if company]
+    named = [
+        tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS])
+        for one in records
+    ]
+    companies = [
+        records[group[0]]["company"] for name, group in _grouped([row[0] for row in named]) if name
+    ]
     departments = _grouped([row[:2] for row in named])
     dates = {row[3] for row in named if row[3]}
     contents = _grouped(list(zip(named, sheets)))
@@ -38,15 +45,16 @@ def findings(catalog, records):
         {"kind": "merged", "records": [i for i in everywhere if "merged" in records[i]]},
     ]
     if len(companies) > 1:
-        owned = [i for i in everywhere if records[i].get("company")]
+        owned = [i for i in everywhere if named[i][0]]
         found.append({"kind": "companies", "records": owned, "companies": companies})
     groups = [group for _, group in contents if len(group) > 1]
     found += [{"kind": "same", "records": group} for group in groups]
-    alike = {index: group[0] for _, group in contents for index in group}
+    twins = {index: group[0] for _, group in contents for index in group}
     for (_company, department), group in departments:
-        if department and len({alike[index] for index in group}) > 1:
-            found.append({"kind": "department", "records": group, "department": department})
-    unnamed = [i for i in everywhere if not records[i].get("department")]
+        if department and len({twins[index] for index in group}) > 1:
+            first = records[group[0]]["department"]
+            found.append({"kind": "department", "records": group, "department": first})
+    unnamed = [i for i in everywhere if not named[i][1]]
     found.append({"kind": "unnamed", "records": unnamed})
     found.append({"kind": "incomplete", "records": [i for i in everywhere if None in sheets[i]]})
     if len(dates) > 1:
@@ -144,27 +152,26 @@ def decided(catalog, rows, rule, chosen):
     }
 
 
-def merged(catalog, records, rule, chosen, site, date):
+def merged(catalog, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
     """Return {record, left_out, cut}: the company's record, as the rule of `outcome` has it.
 
     The record says which records it comes from. What these plan is kept: a tick that all have,
     and an owner or a due date that is the only one of its item, stay; others go into the note,
     each line of which begins with its department. `left_out` has the paths of the fields that
     this version doesn't know and the new record lacks, `cut` the numbers of the items whose
-    notes were too long together and end with an ellipsis. Raises ValueError as `outcome` does.
+    notes were too long together and end with an ellipsis. What `alike` (see record.AS_WRITTEN)
+    has compared as one is one. Raises ValueError as `outcome` does.
     """
     result = outcome(catalog, records, rule, chosen)
     made = record.blank(catalog, site)
     record.put_answers(catalog, made, result["answers"])
     record.put(made, "date", date)
-    companies = {one["company"] for one in records if one.get("company")}
-    if len(companies) == 1:
-        record.put(made, "company", companies.pop())
+    record.put(made, "company", _the_one(records, "company", alike))
     cut = []
     plans = _plans(records)
     for item in catalog["items"]:
         number = item["number"]
-        planned = _planned(records, plans.get(str(number), []))
+        planned = _planned(records, plans.get(str(number), []), alike)
         for field in planned:
             value = planned[field]
             if field == "note" and len(value) > record.NOTE:
@@ -179,13 +186,13 @@ def merged(catalog, records, rule, chosen, site, date):
     return {"record": made, "left_out": sorted(unknown), "cut": cut}
 
 
-def too_long(catalog, records):
+def too_long(catalog, records, alike=record.AS_WRITTEN):
     """Return the numbers of the items whose notes `merged` will have to cut."""
     plans = _plans(records)
     return [
         item["number"]
         for item in catalog["items"]
-        if len(_planned(records, plans.get(str(item["number"]), []))["note"]) > record.NOTE
+        if len(_planned(records, plans.get(str(item["number"]), []), alike)["note"]) > record.NOTE
     ]
 
 
@@ -207,17 +214,24 @@ def _plans(records):
     return plans
 
 
-def _planned(records, plans):
+def _the_one(records, field, alike):
+    """The only value of a field, as most spell it, else as the first; "" for none or several."""
+    given = [one for one in records if record.compared(one, field, alike)]
+    if len({record.compared(one, field, alike) for one in given}) != 1:
+        return ""
+    spelled = [one[field] for one in given]
+    return min(set(spelled), key=lambda text: (-spelled.count(text), spelled.index(text)))
+
+
+def _planned(records, plans, alike):
     """What the records plan for an item, in one; a note to be cut is longer than it may be."""
     together = OrderedDict()
     ticked = [planned for _, planned in plans if planned.get("ticked")]
     together["ticked"] = len(ticked) == len(records)
     several = []
     for field in ("owner", "due"):
-        values = {planned[field] for _, planned in plans if planned.get(field)}
-        if len(values) == 1:
-            together[field] = values.pop()
-        elif values:
+        together[field] = _the_one([planned for _, planned in plans], field, alike)
+        if not together[field]:
             several.append(field)
     notes = []
     room = record.NOTE + 1
@@ -225,7 +239,7 @@ def _planned(records, plans):
         # what comes after a note that is too long already would be cut anyway
         if room < 0:
             break
-        said = [planned[field] for field in several if planned.get(field)]
+        said = [planned[field] for field in several if record.compared(planned, field, alike)]
         if planned.get("ticked") and not together["ticked"]:
             said.append("✓")
         lines = [" ".join(said)] + planned.get("note", "").split("\n")

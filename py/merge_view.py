@@ -10,9 +10,10 @@ COLUMNS = 12
 LISTED = 50
 
 
-def view(catalog, texts, records, rule, chosen):
+def view(catalog, texts, records, rule, chosen, alike=record.AS_WRITTEN):
     """Return the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
 
+    `alike` says how names are compared (record.AS_WRITTEN).
     The page's handler gets data-change "merge-rule" (a value of `record.RULES`), data-action
     "merge-choose" with data-number, and data-action "merge-take". The rules are always there, seen
     where they are of use: they are form fields.
@@ -28,7 +29,7 @@ def view(catalog, texts, records, rule, chosen):
             known[place] = words["record"].format(place=place + 1, name=said)
         return known[place]
 
-    findings = merge.findings(catalog, records)
+    findings = merge.findings(catalog, records, alike)
     shown = _findings(texts, name, findings)
     if "edition" in [finding["kind"] for finding in findings]:
         return shown + [_rule(texts, rule, hidden=True)]
@@ -39,7 +40,7 @@ def view(catalog, texts, records, rule, chosen):
     names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
     shown += _matrix(catalog, texts, names, titles, rows, rule, outcome["answers"])
     shown += _open(texts, name, titles, [row for row in rows if row["open"]])
-    shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records))
+    shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records, alike))
     return shown
 
 

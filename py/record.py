@@ -38,6 +38,8 @@ HEAD = ("format", "version", "edition", "site", "date", "company", "department",
 FIELDS = HEAD + ("answers", "items", "merged")
 ITEM_FIELDS = ("ticked", "owner", "due", "note")
 MERGED_FIELDS = ("rule", "from", "open")
+# How texts are compared, {as written: as compared}: what it lacks is compared as it is.
+AS_WRITTEN = {}
 SOURCE_FIELDS = ("company", "department", "role", "date")
 
 
@@ -142,6 +144,12 @@ def entered(field, text):
     if field in DATES and text and not FIRST_DAY <= text <= LAST_DAY:
         raise RecordError("date", field, _short(text))
     return _fitting(field, text)
+
+
+def compared(record, field, alike):
+    """Return a field's text as `alike` has it compared, such as company or owner; "" for none."""
+    text = record.get(field, "")
+    return alike.get(text, text)
 
 
 def longest(field):

@@ -17,13 +17,14 @@ def view(catalog, texts, state):
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
     Desk.entries makes them), unread (how many of those kept are still to come), at (where the page
-    of the list begins), refused ([{file, problem}]).
+    of the list begins), alike (how names are compared: record.AS_WRITTEN), refused
+    ([{file, problem}]).
     """
     return (
         _now(catalog, texts, state)
         + _exports(texts, state)
         + importer(texts, "records", state["refused"])
-        + _list(texts, state["entries"], state["at"], state["unread"])
+        + _list(texts, state)
     )
 
 
@@ -382,31 +383,36 @@ def _next_check(words, date):
     return _field(words["next_check"], "next-check", field)
 
 
-def _list(texts, entries, at, unread):
+def _list(texts, state):
     words = texts["records"]
+    entries, unread = state["entries"], state["unread"]
     head = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
     if unread:
         head.append(node("p", words["unread"].format(count=unread)))
     elif not entries:
         head.append(node("p", words["list_empty"]))
-    groups = _by_company(entries)
+    groups = _by_company(entries, state["alike"])
     rows = [(place, entry) for place, group in enumerate(groups) for entry in group]
-    at = page_start(at, len(rows))
+    at = page_start(state["at"], len(rows))
     shown, current = [], None
     for place, entry in rows[at : at + PAGE]:
         if place != current:
             current = place
-            shown.append(node("h4", labels.isolated(_company(words, entry))))
+            shown.append(
+                node("h4", labels.isolated(_company(words, groups[place][0], state["alike"])))
+            )
             shown.append(node("ul", class_="records"))
         shown[-1].append(_row(texts, entry))
     return head + paged(texts, "records", at, len(rows), shown)
 
 
-def _by_company(entries):
+def _by_company(entries, alike):
     """The entries in groups of one company each, those that can't be read in one of their own."""
     groups, places = [], {}
     for entry in entries:
-        company = entry["record"].get("company", "") if "record" in entry else None
+        company = None
+        if "record" in entry:
+            company = record.compared(entry["record"], "company", alike)
         if company not in places:
             places[company] = len(groups)
             groups.append([])
@@ -414,10 +420,12 @@ def _by_company(entries):
     return groups
 
 
-def _company(words, entry):
+def _company(words, entry, alike):
     if "record" not in entry:
         return words["unreadable_title"]
-    return entry["record"].get("company") or words["no_company"]
+    if not record.compared(entry["record"], "company", alike):
+        return words["no_company"]
+    return entry["record"]["company"]
 
 
 def _row(texts, entry):

@@ -1,6 +1,8 @@
 """Answer sheets: how tests write, enumerate and draw them."""
 
 import json
+import re
+import unicodedata
 from itertools import combinations
 from pathlib import Path
 
@@ -53,6 +55,11 @@ def called(function, given):
         return function(*arguments)
     except ValueError as error:
         return {"$error": str(error)}
+
+
+def compared(name):
+    """Return how the page has a name compared."""
+    return re.sub(r"[\s\ufeff]+", " ", unicodedata.normalize("NFKC", name)).strip().lower()
 
 
 def sheet(letters):

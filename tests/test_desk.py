@@ -11,7 +11,7 @@ import pytest
 import record
 import records_view
 import scoring
-from sheets import catalog, sheet, texts
+from sheets import cases, catalog, compared, sheet, texts
 from test_shelf import Device, Tab
 
 CATALOG = catalog()
@@ -110,6 +110,9 @@ class Page(Tab):
 
     def plain(self, passphrase):
         return unicodedata.normalize("NFKC", passphrase).strip()
+
+    def compared(self, names):
+        return [compared(name) for name in names]
 
     def download(self, name, kind, text):
         self.downloads.append((name, kind, text))
@@ -1413,3 +1416,89 @@ def test_a_record_that_is_not_read_yet_can_be_opened(person):
     person.does("open", key="kept:a")
 
     assert "甲社" == person.form.record["company"]
+
+
+# names in several spellings
+
+SPELLED = ("試験商事", "試験商事　", " 試験商事")
+
+
+def headings(person):
+    """The companies under which the records are listed."""
+    return [node[2] for node in json.loads(person.page.shown["desk-records"]) if node[0] == "h4"]
+
+
+@pytest.mark.parametrize("case", cases("names.json"), ids=lambda case: case["compared"])
+def test_names_are_compared_by_what_they_say(case):
+    """Width, blanks and case make no other name; what is written otherwise is another."""
+    assert {case["compared"]} == {compared(name) for name in case["names"]}
+
+
+def test_the_cases_of_names_differ():
+    """No two of the cases have the same name."""
+    names = [case["compared"] for case in cases("names.json")]
+
+    assert len(names) == len(set(names))
+
+
+def test_one_company_is_one_group(person):
+    """Records of one company stand under one heading, its first spelling; each keeps its own."""
+    files = [*SPELLED, "別会社", "", "　"]
+    person.reads(*[(f"{i}.json", file_of(company=name)) for i, name in enumerate(files)])
+
+    assert [SPELLED[0], "別会社", WORDS["no_company"]] == headings(person)
+    for name in SPELLED:
+        assert f'"{name} ' in person.page.shown["desk-records"]
+
+
+def test_one_company_in_several_spellings_is_one(person):
+    """Neither comparing nor merging takes two spellings of a company for two companies."""
+    several = {
+        "compare": TEXTS["compare"]["companies"].partition("{")[0],
+        "departments": '"data-kind": "companies"',
+    }
+    for view, said in several.items():
+        person.page.now = view
+        person.desk.files = []
+        person.reads(*[(f"{name}.json", file_of(company=name)) for name in SPELLED])
+        assert said not in person.page.shown[f"desk-{view}"]
+        person.reads(("別.json", file_of(company="別会社")))
+        assert said in person.page.shown[f"desk-{view}"]
+
+
+def test_a_past_check_is_found_by_its_name(person):
+    """A kept check of the same company takes part in comparing, however its name is spelled."""
+    person.kept["a"] = file_of(company="ＡＢＣ商事　", department="営業 部")
+    person.kept["b"] = file_of(company="ABD商事", department="営業 部")
+    person.answers(company="Abc商事", department="営業　部")
+    person.page.now = "compare"
+    person.does("view", view="compare")
+
+    taking = [entry["key"] for entry in person.desk.taking_part("compare")]
+    assert ["now", "kept:a"] == taking
+
+
+def test_spellings_come_back_with_the_files(person):
+    """After 次の会社を始める is undone, and after renaming, names are compared as before."""
+    person.reads(*[(f"{name}.json", file_of(company=name)) for name in SPELLED])
+    person.does("next-company")
+    person.does("undo")
+    assert ["試験商事"] == headings(person)
+
+    person.does("rename", key=person.desk.files[1]["key"])
+    person.decides("yes", company="試験　商事", department="", role="")
+    person.does("rename", key=person.desk.files[2]["key"])
+    person.decides("yes", company="試験 商事", department="", role="")
+    assert ["試験商事", "試験　商事"] == headings(person)
+
+
+def test_the_company_is_spelled_as_most_do(person):
+    """The merged record has a name as most records spell it, and each source as it did."""
+    spelled = ["試験商事　", "試験商事", " 試験商事", "試験商事"]
+    person.page.now = "departments"
+    person.reads(*[(f"{i}.json", file_of(company=name)) for i, name in enumerate(spelled)])
+    person.does("merge-take")
+
+    now = person.form.record
+    assert "試験商事" == now["company"]
+    assert spelled == [one["company"] for one in now["merged"]["from"]]

@@ -12,7 +12,7 @@ import record
 from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import PY, catalog, sheet
+from sheets import PY, catalog, compared, sheet
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
@@ -313,6 +313,17 @@ def test_how_plans_become_one():
         "2": {"note": "総務：✓"},
     }
     assert expected == items
+
+
+def test_one_owner_in_several_spellings():
+    """An owner whom departments spell differently is one, spelled as most do, else as the first."""
+    spelled = ["佐藤 一", "佐藤　一 ", "佐藤　一 ", "佐藤 一", " 佐藤 一"]
+    records = [made([], {1: {"owner": name}}, company=name) for name in spelled]
+    alike = {name: compared(name) for name in spelled}
+
+    for several, owner in ((records, spelled[0]), (records[1:], spelled[1])):
+        taken = merge.merged(CATALOG, several, "lowest", {}, "1.0", "", alike)["record"]
+        assert ({"1": {"owner": owner}}, owner) == (taken["items"], taken["company"])
 
 
 def test_what_all_have_done_is_done():

@@ -364,6 +364,8 @@ export const connect = ({ attempt, go, kept: KEPT, handed, tooLong, ours, storag
       pause().then(() => begun === generation && tell("later"));
     },
     plain,
+    // Names that differ but in width, case and blanks are one.
+    compared: (json) => JSON.stringify(JSON.parse(json).map((name) => plain(name).toLowerCase())),
     seal: (name, text, passphrase) => {
       const begun = generation;
       const done = (problem) => begun === generation && tell("sealed", { name, problem });

@@ -9,7 +9,7 @@ import pyrage
 import pytest
 import record
 from people import Form, file_of
-from sheets import CASES, catalog, sheet, texts
+from sheets import CASES, cases, catalog, sheet, texts
 from spreadsheets import read_workbook
 
 CATALOG = catalog()
@@ -1140,3 +1140,19 @@ def test_a_fault_in_a_view_leaves_the_questions(form, watch):
 
     assert 4 == form.outputs()[1]
     watch.errors.clear()
+
+
+def test_one_company_however_it_is_spelled(form):
+    """The browser compares names as CPython does; so a company's files are one group, as typed."""
+    form.quiet().go("records")
+    names = [name for case in cases("names.json") for name in case["names"]]
+    expected = [case["compared"] for case in cases("names.json") for _ in case["names"]]
+    script = "names => JSON.parse(window.selfcheck.device.compared(JSON.stringify(names)))"
+    assert expected == form.page.evaluate(script, names)
+
+    spelled = ["ＡＢＣ試験商事", "abc試験商事　", "別会社", " Abc試験商事"]
+    form.give(*[(f"{i}.json", file_of(MIXED, company=name)) for i, name in enumerate(spelled)])
+    assert ["ＡＢＣ試験商事", "別会社"] == form.page.locator("#desk-records h4").all_text_contents()
+    shown = form.page.locator("#desk-records .record b").all_text_contents()
+    for name, said in zip((spelled[0], spelled[1], spelled[3], spelled[2]), shown, strict=True):
+        assert said.startswith(name)
