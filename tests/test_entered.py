@@ -123,6 +123,7 @@ def test_another_record_begins_with_fields_that_say_nothing(person):
     """What was refused of one record isn't shown with the next."""
     person.answers()
     person.does("renew")
+    person.decides("drop")
 
     assert ("afresh",) in person.page.done
 

@@ -263,7 +263,9 @@ def test_the_sheet_for_asking_is_copied(form):
     assert [] == [name for name in NAMES[:22] if name in copied]
     form.page.evaluate("refuse = true")
     copy.click()
-    form.page.get_by_text(TEXTS["records"]["text_not_copied"]).wait_for()
+    shown = form.page.locator("#ask #to-copy")
+    shown.wait_for()
+    assert copied == shown.text_content()
 
 
 def test_the_pictures_are_tables_too(form):
