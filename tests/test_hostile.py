@@ -88,7 +88,7 @@ def views(found):
         entries.append(entry)
     refused = [{"file": name_of(one), "problem": "x"} for one in found]
     state = {"now": now, "kept": True, "conflict": False, "next_check": "", "erased": None}
-    state |= {"at": 0, "unread": 0}
+    state |= {"at": 0, "unread": 0, "alike": {}}
     filters = {"part": None, "answer": None, "basics": False}
     given_answers = record.answers(CATALOG, now)
     shown = records_view.view(CATALOG, WORDS, state | {"entries": entries, "refused": refused})
