@@ -30,12 +30,17 @@ def without_site(text):
     return found
 
 
+def in_order(texts):
+    """Records, in an order that no version of the site decides."""
+    return sorted(map(without_site, texts), key=json.dumps)
+
+
 def now_kept(form):
-    return [without_site(text) for text in form.kept()]
+    return in_order(form.kept())
 
 
 def kept_before(state):
-    return [without_site(text) for text in sorted(STORAGE[state]["local"].values())]
+    return in_order(STORAGE[state]["local"].values())
 
 
 def test_an_open_tab_goes_on(page, site, watch):

@@ -39,7 +39,7 @@ FORCED = """() => {
 }"""
 NEXT_BUTTON = """seen => {
     const mark = element => element.id + element.textContent.trim()
-        + JSON.stringify(Object.entries(element.dataset).sort())
+        + JSON.stringify(Object.entries(element.dataset).filter(([name]) => name !== 'key').sort())
     const all = [...document.querySelectorAll("main button")]
     const usable = all.filter(one => one.checkVisibility() && !one.disabled)
     const found = usable.find(one => !seen.includes(mark(one)))

@@ -90,9 +90,9 @@ def prepared(page, folder, base=BASE):
 
 
 def asked(site):
-    """The paths that were asked for below the site's address, but for the icon."""
+    """The paths that were asked for below the site's address, but for icons."""
     paths = [path.removeprefix(site.base) for _, path in site.requests]
-    return [path for path in paths if path != ICON]
+    return [path for path in paths if path not in (ICON, "/favicon.ico")]
 
 
 def caches_of(page):

@@ -1073,6 +1073,8 @@ def test_storage_that_refuses(page, site, watch, script):
     assert MIXED == record.answers(CATALOG, loaded(content))
     form.give(("a.json", file_of(DONE, company="乙社")))
     press(form, "乙社", "開く")
+    form.decide("確かめたので進む")
+    form.page.locator("#result").wait_for()
     assert DONE == form.answers()
     form.go("records").page.get_by_role("button", name="このサイトが残したものを全部消す").click()
     form.decide("全部消す")

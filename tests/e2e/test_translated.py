@@ -66,7 +66,7 @@ def test_plan_records_and_dialogs(translated):
     number = int(first.split("-")[1])
     press(translated.planned(number).get_by_role("button", name="担当・期限・メモを書く"))
     page.locator("#writing-owner").fill("山田")
-    press(page.locator("#writing button"))
+    press(page.locator("#writing button:not([hidden])"))
     page.locator("#writing").wait_for(state="hidden")
     assert "山田" == translated.written(number)["owner"].strip()
     translated.go("records")

@@ -68,7 +68,7 @@ def test_from_home_to_a_result_on_a_phone(page, site, watch):
     page.get_by_role("button", name="結果を見る").click()
 
     assert page.locator("#verdict").is_visible()
-    assert page.get_by_text("いつ起きてもおかしくない").first.is_visible()
+    assert page.locator("#verdict").get_by_text("いつ起きてもおかしくない").is_visible()
 
 
 def test_keyboard_reaches_everything(page, site):
