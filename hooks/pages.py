@@ -12,8 +12,8 @@ from pathlib import Path
 
 import oldest
 import policy
-import record
 import terms
+from ideas import record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -29,27 +29,12 @@ _LOADED = re.compile(
 _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
-# What answering needs in MicroPython, in the folder py/ of the site.
-BROWSER_MODULES = ["app.py", "record.py", "scoring.py", "strictjson.py"]
-# What comes after that, for everybody alike: the other views.
-LATER_MODULES = [
-    "compare.py",
-    "compare_view.py",
-    "desk.py",
-    "export.py",
-    "labels.py",
-    "markup.py",
-    "merge.py",
-    "merge_view.py",
-    "picture.py",
-    "plan.py",
-    "plan_view.py",
-    "problems.py",
-    "records_view.py",
-    "report.py",
-    "shelf.py",
-    "workbook.py",
-]
+# All modules that run in the browser, in the folder py/ of the site; those that answering needs …
+PY = Path(__file__).parent.parent / "py"
+MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
+BROWSER_MODULES = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "scoring.py"]
+# … and those that come after that, for everybody alike: the other views.
+LATER_MODULES = [name for name in MODULES if name not in [*BROWSER_MODULES, "terms.py"]]
 # What those views need of the browser, and what that imports.
 LATER_SCRIPTS = ["device.js", "seal.js", "zip.js"]
 # All that Python needs of the site, by address from its root.

@@ -105,7 +105,7 @@ def on_files(files, config):
         files.append(_copied(config, name, ROOT / "requirements" / lock))
     later = json.dumps(pages.later_texts(config.extra["texts"]), ensure_ascii=False)
     files.append(_generated(config, "py/texts.json", later))
-    for path in sorted([*PY.glob("*.py"), *PY.glob("*.json"), *PY.glob("texts/*.json")]):
+    for path in sorted([*PY.rglob("*.py"), *PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
     _link(files, config)
     return files

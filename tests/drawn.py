@@ -1,8 +1,8 @@
 """Records for tests of views, and how to read the nodes that a view returns."""
 
-import markup
-import record
+from ideas import record
 from sheets import catalog
+from views import markup
 
 CATALOG = catalog()
 HOSTILE = "<img src=x onerror=alert(1)>{0}\"'&"

@@ -3,7 +3,7 @@
 import json
 import random
 
-import record
+from ideas import record
 from sheets import CASES
 
 FROZEN = [

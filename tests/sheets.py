@@ -27,10 +27,8 @@ def texts():
 
 def module_cases():
     """Return the cases of every pure module that has some: {module: [case]}."""
-    names = [
-        path.stem for path in CASES.glob("*.json") if (PY / path.name).with_suffix(".py").exists()
-    ]
-    return {name: resolved(cases(f"{name}.json")) for name in sorted(names) if name != "scoring"}
+    names = [path.stem for path in CASES.glob("*.*.json")]
+    return {name: resolved(cases(f"{name}.json")) for name in sorted(names)}
 
 
 def resolved(value):

@@ -116,7 +116,7 @@ def test_the_whole_page_is_looked_at():
     """The files looked at are those that the form's page loads, our modules among them."""
     names = {path.name for path in [*OURS, *STOCKED]}
 
-    assert {"index.html", "device.js", *BUNDLES, "app.py", "desk.py"} <= names
+    assert {"index.html", "device.js", *BUNDLES, "form.py", "desk.py"} <= names
     assert {"core.js", "micropython.js", "texts.json"} <= names
 
 

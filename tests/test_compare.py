@@ -4,13 +4,13 @@ import copy
 import json
 from itertools import permutations, product
 
-import compare
-import compare_view
 import oracle
 import pytest
+import views.comparison
 from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import compare
 from sheets import PY, catalog, sheet
 
 CATALOG = catalog()
@@ -218,7 +218,7 @@ def test_comparing_leaves_the_records_alone():
     before = copy.deepcopy(records)
 
     compare.summary(CATALOG, TEXTS, *records)
-    compare_view.view(CATALOG, TEXTS, records)
+    views.comparison.view(CATALOG, TEXTS, records)
 
     assert before == records
 
@@ -226,7 +226,7 @@ def test_comparing_leaves_the_records_alone():
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
-    nodes = compare_view.view(CATALOG, TEXTS, [made([])] * count)
+    nodes = views.comparison.view(CATALOG, TEXTS, [made([])] * count)
 
     assert TEXTS["compare"]["too_few"] == seen(nodes)
 
@@ -236,7 +236,9 @@ def test_columns_stand_by_date():
     records = [made([], date=date) for date in ("2024-01-01", "2025-01-01", "2026-01-01")]
 
     for order in permutations(records):
-        (table,) = found(compare_view.view(CATALOG, TEXTS, list(order)), "table", class_="compare")
+        (table,) = found(
+            views.comparison.view(CATALOG, TEXTS, list(order)), "table", class_="compare"
+        )
         dates = found([table], "span", class_="compare__date")
         assert ["2024-01-01", "2025-01-01", "2026-01-01"] == [said([date]) for date in dates]
 
@@ -245,7 +247,7 @@ def test_columns_stand_by_date():
 def test_the_table_has_each_answer(sheets, changed_only):
     """Each row has the item's answers and what changed in all; unchanged ones can be left out."""
     answers = {row["id"]: row["label"] for row in CATALOG["answers"]} | {None: "未回答"}
-    nodes = compare_view.view(CATALOG, TEXTS, [made(one) for one in sheets], changed_only)
+    nodes = views.comparison.view(CATALOG, TEXTS, [made(one) for one in sheets], changed_only)
     rows = {}
     for row in found(nodes, "tr"):
         if found([row], "th", scope="row") and found([row], "td"):
@@ -270,7 +272,7 @@ def test_what_changed_between_is_marked():
         made([answer], date=f"202{year}-01-01")
         for year, answer in enumerate(["done", "partial", "done"])
     ]
-    nodes = compare_view.view(CATALOG, TEXTS, records, True)
+    nodes = views.comparison.view(CATALOG, TEXTS, records, True)
 
     marks = [mark[1]["data-kind"] for mark in found(nodes, "span", class_="change")]
     assert ["worse", "better", "same"] == marks
@@ -278,7 +280,7 @@ def test_what_changed_between_is_marked():
 
 def test_nothing_changed_in_the_table():
     """If only changed items are wanted and there are none, the view says so."""
-    nodes = compare_view.view(CATALOG, TEXTS, [made([]), made([])], True)
+    nodes = views.comparison.view(CATALOG, TEXTS, [made([]), made([])], True)
 
     assert [] == found(nodes, "table", class_="compare")
     assert TEXTS["compare"]["none_changed"] in said(nodes)
@@ -289,18 +291,18 @@ def test_what_the_page_handles():
     records = [made([]), made([])]
 
     for changed_only in (False, True):
-        nodes = compare_view.view(CATALOG, TEXTS, records, changed_only)
+        nodes = views.comparison.view(CATALOG, TEXTS, records, changed_only)
         (box,) = found(nodes, "input", data_change="compare-changed")
         assert changed_only == ("checked" in box[1])
         assert 1 == len(found(nodes, "button", type="button", data_action="copy-summary"))
-    (region,) = found(compare_view.view(CATALOG, TEXTS, records), "div", role="region")
+    (region,) = found(views.comparison.view(CATALOG, TEXTS, records), "div", role="region")
     assert ("0", "scroll") == (region[1]["tabindex"], region[1]["class"])
     assert region[1]["aria-label"]
 
 
 def remarks(records):
     """What the view remarks on, each as its text."""
-    nodes = compare_view.view(CATALOG, TEXTS, records)
+    nodes = views.comparison.view(CATALOG, TEXTS, records)
     return [said([one]) for one in found(nodes, "p", class_="remark")]
 
 
@@ -415,7 +417,7 @@ def test_the_view_says_what_the_text_says():
     """The text below the table is the summary of the last two records by date."""
     records = [made(sheet(one), date=f"202{len(one)}-01-01") for one in ("D", "DN", "DNP")]
 
-    nodes = compare_view.view(CATALOG, TEXTS, [records[2], records[0], records[1]])
+    nodes = views.comparison.view(CATALOG, TEXTS, [records[2], records[0], records[1]])
 
     lines = compare.summary(CATALOG, TEXTS, records[1], records[2])
     assert lines[0] in [said([heading]) for heading in found(nodes, "h3")]
@@ -428,7 +430,7 @@ def test_what_people_wrote_is_only_text():
     plan = {1: {"owner": HOSTILE, "due": "2026-01-01", "note": HOSTILE}}
     records = [made(["not_done"], plan, **hostile), made(["done"], plan, company="x")]
 
-    nodes = compare_view.view(CATALOG, TEXTS, records)
+    nodes = views.comparison.view(CATALOG, TEXTS, records)
 
     assert HOSTILE in said(nodes)
     assert not [part for part in marked_up(nodes) if HOSTILE in part]
@@ -439,9 +441,9 @@ def test_many_records_are_compared_a_dozen_at_a_time():
     records = [made(sheet("D"), date=f"20{year}-01-01") for year in range(10, 40)]
     seen, newer, steps = [], 0, 0
     while newer is not None:
-        nodes = compare_view.view(CATALOG, TEXTS, records, newer=newer)
+        nodes = views.comparison.view(CATALOG, TEXTS, records, newer=newer)
         dates = [said([date]) for date in found(nodes, "span", class_="compare__date")]
-        assert compare_view.COLUMNS == len(dates)
+        assert views.comparison.COLUMNS == len(dates)
         seen = [date for date in dates if date not in seen] + seen
         last = 30 - newer
         words = TEXTS["compare"]["columns"].format(count=30, first=last - 11, last=last)
@@ -459,6 +461,6 @@ def test_many_records_are_compared_a_dozen_at_a_time():
 
 def test_a_dozen_records_need_no_pages():
     """Up to twelve records stand side by side, and nothing is said of others."""
-    nodes = compare_view.view(CATALOG, TEXTS, [made([])] * compare_view.COLUMNS, newer=5)
+    nodes = views.comparison.view(CATALOG, TEXTS, [made([])] * views.comparison.COLUMNS, newer=5)
 
     assert [] == found(nodes, "button", data_action="page")

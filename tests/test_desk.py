@@ -5,12 +5,11 @@ import re
 import unicodedata
 from types import FunctionType
 
-import desk
-import labels
 import pytest
-import record
-import records_view
 import scoring
+import views.records
+from desk import desk
+from ideas import labels, record
 from sheets import cases, catalog, compared, sheet, texts
 from test_shelf import Device, Tab
 
@@ -1259,7 +1258,7 @@ def test_thousands_of_files_and_records_are_survived(person):
     person.reads(*[(f"{n}.json", "{") for n in range(2000)])
 
     assert "0.json" in person.page.shown["desk-records"]
-    assert labels.others(TEXTS, 2000 - records_view.PAGE) in person.page.shown["desk-records"]
+    assert labels.others(TEXTS, 2000 - views.records.PAGE) in person.page.shown["desk-records"]
 
 
 class Work:

@@ -4,8 +4,8 @@ import datetime
 import json
 
 import pytest
-import record
 from drawn import found
+from ideas import record
 from sheets import texts
 from test_desk import Person, file_of
 

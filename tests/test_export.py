@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import PureWindowsPath
 
-import export
 import icalendar
 import markdown
 import pytest
-import record
+from formats import export
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ideas import record
 from payloads import LINES
 from sheets import catalog, sheet, texts
 from spreadsheets import by_libreoffice, read_workbook

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import oracle
 import pytest
-import record
 from drawn import fields, found, made
+from ideas import record
 from sheets import catalog
 from test_desk import Person
 

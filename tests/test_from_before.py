@@ -8,11 +8,10 @@ import sys
 import tarfile
 from pathlib import Path
 
-import export
-import merge
 import pyrage
 import pytest
-import record
+from formats import export
+from ideas import merge, record
 from sheets import CASES, catalog, sheet, texts
 
 CATALOG = catalog()

@@ -4,19 +4,16 @@ import contextlib
 import json
 import unicodedata
 
-import compare
-import compare_view
-import merge
-import merge_view
-import plan_view
-import problems
 import pytest
-import record
-import records_view
-import report
 import scoring
+import views.comparison
+import views.departments
+import views.papers
+import views.records
+import views.result
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import compare, merge, problems, record
 from payloads import CONTROLS, LINES, TEXTS, VALUES
 from sheets import catalog, texts
 
@@ -78,7 +75,7 @@ def scored(one):
     return {"record": one, "result": scoring.score(CATALOG, record.answers(CATALOG, one))}
 
 
-def views(found):
+def drawn(found):
     """What every view and paper shows of the records, the first being that of the tab."""
     now, *others = found
     entries = [{"key": "now", "origin": "now", "kept": True, **scored(now)}]
@@ -91,20 +88,22 @@ def views(found):
     state |= {"at": 0, "unread": 0, "alike": {}}
     filters = {"part": None, "answer": None, "basics": False}
     given_answers = record.answers(CATALOG, now)
-    shown = records_view.view(CATALOG, WORDS, state | {"entries": entries, "refused": refused})
-    shown += records_view.about(WORDS, now) + records_view.whose(WORDS, now)
-    shown += records_view.chooser(WORDS, "compare", [(entry, True) for entry in entries])
-    shown += records_view.rename(WORDS, now) + records_view.saved(WORDS, name_of(now))
-    shown += records_view.unseal(WORDS, name_of(now), "")
-    shown += compare_view.view(CATALOG, WORDS, found)
+    shown = views.records.view(CATALOG, WORDS, state | {"entries": entries, "refused": refused})
+    shown += views.records.about(WORDS, now) + views.records.whose(WORDS, now)
+    shown += views.records.chooser(WORDS, "compare", [(entry, True) for entry in entries])
+    shown += views.records.rename(WORDS, now) + views.records.saved(WORDS, name_of(now))
+    shown += views.records.unseal(WORDS, name_of(now), "")
+    shown += views.comparison.view(CATALOG, WORDS, found)
     for rule in record.RULES:
-        shown += merge_view.view(CATALOG, WORDS, found, rule, {})
+        shown += views.departments.view(CATALOG, WORDS, found, rule, {})
     merged = merge.merged(CATALOG, found, "lowest", {}, "1.0", "2026-11-23")["record"]
     for one in (now, merged):
-        shown += plan_view.open_questions(CATALOG, WORDS, one)
-        shown += plan_view.plan(CATALOG, WORDS, one, filters)
-        shown += report.report(CATALOG, WORDS, one) + report.inquiry(CATALOG, WORDS, one)
-    return [one for one in shown + plan_view.next_step(CATALOG, WORDS, given_answers) if one]
+        shown += views.result.open_questions(CATALOG, WORDS, one)
+        shown += views.result.plan(CATALOG, WORDS, one, filters)
+        shown += views.papers.report(CATALOG, WORDS, one) + views.papers.inquiry(
+            CATALOG, WORDS, one
+        )
+    return [one for one in shown + views.result.next_step(CATALOG, WORDS, given_answers) if one]
 
 
 def name_of(one):
@@ -135,13 +134,13 @@ def read(nodes):
 @given(st.lists(records(), min_size=2, max_size=4))
 def test_no_view_takes_text_for_markup(found):
     """Elements and attributes are those that plain words leave; only texts and values differ."""
-    assert bare(views(harmless(found))) == bare(views(found))
+    assert bare(drawn(harmless(found))) == bare(drawn(found))
 
 
 @given(st.lists(records(), min_size=2, max_size=4))
 def test_no_text_turns_the_direction_of_another(found):
     """No mark of direction is shown, but for pairs that isolate all that runs from the right."""
-    shown = [*read(views(found))]
+    shown = [*read(drawn(found))]
     shown += compare.summary(CATALOG, WORDS, *found[:2])
 
     assert [] == [text for text in shown if not keeps_to_itself(text)]

@@ -5,10 +5,10 @@ import sys
 import unicodedata
 from itertools import product
 
-import labels
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import labels
 from sheets import PY, catalog
 
 CATALOG = catalog()

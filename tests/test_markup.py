@@ -2,11 +2,11 @@
 
 import json
 
-import markup
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markup import copy, node, texts
+from views import markup
+from views.markup import copy, node, texts
 
 WORDS = st.text("<>&\"'=/ aあ😀\n\x00\u202e")
 NODES = st.recursive(

@@ -4,14 +4,13 @@ import copy
 import itertools
 import json
 
-import merge
-import merge_view
 import oracle
 import pytest
-import record
+import views.departments
 from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import merge, record
 from sheets import PY, catalog, compared, sheet
 
 CATALOG = catalog()
@@ -366,7 +365,7 @@ def test_fields_that_nobody_knows_are_named():
 
 
 def view(records, rule="lowest", chosen=None):
-    return merge_view.view(CATALOG, TEXTS, records, rule, chosen or {})
+    return views.departments.view(CATALOG, TEXTS, records, rule, chosen or {})
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -406,7 +405,7 @@ def test_the_table_has_each_answer(records, rule, chosen):
 @pytest.mark.parametrize("number", [item["number"] for item in CATALOG["items"]])
 def test_the_answer_is_asked_for(number):
     """The dialog names the item, and has a button for each answer, for none, and for no change."""
-    nodes = merge_view.choosing(CATALOG, TEXTS, number)
+    nodes = views.departments.choosing(CATALOG, TEXTS, number)
     ways = {button[1]["value"]: said([button]) for button in found(nodes, "button")}
 
     assert f"No.{number} {CATALOG['items'][number - 1]['title']}" in said(nodes[:1])
@@ -415,7 +414,7 @@ def test_the_answer_is_asked_for(number):
         assert answer["label"] == ways[answer["id"]]
 
 
-@pytest.mark.parametrize("count", [merge_view.COLUMNS, merge_view.COLUMNS + 1, 200])
+@pytest.mark.parametrize("count", [views.departments.COLUMNS, views.departments.COLUMNS + 1, 200])
 def test_many_records_are_counted(count):
     """Up to twelve records have a column each; more are counted by answer."""
     letters = ["D", "P", "U", "."]
@@ -424,7 +423,7 @@ def test_many_records_are_counted(count):
 
     row = next(line for line in found(nodes, "tr") if said(found([line], "th")).startswith("No.1 "))
     cells = [said([cell]) for cell in found([row], "td")]
-    if count <= merge_view.COLUMNS:
+    if count <= views.departments.COLUMNS:
         assert 3 + count == len(cells)
         assert [] == found(nodes, "details")
     else:
@@ -512,7 +511,7 @@ def test_what_departments_did_not_know_stays_said(records, rule, chosen):
     unsure = [made(["unknown", "done", "unknown"]), *records]
     taken = merge.merged(CATALOG, unsure, rule, chosen, "1.0", "")["record"]
 
-    (remark,) = merge_view.still_open(TEXTS, taken)
+    (remark,) = views.departments.still_open(TEXTS, taken)
 
     assert [1, 3] == taken["merged"]["open"]
     assert ("p", "remark") == (remark[0], remark[1]["class"])
@@ -524,8 +523,8 @@ def test_without_an_open_item_there_is_no_remark():
     """Neither a record that isn't merged nor one whose departments knew everything has it."""
     known = merge.merged(CATALOG, [made(["done"])] * 2, "lowest", {}, "1.0", "")["record"]
 
-    assert [] == merge_view.still_open(TEXTS, known)
-    assert [] == merge_view.still_open(TEXTS, made(["unknown"]))
+    assert [] == views.departments.still_open(TEXTS, known)
+    assert [] == views.departments.still_open(TEXTS, made(["unknown"]))
 
 
 def test_another_edition_stops_the_merge():

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 import oracle
-import picture
 import pytest
 import scoring
 from drawn import found, marked_up, said
@@ -14,6 +13,7 @@ from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import PY, catalog, sheet
+from views import picture
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))

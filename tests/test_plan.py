@@ -2,15 +2,13 @@
 
 from itertools import combinations, product
 
-import merge
 import oracle
-import plan
 import pytest
-import record
 import scoring
 from drawn import made
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import merge, plan, record
 from sheets import catalog, sheet
 
 CATALOG = catalog()

@@ -3,16 +3,14 @@
 import json
 import re
 
-import labels
 import oracle
-import plan
-import plan_view
 import pytest
-import record
+import views.result
 from drawn import found, made, marked_up, said, seen
 from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import labels, plan, record
 from sheets import PY, catalog, sheet
 
 CATALOG = catalog()
@@ -28,7 +26,7 @@ LEFT_OPEN = st.lists(st.sampled_from([*TITLES]), unique=True)
 
 
 def planned(answers, filters=ALL, items=None):
-    return plan_view.plan(CATALOG, TEXTS, made(answers, items), filters)
+    return views.result.plan(CATALOG, TEXTS, made(answers, items), filters)
 
 
 def entries(nodes):
@@ -78,7 +76,7 @@ def tick(nodes, number):
 @given(SHEETS)
 def test_the_next_step_names_the_items_of_the_plan(answers):
     """Ways lead to the fewest items and then, if they are others, to those with basics first."""
-    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
+    nodes = views.result.next_step(CATALOG, TEXTS, answers)
     way = plan.next_band(CATALOG, answers)
 
     if way is None:
@@ -97,7 +95,7 @@ def test_the_same_items_in_another_order_are_no_other_way():
     """Where beginning with the basics takes the same items, they are named once."""
     answers = sheet("PPPDDDDNN" + "D" * 13 + "UPP")
 
-    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
+    nodes = views.result.next_step(CATALOG, TEXTS, answers)
 
     assert [23, 8, 9, 1, 2, 3, 24, 25] == ways(nodes, "to-plan")
     assert 1 == len(found(nodes, "ul"))
@@ -109,13 +107,13 @@ def test_the_ways_of_the_next_step_lead_into_the_plan(answers):
     headings = found(planned(answers), "h4", tabindex=-1)
     names = [heading[1]["id"] for heading in headings]
 
-    for number in ways(plan_view.next_step(CATALOG, TEXTS, answers), "to-plan"):
+    for number in ways(views.result.next_step(CATALOG, TEXTS, answers), "to-plan"):
         assert 1 == names.count(f"plan-{number}-name")
 
 
 def test_open_questions_come_from_answers_alone():
     """A record that isn't merged has the questions of its unknown and unanswered items."""
-    nodes = plan_view.open_questions(CATALOG, TEXTS, made(sheet("DU.P")))
+    nodes = views.result.open_questions(CATALOG, TEXTS, made(sheet("DU.P")))
 
     assert [2] == [number for number, _ in entries(nodes)]
     assert WORDS["open_unknown"].format(answer="わからない", count=1) in said(nodes)
@@ -129,8 +127,8 @@ def test_where_all_is_known_nothing_is_open(letters):
     answers = sheet(letters.ljust(COUNT, "D"))
 
     for one in (made(answers), merged(answers, [])):
-        assert [] == plan_view.open_questions(CATALOG, TEXTS, one)
-        assert "" == plan_view.inquiry_text(CATALOG, TEXTS, one)
+        assert [] == views.result.open_questions(CATALOG, TEXTS, one)
+        assert "" == views.result.inquiry_text(CATALOG, TEXTS, one)
 
 
 def test_a_total_that_can_not_move_has_no_range():
@@ -138,7 +136,7 @@ def test_a_total_that_can_not_move_has_no_range():
     complete, unknown, blank = sheet("D" * 25), sheet("U" + "D" * 24), sheet("." + "D" * 24)
     told = [
         WORDS["open_range"].split("{")[0]
-        in said(plan_view.open_questions(CATALOG, TEXTS, merged(answers, [7])))
+        in said(views.result.open_questions(CATALOG, TEXTS, merged(answers, [7])))
         for answers in (complete, unknown, blank)
     ]
 
@@ -148,7 +146,7 @@ def test_a_total_that_can_not_move_has_no_range():
 @given(SHEETS, LEFT_OPEN)
 def test_open_questions_say_whom_to_ask_what(answers, left_open):
     """Every unknown item, the company's or a department's, has its question, whom and the words."""
-    nodes = plan_view.open_questions(CATALOG, TEXTS, merged(answers, left_open))
+    nodes = views.result.open_questions(CATALOG, TEXTS, merged(answers, left_open))
     unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
     settled = [n for n in left_open if answers[n - 1] not in ("unknown", None)]
 
@@ -177,7 +175,7 @@ def test_open_questions_say_whom_to_ask_what(answers, left_open):
 @given(SHEETS, LEFT_OPEN)
 def test_the_copied_text_asks_everything_that_is_open(answers, left_open):
     """Unknown come first, then departments' and the unanswered, each with all needed to ask."""
-    text = plan_view.inquiry_text(CATALOG, TEXTS, merged(answers, left_open))
+    text = views.result.inquiry_text(CATALOG, TEXTS, merged(answers, left_open))
 
     unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
     blank = [n for n, a in enumerate(answers, 1) if a is None]
@@ -221,7 +219,7 @@ def test_the_plan_has_an_entry_for_every_item_to_improve(answers):
 @given(SHEETS)
 def test_details_are_folded_and_the_first_action_is_not(answers):
     """Steps, and words to ask where nobody knows, are folded, each under a key of its own."""
-    nodes = plan_view.open_questions(CATALOG, TEXTS, made(answers)) + planned(answers)
+    nodes = views.result.open_questions(CATALOG, TEXTS, made(answers)) + planned(answers)
     assert len(keys(nodes)) == len(set(keys(nodes)))
     assert [] == [one for one in found(nodes, "details") if "open" in one[1]]
 
@@ -364,7 +362,7 @@ def test_what_people_enter_is_never_markup(text):
         one = made(sheet("PN"))
         # not by put_item, which would clean it
         one["items"]["1"] = {"owner": words, "due": words, "note": words}
-        return plan_view.plan(CATALOG, TEXTS, one, ALL)
+        return views.result.plan(CATALOG, TEXTS, one, ALL)
 
     harmless, nodes = entered("x"), entered(text)
 
@@ -377,8 +375,8 @@ def test_what_people_enter_is_never_markup(text):
 def test_no_placeholder_is_left(answers, left_open):
     """No sentence shows a brace that should have been filled in; nothing has a style."""
     one = merged(answers, left_open)
-    nodes = plan_view.next_step(CATALOG, TEXTS, answers)
-    nodes += plan_view.open_questions(CATALOG, TEXTS, one) + planned(answers)
+    nodes = views.result.next_step(CATALOG, TEXTS, answers)
+    nodes += views.result.open_questions(CATALOG, TEXTS, one) + planned(answers)
 
     assert not set("{}") & set(said(nodes))
     assert "style" not in marked_up(nodes)
@@ -399,9 +397,9 @@ def test_every_sentence_is_used():
         one = made(sheet(letters), {1: entered})
         one["merged"] = {"rule": "lowest", "from": [], "open": [COUNT - 1]}
         answers = record.answers(CATALOG, one)
-        plan_view.next_step(CATALOG, texts, answers)
-        plan_view.open_questions(CATALOG, texts, one)
-        plan_view.inquiry_text(CATALOG, texts, one)
-        plan_view.plan(CATALOG, texts, one, ALL)
-        plan_view.plan(CATALOG, texts, one, {"part": 3, "answer": "partial", "basics": True})
+        views.result.next_step(CATALOG, texts, answers)
+        views.result.open_questions(CATALOG, texts, one)
+        views.result.inquiry_text(CATALOG, texts, one)
+        views.result.plan(CATALOG, texts, one, ALL)
+        views.result.plan(CATALOG, texts, one, {"part": 3, "answer": "partial", "basics": True})
     assert set(WORDS) == used

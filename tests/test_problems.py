@@ -1,9 +1,7 @@
 """Why a file is refused, said in words."""
 
-import problems
 import pytest
-import record
-import strictjson
+from ideas import problems, record, strictjson
 from sheets import texts
 
 TEXTS = texts()

@@ -9,11 +9,10 @@ from collections import OrderedDict
 
 import generated
 import pytest
-import record
 import scoring
-import strictjson
 from hypothesis import example, given
 from hypothesis import strategies as st
+from ideas import record, strictjson
 from jsonschema import Draft202012Validator, FormatChecker
 from sheets import CASES, PY, cases, catalog, sheet
 

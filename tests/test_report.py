@@ -3,16 +3,15 @@
 import copy
 import json
 
-import markup
-import plan
-import plan_view
 import pytest
-import record
-import report
 import scoring
+import views.papers
+import views.result
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import plan, record
 from sheets import PY, catalog, sheet
+from views import markup
 
 CATALOG = catalog()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
@@ -34,15 +33,15 @@ def of(answers, **fields):
 
 
 def paper(record):
-    return report.report(CATALOG, TEXTS, record)
+    return views.papers.report(CATALOG, TEXTS, record)
 
 
 def inquiry(record):
-    return report.inquiry(CATALOG, TEXTS, record)
+    return views.papers.inquiry(CATALOG, TEXTS, record)
 
 
 def blank():
-    return report.blank(CATALOG, TEXTS)
+    return views.papers.blank(CATALOG, TEXTS)
 
 
 def nodes(made):
@@ -198,7 +197,7 @@ def test_the_range_is_the_one_on_the_screen(answers):
     found = plan.still_open(CATALOG, answers)
     reach = TEXTS["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
 
-    on_screen = text(plan_view.open_questions(CATALOG, TEXTS, of(answers)))
+    on_screen = text(views.result.open_questions(CATALOG, TEXTS, of(answers)))
 
     if None in answers:
         assert reach in text(paper(of(answers)))

@@ -7,9 +7,9 @@ import sys
 
 import oracle
 import pytest
-import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ideas import record
 from sheets import CASES, PY, catalog, sheet, texts
 
 from tools import score_record

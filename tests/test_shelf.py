@@ -1,7 +1,6 @@
 """Records that stay on the device: two tabs, erasing behind our back, a full or blocked store."""
 
-import record
-import shelf
+from ideas import record, shelf
 
 
 class Device:

@@ -189,7 +189,7 @@ def test_outside_links_are_those_that_were_checked():
         assert link["publisher"]
 
 
-@pytest.mark.parametrize("name", ["app.py", "record.py", "scoring.py", "catalog.json"])
+@pytest.mark.parametrize("name", ["page/form.py", "ideas/record.py", "scoring.py", "catalog.json"])
 def test_the_site_serves_the_very_files_that_the_tests_run(name):
     """What the browser runs is, byte for byte, what stands in py/."""
     assert (ROOT / "py" / name).read_bytes() == (SITE / "py" / name).read_bytes()

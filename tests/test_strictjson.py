@@ -3,9 +3,9 @@
 import json
 
 import pytest
-import strictjson
 from hypothesis import given
 from hypothesis import strategies as st
+from ideas import strictjson
 
 CHARACTERS = (
     "{}[]\",:\\/-+.0159eE truefalsn \n\r\t\b\fu0dDcC8\x00\x1f\x7f\x85<&'éあ１\u2028\ufeff😀"

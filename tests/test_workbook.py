@@ -4,10 +4,9 @@ import io
 import shutil
 import zipfile
 
-import export
 import pytest
-import record
-import workbook
+from formats import export, workbook
+from ideas import record
 from payloads import LINES
 from sheets import catalog, sheet, texts
 from spreadsheets import MAIN, by_libreoffice, parsed, read_workbook

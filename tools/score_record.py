@@ -13,11 +13,9 @@ from pathlib import Path
 PY = Path(__file__).resolve().parent.parent / "py"
 sys.path.append(str(PY))
 
-import export  # noqa: E402, they stand in py/
-import labels  # noqa: E402
-import problems  # noqa: E402
-import record  # noqa: E402
 import scoring  # noqa: E402
+from formats import export  # noqa: E402, they stand in py/
+from ideas import labels, problems, record  # noqa: E402
 
 CATALOG = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 // Starts Python, shows the views, and has the page say when something can't be had: what it says then
 // stands in it, and html[data-engine] takes it away. This script stands in the page itself, so that it
-// is there even when every other file is missing. app.py reaches it as window.selfcheck.
+// is there even when every other file is missing. py/page/form.py reaches it as window.selfcheck.
 {
   const root = document.documentElement;
   // When a start counts as failed; when nobody waits for it any more, from the same moment; and how

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
-import record
 from axe_playwright_python.sync_playwright import Axe
+from ideas import record
 from sheets import catalog
 
 from tools.browsers import launch_arguments

@@ -57,9 +57,9 @@ def assert_helps(text):
         "pyscript/core-*.js",
         "pyscript/micropython.js",
         "pyscript/micropython.wasm",
-        "py/app.py",
+        "py/page/form.py",
         "py/scoring.py",
-        "py/record.py",
+        "py/ideas/record.py",
     ],
 )
 def test_a_missing_file(page, site, missing):
@@ -97,7 +97,7 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     odd = '"extension":[12345678901234567890,1e400,0.10],'
     text = file_of(MIXED, company="甲社").replace('"answers":', f'{odd}"answers":')
     form.quiet().page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
-    form.page.route("**/py/app.py*", lambda route: route.fulfill(status=404))
+    form.page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
     form.page.reload()
     message_of(form.page)
     form.answer(1, "unknown")
@@ -105,7 +105,7 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     message_of(form.page)
     assert ["unknown", *MIXED[1:]] == form.answers()
 
-    form.page.unroute("**/py/app.py*")
+    form.page.unroute("**/py/page/form.py*")
     form.page.reload()
     form.ready()
     stored = form.page.evaluate("selfcheck.read().text")
@@ -116,7 +116,9 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     watch.errors.clear()
 
 
-@pytest.mark.parametrize("missing", ["py/app.py", "py/desk.py", "assets/device.js", "nothing"])
+@pytest.mark.parametrize(
+    "missing", ["py/page/form.py", "py/desk/desk.py", "assets/device.js", "nothing"]
+)
 def test_everything_is_erased_without_python(page, site, missing):
     """全部消す works when Python or its views are missing, even with 3,000 records, and counts."""
     page.goto(site.elsewhere)
@@ -165,7 +167,7 @@ def test_everything_is_erased_while_python_loads(page, site):
 def test_kept_answers_come_back_without_python(form, watch):
     """Answers given while Python worked are still there when it fails to start."""
     form.answer_all(MIXED)
-    form.page.route("**/py/app.py*", lambda route: route.fulfill(status=404))
+    form.page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
     form.page.reload()
     message_of(form.page)
 
@@ -234,7 +236,7 @@ def test_nothing_within_twenty_seconds(page, site):
 # In a task of the page: what Playwright itself evaluates is free of the policy.
 REFUSED = """address => new Promise(resolve => setTimeout(
     () => fetch(address).then(() => resolve(false), () => resolve(true))))"""
-FIRST = ["core.js", "core-*.js", "micropython.js", "micropython.wasm", "app.py", "scoring.py"]
+FIRST = ["core.js", "core-*.js", "micropython.js", "micropython.wasm", "form.py", "scoring.py"]
 LATER = ["device.js", "seal.js", "zip.js", "views.css", "desk.py", "merge.py", "texts.json"]
 # What makes another file of one and does no harm.
 HARMLESS = {"js": b"\n//", "css": b"\n", "py": b"\n#", "json": b" "}
@@ -294,7 +296,7 @@ def test_a_later_part_that_never_comes(page, site, name):
     assert [25, 34, 28, 12, -6] == form.outputs()
 
 
-@pytest.mark.parametrize("missing", ["core.js", "micropython.wasm", "app.py"])
+@pytest.mark.parametrize("missing", ["core.js", "micropython.wasm", "form.py"])
 @pytest.mark.parametrize("hangs", [True, False])
 def test_a_failed_start_closes_the_network(page, site, missing, hangs):
     """A minute after it was opened, a page on which Python didn't start closes its network, too."""
@@ -338,7 +340,7 @@ def copy(tmp_path):
     ("path", "added"),
     [
         ("py/scoring.py", b"\nprint('second')\n"),
-        ("py/desk.py", b"\nprint('second')\n"),
+        ("py/desk/desk.py", b"\nprint('second')\n"),
         ("assets/pyscript/micropython.js", b"\nconsole.log('second')\n"),
         ("assets/device.js", b"\nconsole.log('second')\n"),
     ],

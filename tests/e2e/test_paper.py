@@ -10,7 +10,7 @@ import unicodedata
 import firefox_print
 import pypdf
 import pytest
-import record
+from ideas import record
 from people import choose
 from sheets import catalog, sheet, texts
 

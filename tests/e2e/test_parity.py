@@ -4,9 +4,10 @@ import inspect
 import json
 
 import generated
+import pages
 import pytest
-import record
 import scoring
+from ideas import record
 from sheets import CASES, PY, cases, catalog, distributions, module_cases, sheet
 
 CATALOG = catalog()
@@ -51,9 +52,11 @@ print(json.dumps([outcome(catalog, text) for text in texts]))
 """
 )
 IMPORT = """
-import json
+import json, sys
 names = json.loads(open("in.json").read())
-print(json.dumps([__import__(name).__name__ for name in names]))
+for name in names:
+    __import__(name)
+print(json.dumps([name for name in names if name in sys.modules]))
 """
 CALL = """
 import json
@@ -61,10 +64,13 @@ stands_for = {}
 for name in ("catalog", "texts"):
     stands_for["$" + name] = json.loads(open(name + ".json").read())
 results = []
-for module, function, arguments in json.loads(open("in.json").read()):
+for name, function, arguments in json.loads(open("in.json").read()):
+    module = __import__(name)
+    for part in name.split(".")[1:]:
+        module = getattr(module, part)
     given = [stands_for.get(one, one) if type(one) is str else one for one in arguments]
     try:
-        results.append(getattr(__import__(module), function)(*given))
+        results.append(getattr(module, function)(*given))
     except ValueError as error:
         results.append({"$error": str(error)})
 print(json.dumps(results))
@@ -77,7 +83,7 @@ def micropython(page, site, watch):
     page.goto(site.workbench)
 
     def run(python, given):
-        files = {path.name: path.read_text(encoding="utf-8") for path in MODULES}
+        files = {name: (PY / name).read_text(encoding="utf-8") for name in MODULES}
         files["catalog.json"] = (PY / "catalog.json").read_text(encoding="utf-8")
         files["texts.json"] = (PY / "texts" / "ja.json").read_text(encoding="utf-8")
         files["in.json"] = json.dumps(given, ensure_ascii=False)
@@ -91,7 +97,10 @@ def micropython(page, site, watch):
                     linebuffer: true,
                     stdout: line => lines.push(line),
                 })
-                for (const name in files) micropython.FS.writeFile(name, files[name])
+                for (const name in files) {
+                    micropython.FS.mkdirTree(name.replace(/[^/]*$/, "") || ".")
+                    micropython.FS.writeFile(name, files[name])
+                }
                 micropython.runPython(python)
                 return lines.join("")
             }""",
@@ -102,8 +111,8 @@ def micropython(page, site, watch):
     return run
 
 
-# The page alone starts app.py, and only the build looks for terms.
-MODULES = [path for path in sorted(PY.glob("*.py")) if path.stem not in ("app", "terms")]
+# The page alone starts its own modules.
+MODULES = [name for name in pages.MODULES if name != "terms.py" and not name.startswith("page/")]
 
 
 def test_scoring_cases(micropython):
@@ -152,7 +161,7 @@ def refusal(answers):
 
 def test_every_module_is_python_for_both(micropython):
     """MicroPython imports every module that the page has."""
-    names = [path.stem for path in MODULES]
+    names = [name.removesuffix(".py").replace("/", ".") for name in MODULES]
 
     assert names == micropython(IMPORT, names)
 

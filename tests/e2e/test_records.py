@@ -7,7 +7,7 @@ import json
 import icalendar
 import pyrage
 import pytest
-import record
+from ideas import record
 from people import Form, file_of
 from sheets import CASES, cases, catalog, sheet, texts
 from spreadsheets import read_workbook

@@ -3,11 +3,10 @@
 import json
 from urllib.parse import quote
 
-import labels
 import pyrage
 import pytest
-import record
-import records_view
+import views.records
+from ideas import labels, record
 from payloads import CONTROLS, LINES, RUN, TEXTS, VALUES
 from people import Form, file_of
 from sheets import catalog, texts
@@ -246,7 +245,7 @@ def test_what_is_no_record(opened):
 
     count = len(texts_of_files) - len(read)
     refused = opened.page.locator("#desk-records .refused li").all_text_contents()
-    assert [labels.others(WORDS, count - records_view.PAGE)] == refused[records_view.PAGE :]
+    assert [labels.others(WORDS, count - views.records.PAGE)] == refused[views.records.PAGE :]
     assert f"{count}件は読み込めませんでした" in opened.notice()
     assert len(read) == len(all_listed(opened)[0])
     assert 0 < len(read) < count

@@ -3,10 +3,9 @@
 import json
 import random
 
-import compare
 import oracle
 import pytest
-import record
+from ideas import compare, record
 from jsonschema import Draft202012Validator
 from people import catch_copies, file_of
 from sheets import PY, catalog, sheet, texts

@@ -1,10 +1,8 @@
 """What a page shows to make the company's record of several: findings, rule, answers. Pure."""
 
-import labels
-import merge
-import record
 import scoring
-from markup import button, node
+from ideas import labels, merge, record
+from views.markup import button, node
 
 COLUMNS = 12
 LISTED = 50

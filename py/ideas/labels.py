@@ -1,6 +1,6 @@
 """How records, items, answers and points are named in words. Pure."""
 
-import record as records
+from ideas import record as records
 
 NAMED = 12
 # Letters that run from right to left (DerivedBidiClass.txt): from, to, in ascending order.

@@ -1,7 +1,7 @@
 """What to improve, in which order, and how far the next band is; pure, counts with `scoring`."""
 
-import record as records
 import scoring
+from ideas import record as records
 
 
 def unknown_answer(catalog):

@@ -6,8 +6,7 @@ the company gives is a rule of this site, not of the source.
 
 from collections import OrderedDict
 
-import plan
-import record
+from ideas import plan, record
 
 
 def findings(catalog, records, alike=record.AS_WRITTEN):

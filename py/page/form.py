@@ -5,9 +5,10 @@ sentence of its own: the words, the catalogue and the measures stand in the page
 """
 
 import json
+import os
 
-import record
 import scoring
+from ideas import record
 from pyscript import document, when, window
 
 
@@ -422,9 +423,12 @@ def on_erase(_event):
 def on_rest(files):
     """The modules that answering doesn't need are there: put them beside this one and start."""
     for name, text in json.loads(files).items():
+        folder = name.rpartition("/")[0]
+        if folder and folder not in os.listdir():
+            os.mkdir(folder)
         with open(name, "w") as file:
             file.write(text)
-    import desk  # noqa: PLC0415, it wasn't there before
+    from desk import desk  # noqa: PLC0415, it wasn't there before
 
     with open("texts.json") as file:
         texts = json.load(file)

@@ -1,9 +1,8 @@
 """The records at hand, and what can be done with them, as nodes. Pure."""
 
-import labels
-import record
 import scoring
-from markup import button, node, toggle
+from ideas import labels, record
+from views.markup import button, node, toggle
 
 KINDS = ("json", "xlsx", "csv", "md", "ics", "age")
 SHORTEST_PASSPHRASE = 8

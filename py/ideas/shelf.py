@@ -6,7 +6,7 @@ reload leaves as it is: bound() → (id, text), the record that it writes and wh
 or (None, None); bind(id, text) or bind(None, None).
 """
 
-import record
+from ideas import record
 
 KEPT = "kept"
 CONFLICT = "conflict"

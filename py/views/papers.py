@@ -4,12 +4,11 @@ Each function returns the nodes of `markup.py` that stand in one section of the 
 from the catalogue and `scoring`, words from the texts' section "report" and those that it shares.
 """
 
-import labels
-import picture
-import plan
-import record as records
 import scoring
-from markup import node
+from ideas import labels, plan
+from ideas import record as records
+from views import picture
+from views.markup import node
 
 # the columns of the plan
 PLAN = ("done", "item", "answer", "gain", "owner", "due")

@@ -3,10 +3,9 @@
 Views return lists of `markup` nodes, their headings beginning at h3. Pure.
 """
 
-import labels
-import plan as planning
-import record
-from markup import button, copy, node, toggle
+from ideas import labels, record
+from ideas import plan as planning
+from views.markup import button, copy, node, toggle
 
 
 def next_step(catalog, texts, answers):

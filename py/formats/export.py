@@ -7,10 +7,9 @@ Only CSV can't say what is text: there, a spreadsheet makes a number of 03123456
 
 import datetime
 
-import labels
-import plan
-import record as records
 import scoring
+from ideas import labels, plan
+from ideas import record as records
 
 EXTENSIONS = {
     "json": ".json",

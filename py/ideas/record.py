@@ -9,7 +9,7 @@ Pure; runs in CPython and MicroPython.
 import datetime
 from collections import OrderedDict
 
-import strictjson
+from ideas import strictjson
 
 FORMAT = "selfcheck-record"
 VERSION = 2

@@ -3,10 +3,8 @@
 All records are of the catalogue's edition: `record.load` refuses others.
 """
 
-import labels
-import plan
-import record
 import scoring
+from ideas import labels, plan, record
 
 KINDS = ("better", "worse", "known", "unknown", "answered", "blank")
 

@@ -1,6 +1,6 @@
 """Why a file is no record of ours, in the words of the page. Pure."""
 
-import labels
+from ideas import labels
 
 # How record.py names what is neither a text nor a number.
 KINDS = {"an object": "object", "a list": "list", "null": "null", "true": "true", "false": "false"}

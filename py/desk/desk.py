@@ -1,25 +1,19 @@
 """What a person does beyond answering: the plan, paper, files, records. It never touches the page.
 
 A Desk gets messages (dicts with an "action", from device.js) and tells its page what to show,
-store, print or save. The page is app.Page in the browser and a stand-in in tests.
+store, print or save. The page is page.form.Page in the browser and a stand-in in tests.
 """
 
-import compare
-import compare_view
-import export
-import labels
-import merge
-import merge_view
-import picture
-import plan_view
-import problems
-import record
-import records_view
-import report
 import scoring
-import shelf
-import workbook
-from markup import node
+import views.comparison
+import views.departments
+import views.papers
+import views.records
+import views.result
+from formats import export, workbook
+from ideas import compare, labels, merge, problems, record, shelf
+from views import picture
+from views.markup import node
 
 CHOOSING = ("compare", "departments")
 # So many characters of kept records are read before the page is free for whoever waits.
@@ -87,7 +81,7 @@ class Desk:
         self.form.settle()
         asides = self.page.asides()
         if asides:
-            ways = records_view.asides(self.texts, asides)
+            ways = views.records.asides(self.texts, asides)
             self.notice(self.words["aside"], "warning", ways)
         self.draw()
         self.warned = False
@@ -135,7 +129,7 @@ class Desk:
 
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
-            buttons = records_view.ways(self.texts, records_view.CONFLICT_WAYS)
+            buttons = views.records.ways(self.texts, views.records.CONFLICT_WAYS)
             self.notice(self.words["conflict"], "decision", buttons)
         elif outcome == shelf.BEHIND:
             if not self.wait() and self.follow():
@@ -221,13 +215,13 @@ class Desk:
                     class_="pictures",
                 )
             ]
-            ahead = plan_view.next_step(self.catalog, self.texts, given)
-            ahead += plan_view.open_questions(self.catalog, self.texts, now)
-        shown = ahead + plan_view.plan(self.catalog, self.texts, now, self.filters)
-        shown += records_view.about(self.texts, now)
-        shown += records_view.paper(self.texts, bool(now["answers"]))
-        head = records_view.whose(self.texts, now) + merge_view.still_open(self.texts, now)
-        return head + records_view.contents(self.texts, shown) + pictures + shown
+            ahead = views.result.next_step(self.catalog, self.texts, given)
+            ahead += views.result.open_questions(self.catalog, self.texts, now)
+        shown = ahead + views.result.plan(self.catalog, self.texts, now, self.filters)
+        shown += views.records.about(self.texts, now)
+        shown += views.records.paper(self.texts, bool(now["answers"]))
+        head = views.records.whose(self.texts, now) + views.departments.still_open(self.texts, now)
+        return head + views.records.contents(self.texts, shown) + pictures + shown
 
     def records(self):
         state = {
@@ -241,11 +235,11 @@ class Desk:
             "alike": self.alike,
             "refused": self.refused,
         }
-        return records_view.view(self.catalog, self.texts, state)
+        return views.records.view(self.catalog, self.texts, state)
 
     def comparison(self):
         taking = self.taking_part("compare")
-        return self.choosing("compare") + compare_view.view(
+        return self.choosing("compare") + views.comparison.view(
             self.catalog,
             self.texts,
             [entry["record"] for entry in taking],
@@ -257,21 +251,21 @@ class Desk:
 
     def departments(self):
         records = [entry["record"] for entry in self.taking_part("departments")]
-        return self.choosing("departments") + merge_view.view(
+        return self.choosing("departments") + views.departments.view(
             self.catalog, self.texts, records, self.rule, self.decided, self.alike
         )
 
     def choosing(self, view):
         rows = [(entry, self.takes_part(view, entry)) for entry in self.readable()]
-        at = records_view.page_start(self.at[view], len(rows))
-        page = rows[at : at + records_view.PAGE]
-        shown = records_view.chooser(self.texts, view, page, at + 1)
+        at = views.records.page_start(self.at[view], len(rows))
+        page = rows[at : at + views.records.PAGE]
+        shown = views.records.chooser(self.texts, view, page, at + 1)
         chosen = len([entry for entry, chosen in rows if chosen])
         said = self.words["choose_page"].format(chosen=chosen)
         if self.unread:
             said_unread = self.words["unread"].format(count=len(self.unread))
             shown.insert(0, node("p", said_unread))
-        return records_view.importer(self.texts, view, self.refused) + records_view.paged(
+        return views.records.importer(self.texts, view, self.refused) + views.records.paged(
             self.texts, view, at, len(rows), shown, said
         )
 
@@ -416,7 +410,7 @@ class Desk:
                 "keep": lambda _fields: self.keep_now() and then(),
                 "drop": lambda _fields: then(),
             }
-            self.ask(records_view.leave(self.texts), ways)
+            self.ask(views.records.leave(self.texts), ways)
 
     def save_and_leave(self, then):
         """Save the record, and go on when the person has seen the file."""
@@ -435,7 +429,7 @@ class Desk:
             self.handed = ("", "")
             self.leave(then)
 
-        self.ask(records_view.saved(self.texts, name), {"yes": arrived, "lost": lost})
+        self.ask(views.records.saved(self.texts, name), {"yes": arrived, "lost": lost})
 
     def leave_asides(self, then):
         """Go on with `then`, which erases what the tab had kept and nobody here can read."""
@@ -444,13 +438,13 @@ class Desk:
         def save(_fields):
             for key in asides:
                 self.page.save_aside(key, self.words["aside_file"])
-            question = records_view.saved(self.texts, self.words["aside_file"])
+            question = views.records.saved(self.texts, self.words["aside_file"])
             again = {"yes": lambda _fields: then(), "lost": lambda _fields: self.leave_asides(then)}
             self.ask(question, again)
 
         if asides:
             ways = {"save": save, "drop": lambda _fields: then()}
-            self.ask(records_view.leave_asides(self.texts), ways)
+            self.ask(views.records.leave_asides(self.texts), ways)
         else:
             then()
 
@@ -508,7 +502,7 @@ class Desk:
         if back:
             self.undos.append(back)
             ways = ways + ("undo",)
-        self.notice(said, kind, records_view.ways(self.texts, ways))
+        self.notice(said, kind, views.records.ways(self.texts, ways))
 
     def on_write(self, message):
         self.writing = int(message["number"])
@@ -720,7 +714,7 @@ class Desk:
                 changed = {field: fields[field] for field in shown if fields[field] != shown[field]}
                 self.rename(self.entry(message["key"]), changed)
 
-            self.ask(records_view.rename(self.texts, entry["record"]), {"yes": rename})
+            self.ask(views.records.rename(self.texts, entry["record"]), {"yes": rename})
 
     def rename(self, entry, changed):
         if not entry:
@@ -768,14 +762,14 @@ class Desk:
 
     def offer_undo(self, undo, said):
         self.undos.append(undo)
-        self.notice(self.words[said], "", records_view.ways(self.texts, ("undo",)))
+        self.notice(self.words[said], "", views.records.ways(self.texts, ("undo",)))
 
     def on_undo(self, _message):
         if self.undos:
             undo = self.undos.pop()
             if undo():
                 more = ("undo",) if self.undos else ()
-                self.notice(self.words["undone"], "", records_view.ways(self.texts, more))
+                self.notice(self.words["undone"], "", views.records.ways(self.texts, more))
             else:
                 self.undos.append(undo)
                 self.warn("not_kept")
@@ -844,10 +838,10 @@ class Desk:
 
     def ask_passphrase(self, chosen, problem):
         ways = {"yes": lambda fields: self.seal(chosen, fields["first"], fields["second"])}
-        self.ask(records_view.passphrase(self.texts, problem), ways)
+        self.ask(views.records.passphrase(self.texts, problem), ways)
 
     def seal(self, chosen, first, second):
-        least = records_view.SHORTEST_PASSPHRASE
+        least = views.records.SHORTEST_PASSPHRASE
         passphrase = self.page.plain(first)
         if len(passphrase) < least:
             self.ask_passphrase(chosen, self.words["passphrase_short"].format(least=least))
@@ -855,7 +849,7 @@ class Desk:
             self.ask_passphrase(chosen, self.words["passphrase_differs"])
         elif passphrase != first:
             ways = {"yes": lambda _fields: self.seal_with(chosen, passphrase)}
-            self.ask(records_view.passphrase_plain(self.texts, passphrase), ways)
+            self.ask(views.records.passphrase_plain(self.texts, passphrase), ways)
         else:
             self.seal_with(chosen, passphrase)
 
@@ -926,7 +920,7 @@ class Desk:
                 "yes": lambda fields: self.unseal(key, fields["first"]),
                 "no": lambda _fields: self.on_unsealed({"key": key, "problem": "locked"}),
             }
-            self.ask(records_view.unseal(self.texts, name, problem), ways)
+            self.ask(views.records.unseal(self.texts, name, problem), ways)
 
     def unseal(self, key, passphrase):
         self.say("unsealing")
@@ -989,7 +983,7 @@ class Desk:
         ways = {"none": lambda _fields: self.decide(number, "")}
         for answer in self.catalog["answers"]:
             ways[answer["id"]] = lambda _fields, chosen=answer["id"]: self.decide(number, chosen)
-        self.ask(merge_view.choosing(self.catalog, self.texts, int(number)), ways)
+        self.ask(views.departments.choosing(self.catalog, self.texts, int(number)), ways)
 
     def decide(self, number, answer):
         self.decided[number] = answer
@@ -1019,7 +1013,7 @@ class Desk:
     # text and paper
 
     def on_copy_inquiry(self, _message):
-        self.copy(plan_view.inquiry_text(self.catalog, self.texts, self.form.record))
+        self.copy(views.result.inquiry_text(self.catalog, self.texts, self.form.record))
 
     def on_copy_summary(self, _message):
         records = [entry["record"] for entry in self.taking_part("compare")]
@@ -1037,7 +1031,7 @@ class Desk:
         if message["done"]:
             self.say("text_copied")
         elif self.copying:
-            self.ask(records_view.copying(self.texts, self.copying), {})
+            self.ask(views.records.copying(self.texts, self.copying), {})
         self.copying = ""
 
     def on_unprinted(self, _message):
@@ -1058,9 +1052,9 @@ class Desk:
         """Put into the page what alone will be printed: report, inquiry or blank."""
         now = self.form.record
         nodes = {
-            "report": lambda: report.report(self.catalog, self.texts, now),
-            "inquiry": lambda: report.inquiry(self.catalog, self.texts, now),
-            "blank": lambda: report.blank(self.catalog, self.texts),
+            "report": lambda: views.papers.report(self.catalog, self.texts, now),
+            "inquiry": lambda: views.papers.inquiry(self.catalog, self.texts, now),
+            "blank": lambda: views.papers.blank(self.catalog, self.texts),
         }[kind]()
         self.page.show("paper-" + kind, nodes)
         self.page.paper(kind)

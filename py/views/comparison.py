@@ -1,11 +1,9 @@
 """What a page shows of several records over time: totals, items, and what to tell others. Pure."""
 
-import compare
-import labels
-import picture
-import record
-from markup import button, node
-from records_view import turn
+from ideas import compare, labels, record
+from views import picture
+from views.markup import button, node
+from views.records import turn
 
 COLUMNS = 12
 ARROWS = {

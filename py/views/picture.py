@@ -6,7 +6,7 @@ marker. Coordinates are whole units of a drawing that is WIDTH units wide. Pure.
 """
 
 import scoring
-from markup import node
+from views.markup import node
 
 WIDTH = 360
 # for the answers in the catalogue's order, and for an item without answer
