@@ -197,7 +197,7 @@ def test_no_webassembly(page, site):
 def test_an_exception_at_start(page, site, harm):
     """An exception or a syntax error at start is caught and said."""
     html = site.find(site.base + "diagnose/").read_text(encoding="utf-8")
-    harmed = html.replace("    import app\n", f"    exec({harm!r})\n")
+    harmed = html.replace("    import page.form\n", f"    exec({harm!r})\n")
     assert harmed != html
     page.route("**/diagnose/", lambda route: route.fulfill(body=harmed, content_type="text/html"))
     page.goto(site.url + "diagnose/")

@@ -43,7 +43,7 @@ for answers in json.loads(open("in.json").read()):
 print(json.dumps(said))
 """
 OUTCOMES = (
-    "import json, record\n"
+    "import json\nfrom ideas import record\n"
     + inspect.getsource(generated.outcome)
     + """
 catalog = json.loads(open("catalog.json").read())
