@@ -295,6 +295,13 @@ class Form:
         found = self.page.evaluate("({...localStorage})")
         return sorted(text for key, text in found.items() if key.startswith(prefix))
 
+    def sees(self, text):
+        """Wait until the device keeps a text where this tab looks: other tabs see it later."""
+        self.page.wait_for_function(
+            "text => Object.values(localStorage).some(kept => kept.includes(text))", arg=text
+        )
+        return self
+
     def dismiss(self):
         """Close the notice, if there is one."""
         close = self.page.locator("#notice-close")
