@@ -269,3 +269,16 @@ def test_names_are_text_only():
     text = '{\n  "__proto__": {},\n  "constructor": [],\n  "__class__": null\n}'
 
     assert text == strictjson.dumps(strictjson.loads(text, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" + ",".join(["1"] * 5000) + "]", json.dumps({f"n{k}": k for k in range(1000)})],
+    ids=["values", "names"],
+)
+def test_a_long_text_is_read_in_steps(text):
+    """What reads a long text stops every now and then, so that whoever waits is seen to."""
+    steps = strictjson.reading(text, 3)
+
+    assert sum(1 for _ in steps) >= 20
+    assert json.loads(text) == strictjson.loads(text, 3)

@@ -211,6 +211,11 @@ def load(catalog, text):
     long, or holds too many values, to be read or to be written again, that is no JSON, of another
     format or edition or a newer version, or that breaks the schema.
     """
+    return strictjson.whole(reading(catalog, text))
+
+
+def reading(catalog, text):
+    """Do what `load` does in steps, so that a page stays alive: a generator that returns it."""
     if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
     lines = strictjson.lines(text)
@@ -219,7 +224,7 @@ def load(catalog, text):
     if text.startswith("\ufeff"):
         text = text[1:]
     try:
-        read = strictjson.loads(text, MAX_DEPTH)
+        read = yield from strictjson.reading(text, MAX_DEPTH)
     except strictjson.JSONError as error:
         raise RecordError(error.reason, "line {}".format(error.line))
     if not isinstance(read, dict):
@@ -237,7 +242,7 @@ def load(catalog, text):
             if field not in ("format", "version", "edition", "answers"):
                 raise RecordError("unknown", _shortened(field))
     read["version"] = VERSION
-    _check_fields(catalog, read)
+    yield from _check_fields(catalog, read)
     # Writing lays a text out over lines, none of which grows by more than that.
     if len(text) + lines * LINE > MAX_CHARACTERS and len(dump(catalog, read)) > MAX_CHARACTERS:
         raise RecordError("long")
@@ -309,8 +314,9 @@ def _check_fields(catalog, read):
         if number not in numbers:
             raise RecordError("item", place)
         _check_item(place, _object(place, planned))
+        yield
     if "merged" in read:
-        _check_merged(numbers, _object("merged", read["merged"]))
+        yield from _check_merged(numbers, _object("merged", read["merged"]))
 
 
 def _check_item(place, planned):
@@ -335,6 +341,7 @@ def _check_merged(numbers, merged):
                 _line(place + "." + field, source[field])
         if "date" in source:
             _date(place + ".date", source["date"])
+        yield
     opened = []
     for index, number in enumerate(_list("merged.open", merged.get("open"))):
         place = "merged.open.{}".format(index)

@@ -26,6 +26,10 @@ HEXADECIMAL = b"0123456789abcdefABCDEF"
 LONGEST_NUMBER = 30
 # MicroPython's OrderedDict looks through all its names: a hundred thousand would take minutes.
 MOST_NAMES = 1000
+# So many values are read in one step, …
+STEP = 200
+# … of which one in an object counts once more for every so many names before it.
+LOOKED_THROUGH = 50
 
 
 class Number:
@@ -68,15 +72,29 @@ def loads(text, depth):
     anything else than one JSON value, for a name that stands twice in an object, for more than
     1000 names in one, for half of a surrogate pair, and for a number of over 30 characters.
     """
+    return whole(reading(text, depth))
+
+
+def reading(text, depth):
+    """Do what `loads` does in steps, so that a page stays alive: a generator that returns it."""
     try:
         data = text.encode("utf-8")
     except UnicodeError as error:
         raise JSONError("half", text[: error.start].count("\n") + 1)
     reader = _Reader(data, depth)
-    value = reader.value(0)
+    value = yield from reader.value()
     if reader.peek() is not None:
         raise reader.problem("syntax")
     return value
+
+
+def whole(steps):
+    """Take all steps of a generator at once, and return what it returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def lines(text):
@@ -156,16 +174,49 @@ class _Reader:
             self.at += len(blanks) - len(blanks.lstrip(BLANKS))
         return None
 
-    def value(self, level):
-        byte = self.peek()
+    def value(self):
+        """Read a value; yield after each step, and return it."""
+        # What is being read: containers, and the name in each that waits for its value.
+        opened, names = [], []
+        spent = 0
+        while True:
+            byte = self.peek()
+            if byte == 0x7B or byte == 0x5B:
+                if len(opened) == self.depth:
+                    raise self.problem("deep")
+                self.at += 1
+                value = OrderedDict() if byte == 0x7B else []
+                if self.goes_on(value, False):
+                    opened.append(value)
+                    names.append(self.name(value))
+                    continue
+            else:
+                value = self.single(byte)
+            while opened:
+                holder = opened[-1]
+                if type(holder) is list:
+                    holder.append(value)
+                else:
+                    holder[names[-1]] = value
+                    spent += len(holder) // LOOKED_THROUGH
+                if self.goes_on(holder, True):
+                    names[-1] = self.name(holder)
+                    break
+                value = opened.pop()
+                names.pop()
+            else:
+                return value
+            spent += 1
+            if spent > STEP:
+                spent = 0
+                yield
+
+    def single(self, byte):
+        """Read a value that holds no others."""
         if byte is None:
             raise self.problem("cut")
         if byte == 0x22:
             return self.string()
-        if byte == 0x7B or byte == 0x5B:
-            if level == self.depth:
-                raise self.problem("deep")
-            return self.object(level + 1) if byte == 0x7B else self.array(level + 1)
         if byte == 0x2D or byte in DIGITS:
             return self.number()
         for word, value in LITERALS:
@@ -177,12 +228,12 @@ class _Reader:
                 raise self.problem("cut", len(self.data))
         raise self.problem("syntax")
 
-    def more(self, closing, started):
+    def goes_on(self, holder, started):
         """Step to the next member of an object or array; return whether there is one."""
         byte = self.peek()
         if byte is None:
             raise self.problem("cut")
-        if byte == closing:
+        if byte == (0x5D if type(holder) is list else 0x7D):
             self.at += 1
             return False
         if started:
@@ -191,36 +242,28 @@ class _Reader:
             self.at += 1
         return True
 
-    def object(self, level):
+    def name(self, holder):
+        """Read the name of the next member of an object; of an array, it has none."""
+        if type(holder) is list:
+            return None
+        byte = self.peek()
+        if byte is None:
+            raise self.problem("cut")
+        if byte != 0x22:
+            raise self.problem("syntax")
+        start = self.at
+        name = self.string()
+        if name in holder:
+            raise self.problem("twice", start)
+        if len(holder) == MOST_NAMES:
+            raise self.problem("deep", start)
+        byte = self.peek()
+        if byte is None:
+            raise self.problem("cut")
+        if byte != 0x3A:
+            raise self.problem("syntax")
         self.at += 1
-        found = OrderedDict()
-        while self.more(0x7D, bool(found)):
-            byte = self.peek()
-            if byte is None:
-                raise self.problem("cut")
-            if byte != 0x22:
-                raise self.problem("syntax")
-            start = self.at
-            name = self.string()
-            if name in found:
-                raise self.problem("twice", start)
-            if len(found) == MOST_NAMES:
-                raise self.problem("deep", start)
-            byte = self.peek()
-            if byte is None:
-                raise self.problem("cut")
-            if byte != 0x3A:
-                raise self.problem("syntax")
-            self.at += 1
-            found[name] = self.value(level)
-        return found
-
-    def array(self, level):
-        self.at += 1
-        found = []
-        while self.more(0x5D, bool(found)):
-            found.append(self.value(level))
-        return found
+        return name
 
     def string(self):
         data, at = self.data, self.at + 1
