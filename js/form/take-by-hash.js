@@ -1,11 +1,15 @@
-  // On the site, fetch asks for each part by the address that the page names, and takes nothing that
-  // isn't what the page was built with. The import map has both; PyScript's core knows of neither.
+// On the site, fetch asks for each part by the address that the page names, and takes nothing that
+// isn't what the page was built with. The import map has both; PyScript's core knows of neither.
+import { byId, data } from "./page.js";
+
+/** Have fetch do so, and return what looks for all parts anew: a module is asked for once. */
+export const takeByHash = () => {
+  // The single file has no such map: what it carries needs no network.
+  if (!byId("parts")) return async () => {};
   const parts = new Map();
-  {
-    const { imports, integrity } = data("parts");
-    for (const [name, address] of Object.entries(imports)) {
-      parts.set(new URL(name, document.baseURI).href, [address, integrity[address]]);
-    }
+  const { imports, integrity } = data("parts");
+  for (const [name, address] of Object.entries(imports)) {
+    parts.set(new URL(name, document.baseURI).href, [address, integrity[address]]);
   }
   const unchecked = globalThis.fetch;
   globalThis.fetch = async (name, options) => {
@@ -17,5 +21,6 @@
       unchecked(address, { ...options, integrity, cache: "reload" }),
     );
   };
-  // A module is asked for once; what fetch finds in its place, the next load of the page has.
-  mend = () => Promise.allSettled([...parts.keys()].map((name) => fetch(name)));
+  // What fetch finds in a module's place, the next load of the page has.
+  return () => Promise.allSettled([...parts.keys()].map((name) => fetch(name)));
+};

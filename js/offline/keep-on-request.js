@@ -1,5 +1,5 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
-import { OFF, available, complete, counts, register, registration, remove } from "./precache.js";
+import { OFF, available, complete, counts, register, registration, remove } from "./look-after-copy.js";
 
 document.documentElement.dataset.scripted = "";
 const byId = (id) => document.getElementById(id);

@@ -1,5 +1,5 @@
 // Has the browser keep the site for use without a network, once the page itself has everything.
-import { OFF, register } from "./precache.js";
+import { OFF, register } from "./look-after-copy.js";
 
 const unwanted = () => {
   try {

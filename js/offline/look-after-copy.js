@@ -1,6 +1,8 @@
 // The files that the service worker keeps for use without a network: whose they are, how they come
 // and go. A page reads and deletes them; only the worker writes them.
-export const OFF = "selfcheck5.offline";
+import { PREFIX, cachesOf } from "../prefix.js";
+
+export const OFF = `${PREFIX}offline`;
 
 const scope = () => new URL(`${document.documentElement.dataset.root}/`, location.href);
 const supported = () => globalThis.isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
@@ -13,7 +15,7 @@ export const registration = async () => {
 
 // The worker's own name for what it keeps begins like this, too.
 const names = async () =>
-  (await caches.keys()).filter((name) => name.startsWith(`selfcheck5.${scope().pathname}#`));
+  (await caches.keys()).filter((name) => name.startsWith(cachesOf(scope().pathname)));
 
 // How many files of each version are here.
 export const counts = async () => {

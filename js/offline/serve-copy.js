@@ -2,14 +2,14 @@
 // FILES, a map from each file's address under the scope to its SHA-256 (base64); VERSION, the digest
 // of that list; UNAVAILABLE, a page that says that nothing can be had.
 // It hears install, activate and fetch, and asks for nothing but FILES and what a page asked for.
+import { cachesOf } from "../prefix.js";
 
 const SCOPE = registration.scope;
-// Sites at other paths of the origin have caches, too; no path holds a "#", so none can begin alike.
-const PREFIX = `selfcheck5.${new URL(SCOPE).pathname}#`;
-const CACHE = PREFIX + VERSION;
+const OURS = cachesOf(new URL(SCOPE).pathname);
+const CACHE = OURS + VERSION;
 // For each open page, the name of the cache that it was opened from: its parts come from there, too.
-const CLIENTS = `${PREFIX}clients`;
-const NETWORK = `${PREFIX}network`;
+const CLIENTS = `${OURS}clients`;
+const NETWORK = `${OURS}network`;
 const FORM = "diagnose/";
 // No file has a query: these entries can't be mistaken for one.
 const LIST = `${SCOPE}?files`;
@@ -133,7 +133,7 @@ const tidy = async (names, arriving) => {
   for (const name of names ?? left) if (!needed.has(name)) await caches.delete(name);
 };
 
-const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+const ours = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
 
 // What isn't the copy's: of the server's version, not of one that the browser still has.
 const asked = (event) => fetch(event.request, { cache: "no-cache", referrerPolicy: "no-referrer" });
