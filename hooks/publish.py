@@ -236,12 +236,13 @@ def _single(extra, content):
     explained = json.dumps(explained, ensure_ascii=False).encode()
     fetched["explained.json"] = ("application/json", explained)
     version = extra["site_version"]
+    own = installed.bundle(f"css/{Path(SINGLE).stem}.css")[0]
     return {
         "root": single.ROOT.removesuffix("/"),
         "form": pages.form(
             catalog, texts, single.ROOT, _runtime(extra), extra["scripts"]["start"], version, False
         ),
-        "style": installed.minify(single.style(text(*STYLES).values())),
+        "style": installed.minify(single.style([*text(*STYLES).values(), own])),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
     }
