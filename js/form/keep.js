@@ -15,16 +15,22 @@ export const keepRecords = (tell, takeTyped) => {
     });
   });
 
+  const put = (id, text) =>
+    attempt(() => {
+      localStorage.setItem(KEPT + id, text);
+      return true;
+    });
+
   return {
     ids: () => JSON.stringify(kept().map((key) => key.slice(KEPT.length)).sort()),
     readKept: (id) => attempt(() => handed(localStorage.getItem(KEPT + id))),
-    keep: (id, text) => attempt(() => (localStorage.setItem(KEPT + id, text), true)),
+    keep: put,
     forget: (id) =>
       attempt(() => {
         taken.set(id, localStorage.getItem(KEPT + id));
         localStorage.removeItem(KEPT + id);
       }),
-    putBack: (id) => attempt(() => (localStorage.setItem(KEPT + id, taken.get(id)), true)),
+    putBack: (id) => put(id, taken.get(id)),
     drop: () => taken.clear(),
     asides: () => JSON.stringify(asides()),
     saveAside: (key, name) => attempt(() => save(name, "json", sessionStorage.getItem(key))),

@@ -64,7 +64,9 @@ export const holdTab = () => {
     },
     write: (text, id, seen) => store({ text, id: id || null, seen: id ? seen : null, given: {} }),
     clear: () =>
-      attempt(() => [KEY, BOUND, ...asides()].forEach((key) => sessionStorage.removeItem(key))),
+      attempt(() => {
+        for (const key of [KEY, BOUND, ...asides()]) sessionStorage.removeItem(key);
+      }),
     // Room for both isn't certain, so the one goes before the other comes; its name is no longer.
     setAside: () =>
       attempt(() => {
