@@ -7,9 +7,7 @@ export const build = ([name, attributes, ...children], inSvg = false) => {
   const isSvg = inSvg || name === "svg";
   const element = isSvg ? document.createElementNS(SVG, name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(
-    ...children.map((child) => (Array.isArray(child) ? build(child, isSvg) : child)),
-  );
+  element.append(...children.map((child) => (Array.isArray(child) ? build(child, isSvg) : child)));
   return element;
 };
 

@@ -23,7 +23,8 @@ export const show = (id, json) => {
   if (!focused) return;
   const again = same(place, focused) ?? place.closest(".view");
   again?.focus({ preventScroll: true });
-  if (again?.value && active.selectionStart > 0) again.setSelectionRange(active.selectionStart, active.selectionEnd);
+  if (again?.value && active.selectionStart > 0)
+    again.setSelectionRange(active.selectionStart, active.selectionEnd);
 };
 
 export const focus = (id) => {

@@ -15,7 +15,13 @@ const erase = async (form, go, say) => {
   const proof = byId("erased");
   const said = proof.dataset.text.replace("{count}", left.length);
   if (root.dataset.engine !== "failed") go("records");
-  proof.replaceChildren(said, ...left.flatMap((name) => [" ", Object.assign(document.createElement("code"), { textContent: name })]));
+  proof.replaceChildren(
+    said,
+    ...left.flatMap((name) => [
+      " ",
+      Object.assign(document.createElement("code"), { textContent: name }),
+    ]),
+  );
   proof.hidden = false;
   say((left.length ? proof.dataset.left : proof.dataset.none) + said, left.length ? "warning" : "");
 };
@@ -23,7 +29,10 @@ const erase = async (form, go, say) => {
 export const offerErasing = (form, { go, say, ask }) => {
   addEventListener("click", ({ target }) => {
     if (!target.closest?.("[data-erase]")) return;
-    byId("erase-text").textContent = byId("erase-text").dataset.text.replace("{count}", kept().length);
+    byId("erase-text").textContent = byId("erase-text").dataset.text.replace(
+      "{count}",
+      kept().length,
+    );
     ask(byId("erase-dialog"));
   });
   byId("erase-dialog").addEventListener("close", ({ target }) => {

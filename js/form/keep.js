@@ -22,7 +22,12 @@ export const keepRecords = (tell, takeTyped) => {
     });
 
   return {
-    ids: () => JSON.stringify(kept().map((key) => key.slice(KEPT.length)).sort()),
+    ids: () =>
+      JSON.stringify(
+        kept()
+          .map((key) => key.slice(KEPT.length))
+          .sort(),
+      ),
     readKept: (id) => attempt(() => handed(localStorage.getItem(KEPT + id))),
     keep: put,
     forget: (id) =>

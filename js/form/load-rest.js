@@ -34,7 +34,10 @@ export const loadRest = async ({ begin, ready, mend }) => {
     return response.text();
   };
   try {
-    const fetched = Object.entries(files).map(async ([name, address]) => [name, await text(address)]);
+    const fetched = Object.entries(files).map(async ([name, address]) => [
+      name,
+      await text(address),
+    ]);
     // Every part is waited for, though one may fail: none is under way when the network closes.
     const loaded = Promise.allSettled([import(device), style && load(style), ...fetched]);
     const parts = await inTime(loaded);

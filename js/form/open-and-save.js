@@ -16,7 +16,9 @@ const TYPES = {
 const AGE = ["age-encryption.org/", "-----BEGIN AGE"];
 
 export const newId = () =>
-  [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((b) => b.toString(16).padStart(2, "0"))
+    .join("");
 export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 export const save = (name, kind, content) => {
@@ -39,7 +41,10 @@ export const readFile = async (file) => {
   const start = new TextDecoder().decode(bytes.subarray(0, 40)).trimStart();
   if (AGE.some((head) => start.startsWith(head))) return { problem: "sealed", bytes };
   try {
-    return { problem: "", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return {
+      problem: "",
+      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    };
   } catch {
     return { problem: "encoding" };
   }
@@ -61,7 +66,8 @@ export const openAndSave = (tell, { begin, go, dialog }) => {
   // Many files are read one by one, with room in between for the page to stay alive.
   const readAll = async (list) => {
     const holds = begin();
-    while (dialog.open) await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    while (dialog.open)
+      await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     for (const [index, file] of list.entries()) {
       const { bytes, ...read } = await readFile(file);
       if (!holds()) return;

@@ -27,4 +27,7 @@ export const storages = [() => localStorage, () => sessionStorage];
 export const ours = (storage) =>
   (attempt(() => Object.keys(storage())) ?? []).filter((key) => key.startsWith(PREFIX));
 export const kept = () => ours(storages[0]).filter((key) => key.startsWith(KEPT));
-export const asides = () => ours(storages[1]).filter((key) => key.startsWith(ASIDE)).sort();
+export const asides = () =>
+  ours(storages[1])
+    .filter((key) => key.startsWith(ASIDE))
+    .sort();

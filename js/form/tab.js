@@ -16,10 +16,12 @@ const list = (json) => {
 };
 const tab = () => {
   const stored = sessionStorage.getItem(KEY);
-  const [text, id, seen, given] = stored?.startsWith("[") && list(stored).length
-    ? list(stored)
-    : [stored, ...list(sessionStorage.getItem(BOUND))];
-  const bound = typeof id === "string" && typeof (seen ?? text) === "string" && !tooLong(seen ?? text);
+  const [text, id, seen, given] =
+    stored?.startsWith("[") && list(stored).length
+      ? list(stored)
+      : [stored, ...list(sessionStorage.getItem(BOUND))];
+  const bound =
+    typeof id === "string" && typeof (seen ?? text) === "string" && !tooLong(seen ?? text);
   return {
     text: typeof text === "string" ? text : null,
     id: bound ? id : null,
@@ -47,9 +49,9 @@ export const holdTab = () => {
 
   // A revived page would show and store what the tab held when it was left. A held lock keeps it out
   // of the back/forward cache; where there are no locks, the page is loaded again before it is used.
-  attempt(() => navigator.locks.request(PREFIX, { mode: "shared" }, () => new Promise(() => {})))?.catch(
-    () => {},
-  );
+  attempt(() =>
+    navigator.locks.request(PREFIX, { mode: "shared" }, () => new Promise(() => {})),
+  )?.catch(() => {});
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     revived = true;
@@ -71,7 +73,9 @@ export const holdTab = () => {
     setAside: () =>
       attempt(() => {
         const { text } = tab();
-        const free = ["", 1, 2, 3, 4, 5, 6, 7, 8, 9].find((n) => sessionStorage.getItem(ASIDE + n) === null);
+        const free = ["", 1, 2, 3, 4, 5, 6, 7, 8, 9].find(
+          (n) => sessionStorage.getItem(ASIDE + n) === null,
+        );
         sessionStorage.removeItem(KEY);
         sessionStorage.removeItem(BOUND);
         sessionStorage.setItem(ASIDE + (free ?? Date.now()), text);
@@ -81,7 +85,8 @@ export const holdTab = () => {
     keepGiven: (form) =>
       attempt(() => {
         const given = {};
-        for (const radio of form.querySelectorAll(":checked")) given[radio.name.slice(1)] = radio.value;
+        for (const radio of form.querySelectorAll(":checked"))
+          given[radio.name.slice(1)] = radio.value;
         store({ ...tab(), given });
       }),
     bringBack: (form) =>

@@ -8,7 +8,10 @@ const FIELD = "textarea, input:is([type=text], [type=date])";
 export const measured = (value) => {
   if (value.length <= TYPED) return { value, more: 0 };
   const characters = [...value];
-  return { value: characters.slice(0, TYPED).join(""), more: Math.max(characters.length - TYPED, 0) };
+  return {
+    value: characters.slice(0, TYPED).join(""),
+    more: Math.max(characters.length - TYPED, 0),
+  };
 };
 
 const describe = (element) => ({

@@ -35,7 +35,8 @@ export const showViews = () => {
     const shown = show();
     const place = named();
     // Who skips to something outside the views, and loads the page again, is still in this one.
-    if (place && !place.closest(".view")) history.replaceState(history.state, "", `#${root.dataset.view}`);
+    if (place && !place.closest(".view"))
+      history.replaceState(history.state, "", `#${root.dataset.view}`);
     if (place?.matches("details")) place.open = true;
     if (!shown) return;
     document.dispatchEvent(new Event("viewchange"));

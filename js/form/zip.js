@@ -8,4 +8,6 @@ const ALWAYS = new Date(1980, 0, 1);
 
 /** Return the bytes of a ZIP file with `parts`, each [path, text], in their order. */
 export const zip = (parts) =>
-  zipSync(Object.fromEntries(parts.map(([path, text]) => [path, strToU8(text)])), { mtime: ALWAYS });
+  zipSync(Object.fromEntries(parts.map(([path, text]) => [path, strToU8(text)])), {
+    mtime: ALWAYS,
+  });

@@ -1,5 +1,13 @@
 // The page on use without a network: how things stand, and the buttons that begin and end it.
-import { OFF, available, complete, counts, register, registration, remove } from "./look-after-copy.js";
+import {
+  available,
+  complete,
+  counts,
+  OFF,
+  register,
+  registration,
+  remove,
+} from "./look-after-copy.js";
 
 document.documentElement.dataset.scripted = "";
 const byId = (id) => document.getElementById(id);
@@ -60,7 +68,9 @@ const follow = async (found) => {
   bar.max = total;
   const step = async () => {
     bar.value = Math.min(Math.max(0, ...(await counts())), total);
-    byId("offline-done").textContent = words.count.replace("{done}", bar.value).replace("{total}", total);
+    byId("offline-done").textContent = words.count
+      .replace("{done}", bar.value)
+      .replace("{total}", total);
   };
   await step();
   steps.hidden = worker.state === "activated";

@@ -1,11 +1,12 @@
 // The files that the service worker keeps for use without a network: whose they are, how they come
 // and go. A page reads and deletes them; only the worker writes them.
-import { PREFIX, cachesOf } from "../prefix.js";
+import { cachesOf, PREFIX } from "../prefix.js";
 
 export const OFF = `${PREFIX}offline`;
 
 const scope = () => new URL(`${document.documentElement.dataset.root}/`, location.href);
-const supported = () => globalThis.isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
+const supported = () =>
+  globalThis.isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
 
 // A registration for a path above ours would be another site's.
 export const registration = async () => {
@@ -25,7 +26,9 @@ export const counts = async () => {
 
 // Only a whole version has its list with it.
 export const complete = async () => {
-  const lists = (await names()).map((name) => caches.match(`${scope()}?files`, { cacheName: name }));
+  const lists = (await names()).map((name) =>
+    caches.match(`${scope()}?files`, { cacheName: name }),
+  );
   return (await Promise.all(lists)).some(Boolean);
 };
 

@@ -74,7 +74,8 @@ const download = async () => {
   const waiting = FILES.entries();
   const lane = async () => {
     for (const [path, hash] of waiting) {
-      if (!(await kept(CACHE, path, hash))) await cache.put(SCOPE + path, await fetched(path, hash));
+      if (!(await kept(CACHE, path, hash)))
+        await cache.put(SCOPE + path, await fetched(path, hash));
     }
   };
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));

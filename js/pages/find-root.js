@@ -6,7 +6,8 @@ const find = async () => {
     const root = ["", ...steps.slice(0, length), ""].join("/");
     const found = await fetch(`${root}py/catalog.json`, { method: "HEAD" }).catch(() => null);
     if (!found?.ok) continue;
-    for (const link of document.querySelectorAll("[data-path]")) link.href = root + link.dataset.path;
+    for (const link of document.querySelectorAll("[data-path]"))
+      link.href = root + link.dataset.path;
     document.getElementById("ways").hidden = false;
     document.getElementById("by-hand").hidden = true;
     return;
