@@ -35,7 +35,7 @@ export const keepRecords = (tell, takeTyped) => {
         taken.set(id, localStorage.getItem(KEPT + id));
         localStorage.removeItem(KEPT + id);
       }),
-    putBack: (id) => put(id, taken.get(id)),
+    putBack: (id) => typeof taken.get(id) === "string" && put(id, taken.get(id)),
     drop: () => taken.clear(),
     asides: () => JSON.stringify(asides()),
     saveAside: (key, name) => attempt(() => save(name, "json", sessionStorage.getItem(key))),
