@@ -27,7 +27,8 @@ REQUIREMENTS = ROOT / "requirements"
 UV = shutil.which("uv")
 # Variables that change what is installed, built, run or tested: none of them reaches a child, …
 DECIDING = re.compile(
-    r"(?:ESBUILD|GIT|NODE|NPM_CONFIG|PAGEFIND|PIP|PYTEST|RUFF|UV|ZIZMOR)_.*|PYTHON.*|VIRTUAL_ENV"
+    r"(?:BIOME|ESBUILD|GIT|NODE|NPM_CONFIG|PAGEFIND|PIP|PYTEST|RUFF|UV|ZIZMOR)_.*"
+    r"|PYTHON.*|VIRTUAL_ENV"
 )
 # … but what says where packages are to be had and how to get there; the locks' hashes hold them.
 PLACES = re.compile(
@@ -88,6 +89,7 @@ def lint(fix):
     checks = (
         (tool("ruff"), "check", "--fix" if fix else "--no-fix"),
         (tool("ruff"), "format", *([] if fix else ["--check"])),
+        (biome(), "check", "--error-on-warnings", *(["--write"] if fix else [])),
         (tool("zizmor"), "--offline", "--quiet", ".github"),
         (*schema, "vendor.github-workflows", *workflows),
         (*schema, "vendor.dependabot", ".github/dependabot.yml"),
@@ -252,6 +254,12 @@ def tool(name):
     return shutil.which(name, path=str(BIN)) or sys.exit(f"{name} is missing: delete .venv")
 
 
+def biome():
+    """Return the path of Biome's program for this machine."""
+    found = sorted(ROOT.glob("node_modules/@biomejs/cli-*/biome*"))
+    return found[0] if found else sys.exit("Biome is missing: delete node_modules")
+
+
 def succeeds(*command):
     """Run a command at the root of the repository and tell whether it succeeded."""
     return finished(command) == 0
@@ -337,7 +345,8 @@ def command_line():
         if task is verify:
             added.add_argument("site", metavar="SITE")
         if task is lint:
-            added.add_argument("--fix", action="store_true", help="let ruff repair what it can")
+            summary = "let ruff and Biome repair what they can"
+            added.add_argument("--fix", action="store_true", help=summary)
         if task in (test, audit):
             added.add_argument("--browser", action="append", dest="browsers", metavar="NAME")
             added.set_defaults(pytest_args=[])

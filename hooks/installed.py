@@ -15,6 +15,9 @@ NODE = ROOT / "node_modules"
 # As esbuild takes it: newer syntax is rewritten.
 TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
+# What is loaded as a file of its own.
+APART = ["seal.js", "zip.js"]
+
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
@@ -46,13 +49,15 @@ def esbuild():
     return found[0]
 
 
-def bundle(entry, minified=True):
-    """Return a script with all that it imports, as one module, and its source map.
+def bundle(entry, minified=False, inline=False):
+    """Return a script with all that it imports, and its source map.
 
-    esbuild's own program makes it; not minified, it can be read where it stands.
+    esbuild's own program makes one module of it, or with `inline` what can stand in a page beside
+    other scripts; not minified, it can be read where it stands.
     """
-    options = ["--bundle", "--format=esm", f"--target={TARGET}", "--legal-comments=none"]
-    options += ["--sourcemap=external"]
+    options = ["--bundle", f"--target={TARGET}", "--legal-comments=none", "--sourcemap=external"]
+    options += [f"--format={'iife' if inline else 'esm'}"]
+    options += [f"--external:./{name}" for name in APART]
     if minified:
         options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
     with tempfile.TemporaryDirectory() as folder:

@@ -59,12 +59,13 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version, offline, sums=None):
+def form(catalog, texts, root, runtime, start, version, offline, sums=None):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
-    `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
-    site's, which stands in every record that the page writes; `offline` tells whether it offers
-    the way to the page that prepares the site for use without a network. `sums` has {path from the
+    `runtime` names the files in assets/pyscript/ that the page loads first; `start` is the script
+    that starts Python; `version` is the site's, which stands in every record that the page writes;
+    `offline` tells whether it offers the way to the page that prepares the site for use without a
+    network. `sums` has {path from the
     site's root: digest, as `digest` writes it} of all that the page loads. Without them it is for
     the single file: nothing is loaded, the style is there already, the explanations are a view.
     """
@@ -93,21 +94,16 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
-        engine_js=engine(root, single),
+        start=Markup(start),
+        closed=policy.CLOSED,
         supported=browsers(texts),
     )
-
-
-def engine(root, single):
-    """Return the script that starts Python on the page of the form, or in the `single` file."""
-    script = _environment().get_template("engine.js")
-    return Markup(script.render(root=root, closed=policy.CLOSED, single=single))
 
 
 def loaded(root, runtime, sums):
     """Return, as an import map in JSON, how the form's page asks for each part, and what it gets.
 
-    A browser reads it for modules, served.js for all else. `runtime` and `sums` as for `form`.
+    A browser reads it for modules, take-by-hash.js for all else. `runtime`, `sums` as for `form`.
     """
     paths = [*_first(runtime), *_later()]
     addresses = {path: addressed(root + path, sums[path]) for path in paths}

@@ -32,8 +32,18 @@ UNUSED = re.compile(r"assets/javascripts/|assets/images/favicon\.png|.*\.map$")
 # Pagefind's own pages, and marking what was found, which no page does. Its pagefind.js stays: a
 # search page of 0.4.0 that is still open asks for it.
 UNUSED_BY_SEARCH = ("*ui*", "*highlight*")
-# Our scripts that stand in pages, so that a page can forbid all others.
-SCRIPTS = ["item", "offline", "prepare", "search"]
+# Our scripts that stand in pages, so that a page can forbid all others: files in js/.
+SCRIPTS = [
+    "form/start",
+    "offline/keep-on-request",
+    "offline/keep-unasked",
+    "pages/choose-colours",
+    "pages/find-root",
+    "pages/print-and-copy",
+    "pages/say-new-version",
+    "pages/search",
+    "single/answer-fetch",
+]
 # Made when the locks are; published so that anyone can see what the site was built with.
 BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
@@ -49,7 +59,9 @@ OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 MODULES = ["assets/pyscript/*.js"]
 MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
-# Each is made of a script in hooks/ and the libraries that it imports.
+# Made of what css/ has under the same name.
+SHEETS = ["form.css", "site.css", "views.css"]
+# Of the form's scripts, those that contain others' code.
 BUNDLES = ["seal.js", "zip.js"]
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
@@ -70,8 +82,7 @@ def on_config(config):
         "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": installed.runtime_files(),
         "scripts": {
-            name: installed.bundle(f"hooks/templates/{name}.js", minified=False)[0]
-            for name in SCRIPTS
+            Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
         },
         "release": release.manifest(
             *commit_of(ROOT),
@@ -92,10 +103,12 @@ def on_files(files, config):
     for name, path in config.extra["runtime"].items():
         files.append(_copied(config, f"assets/pyscript/{name}", path))
     maps = []
-    for name in BUNDLES:
-        script, source_map = installed.bundle(f"hooks/{name}")
+    for name in pages.LATER_SCRIPTS:
+        script, source_map = installed.bundle(f"js/form/{name}", minified=name in BUNDLES)
         files.append(_generated(config, f"assets/{name}", script))
         maps.append(source_map)
+    for name in SHEETS:
+        files.append(_generated(config, f"assets/{name}", installed.bundle(f"css/{name}")[0]))
     licences = release.licences(
         config.extra["texts"]["release"]["licences_lead"],
         installed.third_party(config.extra["runtime"].values(), maps),
@@ -151,7 +164,8 @@ def _filled(html, page, config):
     match page.file.src_uri:
         case "diagnose.md":
             version, sums = config.extra["site_version"], config.extra["sums"]
-            form = pages.form(*data, root, _runtime(config.extra), version, offline, sums)
+            start = config.extra["scripts"]["start"]
+            form = pages.form(*data, root, _runtime(config.extra), start, version, offline, sums)
             return pages.placed(html, "form", form)
         case "items/index.md":
             return pages.placed(html, "items", pages.items(*data, root))
@@ -183,10 +197,9 @@ def _inline(extra):
     """Return all inline code that a page may have: what we wrote, and nothing else."""
     templates = sorted((ROOT / "theme").rglob("*.html"))
     code = [code for path in templates for code in policy.inline(path.read_text(encoding="utf-8"))]
-    code += [f"\n{pages.engine(*where)}" for where in ((FORM, False), (single.ROOT, True))]
     code.append(pages.loaded(FORM, _runtime(extra), extra["sums"]))
     code += extra["scripts"].values()
-    code += [extra["single"][name] for name in ("style", "import_map", "fetch")]
+    code += [extra["single"][name] for name in ("style", "import_map")]
     return frozenset(code)
 
 
@@ -223,12 +236,15 @@ def _single(extra, content):
     explained = json.dumps(explained, ensure_ascii=False).encode()
     fetched["explained.json"] = ("application/json", explained)
     version = extra["site_version"]
+    own = installed.bundle(f"css/{Path(SINGLE).stem}.css")[0]
     return {
-        "form": pages.form(catalog, texts, single.ROOT, _runtime(extra), version, False),
-        "style": installed.minify(single.style(text(*STYLES).values())),
+        "root": single.ROOT.removesuffix("/"),
+        "form": pages.form(
+            catalog, texts, single.ROOT, _runtime(extra), extra["scripts"]["start"], version, False
+        ),
+        "style": installed.minify(single.style([*text(*STYLES).values(), own])),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
-        "fetch": (ROOT / "hooks" / "templates" / "embedded.js").read_text(encoding="utf-8"),
     }
 
 
@@ -294,7 +310,8 @@ def _name_the_search(site):
 
 def write_worker(site, texts, offline):
     """Write sw.js into the built `site` (a Path): it keeps the site's files, or lets go of them."""
-    code = (ROOT / "hooks" / ("worker.js" if offline else "retire.js")).read_text(encoding="utf-8")
+    name = "serve-copy" if offline else "let-go"
+    code = installed.bundle(f"js/offline/{name}.js")[0]
     if offline:
         code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(texts))
     (site / "sw.js").write_bytes(code.encode())

@@ -1,7 +1,7 @@
 """The form and all explanations as one HTML file that needs no network: pure functions.
 
 A page that is opened from a folder can fetch nothing. So the file carries what the site's page
-loads: modules as data: addresses in an import map, all else for `embedded.js` to hand out.
+loads: modules as data: addresses in an import map, all else for `answer-fetch.js` to hand out.
 """
 
 import base64
@@ -52,7 +52,7 @@ def style(sheets):
 
 
 def carried(files, compress):
-    """Return what embedded.js hands out, from {address on the site: (media type, bytes)}.
+    """Return what answer-fetch.js hands out, from {address on the site: (media type, bytes)}.
 
     Python stays readable in the file. `compress` makes gzip of bytes, always the same.
     """

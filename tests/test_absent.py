@@ -64,7 +64,14 @@ MEANT = {
         'refusal.querySelector("a").href = location.href;',
     },
     "caches": {
-        "(await caches.keys()).filter((name) => name.startsWith(`${PREFIX}${scope.pathname}#`));",
+        (
+            'var supported = () => globalThis.isSecureContext && "caches" in globalThis'
+            ' && "serviceWorker" in navigator;'
+        ),
+        (
+            "var names = async () => (await caches.keys())"
+            ".filter((name) => name.startsWith(cachesOf(scope().pathname)));"
+        ),
         "for (const name of await names()) await caches.delete(name);",
     },
 }

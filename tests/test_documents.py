@@ -9,9 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # All our code that a browser runs.
 CODE = [
-    *ROOT.glob("hooks/*.js"),
-    *ROOT.glob("hooks/templates/*.js"),
-    *ROOT.glob("docs/assets/*.js"),
+    *ROOT.glob("js/**/*.js"),
     *ROOT.glob("theme/**/*.html"),
     *ROOT.glob("py/*.py"),
 ]

@@ -10,17 +10,15 @@ import oldest
 import pages
 import publish
 import pytest
-import single
 
 ROOT = Path(__file__).parent.parent
 INLINE = re.compile(r"<script(?: type=.module.)?>(.*?)</script>", re.DOTALL)
 # All that we wrote for browsers, as it stands in the repository.
 OURS = [
-    *ROOT.glob("hooks/*.js"),
+    *ROOT.glob("js/**/*.js"),
+    *ROOT.glob("css/**/*.css"),
     *ROOT.glob("hooks/*.py"),
     *ROOT.glob("hooks/templates/*"),
-    *ROOT.glob("docs/assets/*.js"),
-    *ROOT.glob("docs/assets/*.css"),
     *ROOT.glob("theme/**/*.html"),
     *ROOT.glob("py/*.py"),
 ]
@@ -29,20 +27,13 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in OURS if path.name 
 
 def scripts():
     """Return all JavaScript that browsers get from us, the stock runtime included, by name."""
-    found = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("hooks/*.js")}
-    found |= {
-        f"engine {where}": pages.engine(where, where != "../") for where in ("../", single.ROOT)
-    }
-    for path in [*ROOT.glob("docs/assets/*.js"), *ROOT.glob("hooks/templates/embedded.js")]:
-        found[path.name] = path.read_text(encoding="utf-8")
-    for name in publish.SCRIPTS:
-        found[name] = (ROOT / "hooks" / "templates" / f"{name}.js").read_text(encoding="utf-8")
+    found = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("js/**/*.js")}
     for path in ROOT.glob("theme/**/*.html"):
         for number, code in enumerate(INLINE.findall(path.read_text(encoding="utf-8"))):
             if "{{" not in code:
                 found[f"{path.name} {number}"] = code
     for name in publish.BUNDLES:
-        found[f"bundle {name}"] = installed.bundle(f"hooks/{name}")[0]
+        found[f"bundle {name}"] = installed.bundle(f"js/form/{name}", minified=True)[0]
     for name, path in installed.runtime_files().items():
         if name.endswith(".js"):
             found[name] = path.read_text(encoding="utf-8")

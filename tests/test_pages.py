@@ -18,7 +18,7 @@ SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *pages.PYTHON, "p
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../"):
-    return pages.form(catalog, texts, root, RUNTIME, "1.2.3", True, SUMS)
+    return pages.form(catalog, texts, root, RUNTIME, "start()", "1.2.3", True, SUMS)
 
 
 def prose(*, without=None):

@@ -22,12 +22,11 @@ OTHERS = [
     path for path in PAGES if path not in (SITE / "diagnose/index.html", SITE / "selfcheck.html")
 ]
 # What we have to stand in a page as a script.
-WRITTEN = [*THEME.glob("partials/*.html"), THEME / "404.html"]
+WITHOUT = (THEME / "partials" / "without.html").read_text(encoding="utf-8")
 OURS = {
-    script
-    for path in WRITTEN
-    for script in re.findall("<script>(.*?)</script>", path.read_text(encoding="utf-8"), re.DOTALL)
-} | {installed.bundle(f"hooks/templates/{name}.js", minified=False)[0] for name in publish.SCRIPTS}
+    *policy.inline(WITHOUT),
+    *(installed.bundle(f"js/{name}.js", inline=True)[0] for name in publish.SCRIPTS),
+}
 HEAD = '<head><meta charset="utf-8"><title>t</title>'
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 WORKER = (SITE / "sw.js").read_text(encoding="utf-8")
 LISTED = dict(re.findall(r'^\["(.*)", "(.*)"\],?$', WORKER, re.MULTILINE))
-RETIRING = (ROOT / "hooks" / "retire.js").read_text(encoding="utf-8")
+RETIRING = (ROOT / "js" / "offline" / "let-go.js").read_text(encoding="utf-8")
 # Data addresses and canonical ones have a colon.
 LOADED = re.compile('<(?:script|link)[^>]* (?:src|href)="([^":]*)"')
 

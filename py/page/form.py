@@ -48,7 +48,7 @@ class Form:
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
 
-        The page itself has brought back what it could (engine.js): what stands there counts.
+        The page itself has brought back what it could (start.js): what stands there counts.
         """
         kept = window.selfcheck.read()
         if type(kept.id) is str:
@@ -415,7 +415,7 @@ def on_start_over_decided(event):
 
 @when("erase", "#selfcheck")
 def on_erase(_event):
-    """All that this site left is about to be erased (engine.js)."""
+    """All that this site left is about to be erased (start.js)."""
     form.afresh()
     form.clear()
 

@@ -429,7 +429,8 @@ def with_page(page, path, change, headers=None):
 def unreadable(html):
     """Make of each script what a browser meets that is older than the script's syntax."""
     html = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    return re.sub(r"(<script(?: type=.module.)?>)", r"\1\nnot yet ???= known;", html)
+    running = r"(<script(?: type=.module.| data-closed=[^>]*)?>)"
+    return re.sub(running, r"\1\nnot yet ???= known;", html)
 
 
 def test_with_scripts_blocked(page, site):

@@ -24,7 +24,7 @@ WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
 ROW = re.compile(r'^\["(.*)", "[A-Za-z0-9+/]{43}="\],?$', re.MULTILINE)
-BEGINS = re.compile(r'<script type="module">[^<]*// hooks/templates/offline\.js[^<]*</script>')
+BEGINS = re.compile(r'<script type="module">[^<]*// js/offline/keep-unasked\.js[^<]*</script>')
 VERSION = re.compile('^const VERSION = "(.*)";$', re.MULTILINE)
 # A browser asks for the page's icon when it likes.
 ICON = "assets/icon.svg"
@@ -110,7 +110,7 @@ def renew(folder, *, offline=True):
         html = path.read_text(encoding="utf-8").replace("</main>", "<p>第2版</p></main>")
         if not offline:
             html, found = BEGINS.subn("", html)
-            assert found or "templates/offline.js" not in html
+            assert found or "keep-unasked.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
     publish.write_worker(folder, TEXTS, offline)

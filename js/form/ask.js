@@ -1,0 +1,68 @@
+// Dialogs: one asks, with the buttons and fields that Python draws; in the other, a person writes.
+import { fillWith } from "./build.js";
+import { byId } from "./page.js";
+import { afresh, refuse, refused } from "./refuse.js";
+
+export const openDialogs = (tell, takeTyped) => {
+  const dialog = byId("ask");
+  const writing = byId("writing");
+
+  // Who closes a dialog over something that isn't kept is led there first.
+  const stop = (event, within) => {
+    takeTyped();
+    const [field] = refused(within);
+    if (!field || event.submitter?.value === "no") return;
+    event.preventDefault();
+    field.focus();
+  };
+  addEventListener("submit", (event) => stop(event, event.target));
+  writing.addEventListener("cancel", (event) => stop(event, writing));
+  addEventListener("change", ({ target }) => {
+    if (target.dataset?.reveal === undefined) return;
+    for (const field of byId("ask-form").querySelectorAll("[id^=secret-]:not(p)")) {
+      field.type = target.checked ? "text" : "password";
+    }
+  });
+
+  dialog.addEventListener("close", () => {
+    const fields = Object.fromEntries(new FormData(byId("ask-form")));
+    const value = dialog.returnValue || "no";
+    byId("ask-form").replaceChildren();
+    tell("answered", { value, fields });
+  });
+  writing.addEventListener("close", () => {
+    takeTyped();
+    byId("writing-form").reset();
+    afresh(writing);
+    tell("written");
+  });
+
+  return {
+    dialog,
+    writing,
+    ask: (json) => {
+      fillWith(byId("ask-form"), json);
+      const destroys = dialog.querySelector('[data-variant="danger"]');
+      dialog.setAttribute("role", destroys ? "alertdialog" : "dialog");
+      dialog.returnValue = "";
+      dialog.showModal();
+      const text = byId("to-copy");
+      if (text) getSelection().selectAllChildren(text);
+    },
+    write: (heading, json, anew) => {
+      byId("writing-item").textContent = heading;
+      for (const [name, value] of Object.entries(JSON.parse(json))) {
+        const field = byId(`writing-${name}`);
+        if (!anew && field.hasAttribute("aria-invalid")) continue;
+        if (field.value !== value) field.value = value;
+        refuse(field.id, "");
+      }
+      if (anew) writing.showModal();
+    },
+    forgetWriting: () => {
+      writing.close();
+      byId("writing-form").reset();
+      byId("writing-item").textContent = "";
+    },
+  };
+};

