@@ -12,9 +12,9 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 PY = Path(__file__).resolve().parent.parent / "py"
-sys.path.append(str(PY))
+sys.path += [str(PY), str(PY.parent / "hooks")]
 
-import scoring  # noqa: E402, they stand in py/
+import scoring  # noqa: E402, they stand in py/ and hooks/
 import terms  # noqa: E402
 
 
