@@ -184,16 +184,25 @@ def placed(html, name, part):
     """Put `part` where `html` says <!-- place: name -->; raise ValueError if it doesn't."""
     before, marker, after = html.partition(f"<!-- place: {name} -->")
     if not marker:
-        raise ValueError(f"there is no <!-- place: {name} -->")
+        raise ValueError(f"there is no <!-- place: {name} -->. Put it where that belongs.")
     return before + part + after
 
 
 def illustrated(html, figures):
     """Put one of `figures` (name to SVG) wherever `html` says <!-- figure: name -->.
 
-    Raises KeyError for a figure that isn't there.
+    Raises ValueError for a figure that isn't there.
     """
-    return re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], html)
+
+    def figure(found):
+        if found[1] not in figures:
+            raise ValueError(
+                f"there is no figure {found[1]}. Correct its name, or draw "
+                f"hooks/figures/{found[1]}.svg."
+            )
+        return figures[found[1]]
+
+    return re.sub("<!-- figure: (.*?) -->", figure, html)
 
 
 def digest(content):
@@ -417,8 +426,11 @@ def _sections(texts, prose):
     expected = texts["item_page"]["sections"]
     _, *cut = re.split("(?=<h2 )", prose)
     heads = [re.match(r'<h2 id="([^"]*)">(.*?)</h2>', section) for section in cut]
-    if [head[2] for head in heads] != [section["title"] for section in expected]:
-        raise ValueError(f"the sections are {[head[2] for head in heads]}")
+    found, titles = ([head[2] for head in heads], [section["title"] for section in expected])
+    if found != titles:
+        raise ValueError(
+            f"the sections are {', '.join(found)}. They have to be {', '.join(titles)}."
+        )
     return [
         {"id": head[1], "handout": section["handout"], "html": Markup(html)}
         for head, section, html in zip(heads, expected, cut, strict=True)

@@ -24,6 +24,7 @@ import installed  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
+import rules  # noqa: E402
 import search_index  # noqa: E402
 import settings  # noqa: E402
 import single_parts  # noqa: E402
@@ -51,8 +52,10 @@ def on_config(config):
         settings.check({name: config[name] for name in SETTINGS} | {"theme": dict(config.theme)})
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
-    catalog = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
-    texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+    try:
+        catalog, texts = rules.load("ja")
+    except rules.BrokenRulesError as error:
+        raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
@@ -132,8 +135,8 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     try:
         return pages.illustrated(_filled(html, page, config), config.extra["site"].figures)
-    except (KeyError, ValueError) as error:
-        raise PluginError(f"{page.file.src_uri}: {error}") from error
+    except ValueError as error:
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
 
 def _filled(html, page, config):
@@ -142,6 +145,8 @@ def _filled(html, page, config):
     data = site.catalog, site.texts
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
     if number := _item_number(page):
+        if not page.meta.get("description"):
+            raise ValueError("there is no description above the prose. Write one between two ---.")
         return pages.item(*data, root, number, html, page.meta["description"])
     match page.file.src_uri:
         case "diagnose.md":
@@ -169,7 +174,10 @@ def on_env(env, config, files):
     env.autoescape = True
     # Every page has its content now.
     extra = config.extra
-    extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
+    try:
+        extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
+    except ValueError as error:
+        raise PluginError(str(error)) from error
     extra["inline"] = inline.known(extra["site"], extra["parts"], extra["single"])
     return env
 

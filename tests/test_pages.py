@@ -107,7 +107,7 @@ def test_a_figure_stands_where_the_prose_asks_for_it():
     html = "<p><!-- figure: cat --></p><!-- figure: bcc -->"
 
     assert "<p><svg>cat</svg></p><svg>bcc</svg>" == pages.illustrated(html, figures)
-    with pytest.raises(KeyError, match="dog"):
+    with pytest.raises(ValueError, match=r"hooks/figures/dog\.svg"):
         pages.illustrated("<!-- figure: dog -->", figures)
 
 
