@@ -74,7 +74,7 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, version, offline, sums=None):
+def form(catalog, texts, root, runtime, version, offline, sums=None, closing=True):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `version` is the
@@ -82,6 +82,7 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
     the way to the page that prepares the site for use without a network. `sums` has {path from the
     site's root: digest, as `digest` writes it} of all that the page loads. Without them it is for
     the single file: nothing is loaded, the style is there already, the explanations are a view.
+    Only where somebody works on the site may it be not `closing` its network: for live reload.
     """
     single = sums is None
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
@@ -108,15 +109,16 @@ def form(catalog, texts, root, runtime, version, offline, sums=None):
         files={address: f"./{name}" for name, address in modules.items()},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
-        engine_js=engine(root, single),
+        engine_js=engine(root, single, closing),
         supported=browsers(texts),
     )
 
 
-def engine(root, single):
+def engine(root, single, closing=True):
     """Return the script that starts Python on the page of the form, or in the `single` file."""
     script = _environment().get_template("engine.js")
-    return Markup(script.render(root=root, closed=policy.CLOSED, single=single))
+    closed = policy.CLOSED if closing else None
+    return Markup(script.render(root=root, closed=closed, single=single))
 
 
 def loaded(root, runtime, sums):

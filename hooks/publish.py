@@ -151,7 +151,9 @@ def _filled(html, page, config):
     match page.file.src_uri:
         case "diagnose.md":
             runtime, sums = list(site.runtime), config.extra["parts"].sums
-            form = pages.form(*data, root, runtime, site.version, site.offline, sums)
+            # Where pages carry no policy, this one doesn't add its own either.
+            kept = site.offline, sums, site.policies
+            form = pages.form(*data, root, runtime, site.version, *kept)
             return pages.placed(html, "form", form)
         case "items/index.md":
             return pages.placed(html, "items", pages.items(*data, root))

@@ -145,10 +145,12 @@
   // A policy can only be made stricter: nothing on this page can open the network again.
   const closeNetwork = () => {
     if (root.dataset.network === "quiet") return;
+{% if closed %}
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
     policy.content = "{{ closed }}";
     document.head.append(policy);
+{% endif %}
     root.dataset.network = "quiet";
     offerOffline();
   };
