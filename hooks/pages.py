@@ -34,7 +34,7 @@ PY = Path(__file__).parent.parent / "py"
 MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
 BROWSER_MODULES = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "scoring.py"]
 # … and those that come after that, for everybody alike: the other views.
-LATER_MODULES = [name for name in MODULES if name not in [*BROWSER_MODULES, "terms.py"]]
+LATER_MODULES = [name for name in MODULES if name not in BROWSER_MODULES]
 # What those views need of the browser, and what that imports.
 LATER_SCRIPTS = ["device.js", "seal.js", "zip.js"]
 # All that Python needs of the site, by address from its root.
@@ -59,7 +59,7 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, start, version, offline, sums=None):
+def form(catalog, texts, root, runtime, start, version, offline, sums=None, closing=True):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `start` is the script
@@ -68,6 +68,7 @@ def form(catalog, texts, root, runtime, start, version, offline, sums=None):
     network. `sums` has {path from the
     site's root: digest, as `digest` writes it} of all that the page loads. Without them it is for
     the single file: nothing is loaded, the style is there already, the explanations are a view.
+    Only where somebody works on the site may it be not `closing` its network: for live reload.
     """
     single = sums is None
     modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
@@ -95,7 +96,7 @@ def form(catalog, texts, root, runtime, start, version, offline, sums=None):
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
         start=Markup(start),
-        closed=policy.CLOSED,
+        closed=policy.CLOSED if closing else None,
         supported=browsers(texts),
     )
 
@@ -165,16 +166,25 @@ def placed(html, name, part):
     """Put `part` where `html` says <!-- place: name -->; raise ValueError if it doesn't."""
     before, marker, after = html.partition(f"<!-- place: {name} -->")
     if not marker:
-        raise ValueError(f"there is no <!-- place: {name} -->")
+        raise ValueError(f"there is no <!-- place: {name} -->. Put it where that belongs.")
     return before + part + after
 
 
 def illustrated(html, figures):
     """Put one of `figures` (name to SVG) wherever `html` says <!-- figure: name -->.
 
-    Raises KeyError for a figure that isn't there.
+    Raises ValueError for a figure that isn't there.
     """
-    return re.sub("<!-- figure: (.*?) -->", lambda found: figures[found[1]], html)
+
+    def figure(found):
+        if found[1] not in figures:
+            raise ValueError(
+                f"there is no figure {found[1]}. Correct its name, or draw "
+                f"hooks/figures/{found[1]}.svg."
+            )
+        return figures[found[1]]
+
+    return re.sub("<!-- figure: (.*?) -->", figure, html)
 
 
 def digest(content):
@@ -398,8 +408,11 @@ def _sections(texts, prose):
     expected = texts["item_page"]["sections"]
     _, *cut = re.split("(?=<h2 )", prose)
     heads = [re.match(r'<h2 id="([^"]*)">(.*?)</h2>', section) for section in cut]
-    if [head[2] for head in heads] != [section["title"] for section in expected]:
-        raise ValueError(f"the sections are {[head[2] for head in heads]}")
+    found, titles = ([head[2] for head in heads], [section["title"] for section in expected])
+    if found != titles:
+        raise ValueError(
+            f"the sections are {', '.join(found)}. They have to be {', '.join(titles)}."
+        )
     return [
         {"id": head[1], "handout": section["handout"], "html": Markup(html)}
         for head, section, html in zip(heads, expected, cut, strict=True)

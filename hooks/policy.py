@@ -79,7 +79,8 @@ def text(html, kind, known):
         if found["code"] not in known:
             beginning = " ".join(found["code"].split())[:80]
             raise ValueError(
-                f"no template has this {found['name']}, so no policy allows it: {beginning}"
+                f"no template has this {found['name']}, so no policy allows it. Take it out of the "
+                f"page, or put it into a template: {beginning}"
             )
         directive = found["name"] + "-src"
         sources[directive] = f"{sources.get(directive, '')} '{_hash(found['code'])}'".strip()

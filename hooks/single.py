@@ -10,6 +10,8 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import quote
 
+import pages
+
 # Where the page finds what it carries: no place from which a browser would load anything.
 ROOT = "carried://here/"
 # What can stand in a data: address as it is; what would end a script element or open a comment.
@@ -90,10 +92,13 @@ def explained(texts, items, licences):
 
 def _nodes(html, number):
     parser = _Nodes(f"item-{number}-")
-    parser.feed(html)
-    parser.close()
-    if len(parser.open) != 1:
-        raise ValueError(f"item {number}: <{parser.open[-1][0]}> isn't closed")
+    try:
+        parser.feed(html)
+        parser.close()
+        if len(parser.open) != 1:
+            raise ValueError(f"<{parser.open[-1][0]}> isn't closed. Close it.")
+    except ValueError as error:
+        raise ValueError(f"docs/items/{pages.slug(number)}.md: {error}") from error
     return parser.open[0][2:]
 
 
@@ -122,7 +127,7 @@ class _Nodes(HTMLParser):
     def handle_endtag(self, tag):
         node = self.open.pop()
         if node[0] != _lowered(tag):
-            raise ValueError(f"{self.prefix}: <{node[0]}> ends as <{tag}>")
+            raise ValueError(f"<{node[0]}> ends as <{tag}>. Close what was opened last.")
 
     def handle_data(self, data):
         text = re.sub(r"\s+", " ", data)
@@ -140,7 +145,10 @@ class _Nodes(HTMLParser):
         for shape, place in _LINKS:
             if found := shape.match(address):
                 return found.expand(place)
-        raise ValueError(f"{self.prefix}: no place in the single file for {address}")
+        raise ValueError(
+            f"the link to {address} leads nowhere in the single file. Link to an item's page, the "
+            "form, or an address that begins with https://."
+        )
 
 
 def _lowered(tag):

@@ -1,9 +1,16 @@
 """What all tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
+import dev
 from tools.browsers import launch_arguments
+
+# What a person set for a build would change what tests build.
+for name in dev.SETTINGS:
+    os.environ.pop(name, None)
 
 pytest.register_assert_rewrite("people")
 # How fast an example runs says nothing on a machine that runs other tests beside it.

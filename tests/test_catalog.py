@@ -1,14 +1,14 @@
 """This catalogue is IPA's, its texts fit it, and their contracts hold."""
 
+import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import rules
 import scoring
 from jsonschema import Draft202012Validator
-
-from tools import check_catalog
 
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
@@ -36,7 +36,6 @@ ANSWERS = [
     ("わからない", -1, "C"),
 ]
 BANDS = [("100", 100, 100), ("70-99", 70, 99), ("50-69", 50, 69), ("under-50", -25, 49)]
-BAND_IDS = [name for name, _, _ in BANDS]
 PARTS = [
     ("基本的対策", range(1, 7)),
     ("従業員としての対策", range(7, 17)),
@@ -69,7 +68,6 @@ ITEMS = [
     (24, "事故への備え", "事故発生に備えて事前に準備する"),
     (25, "ルールの周知", "情報セキュリティ対策をルール化する"),
 ]
-NUMBERS = [number for number, _, _ in ITEMS]
 IPA = "https://www.ipa.go.jp/security/"
 ADDRESSES = {
     "中小企業の情報セキュリティ対策ガイドライン": IPA + "guide/sme/about.html",
@@ -85,14 +83,18 @@ ADDRESSES = {
 }
 
 
+def read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 @pytest.fixture(scope="module")
 def catalog():
-    return check_catalog.read(PY / "catalog.json")
+    return read(PY / "catalog.json")
 
 
 @pytest.fixture(scope="module", params=sorted(PY.glob("texts/*.json")), ids=lambda p: p.stem)
 def texts(request):
-    return check_catalog.read(request.param)
+    return read(request.param)
 
 
 def test_edition(catalog):
@@ -149,158 +151,179 @@ def test_resources(catalog):
 
 def test_catalogue_and_texts_are_sound(catalog, texts):
     """The check finds nothing wrong with the catalogue and any language's texts."""
-    assert [] == check_catalog.problems(catalog, texts)
+    assert [] == rules.problems(catalog, texts, "py/texts/ja.json")
 
 
 def first_measure(copy):
     return copy.texts["items"][0]["measures"][0]
 
 
-# Each breaks one thing in a copy; the sentence found must name the place and the value.
+MEASURE = "py/texts/ja.json: items > number 1 > measures > entry 1"
+# Each breaks one thing in a copy; the sentence found must begin with file, place and what is wrong.
 BROKEN = {
     "an unknown field": (
         lambda copy: copy.texts["site"].update(motto="x"),
-        "texts.site: Additional properties are not allowed ('motto' was unexpected)",
+        "py/texts/ja.json: site has motto, which nothing reads",
     ),
     "a missing field": (
         lambda copy: copy.catalog["bands"][0].pop("to"),
-        "catalog.bands[0]: 'to' is a required property",
+        "py/catalog.json: bands > id 100 lacks to",
     ),
     "an address without https": (
         lambda copy: copy.catalog["resources"][0].update(url="http://x"),
-        r"catalog.resources[0].url: 'http://x' does not match '^https://\\S+$'",
+        'py/catalog.json: resources > id guideline > url is "http://x"',
     ),
     "an empty sentence": (
         lambda copy: copy.texts["nav"].update(home=""),
-        "texts.nav.home: '' should be non-empty",
+        "py/texts/ja.json: nav > home is empty",
     ),
     "two answers of one id": (
         lambda copy: copy.catalog["answers"][1].update(id="done"),
-        "answer 'done' stands more than once",
+        "py/catalog.json: answer 'done' stands more than once",
     ),
     "points outside every subtotal": (
         lambda copy: copy.catalog["answers"][2].update(points=1),
-        "answer 'not_done' counts 1 in no subtotal",
+        "py/catalog.json: answer 'not_done' counts 1 in no subtotal",
     ),
     "a number that is skipped": (
         lambda copy: copy.catalog["items"][24].update(number=26),
-        "item 25 has number 26",
+        "py/catalog.json: item 25 has number 26",
     ),
     "a part that is returned to": (
         lambda copy: copy.catalog["items"][24].update(part=1),
-        "item 25 returns to part 1",
+        "py/catalog.json: item 25 returns to part 1",
     ),
     "an unknown part": (
         lambda copy: copy.catalog["items"][24].update(part=4),
-        "item 25 has the unknown part 4",
+        "py/catalog.json: item 25 has the unknown part 4",
     ),
     "a gap between bands": (
         lambda copy: copy.catalog["bands"][2].update({"from": 51}),
-        "band '50-69' covers 51 to 69, but 50 comes next",
+        "py/catalog.json: band '50-69' covers 51 to 69, but 50 comes next",
     ),
     "an overlap of bands": (
         lambda copy: copy.catalog["bands"][1].update({"from": 69}),
-        "band '70-99' covers 69 to 99, but 70 comes next",
+        "py/catalog.json: band '70-99' covers 69 to 99, but 70 comes next",
     ),
     "two bands of one id": (
         lambda copy: copy.catalog["bands"][1].update(id="100"),
-        "catalog.bands: '100' stands 2 times",
+        "py/catalog.json: band '100' stands more than once",
     ),
     "two resources of one id": (
         lambda copy: copy.catalog["resources"][1].update(id="guideline"),
-        "catalog.resources: 'guideline' stands 2 times",
+        "py/catalog.json: resources has 2 entries of id guideline",
     ),
     "two terms of one id": (
         lambda copy: copy.texts["terms"].append(copy.texts["terms"][0]),
-        "texts.terms: 'important-information' stands 2 times",
+        "py/texts/ja.json: terms has 2 entries of id important-information",
     ),
     "an unknown resource of a measure": (
         lambda copy: first_measure(copy).update(resources=["nowhere"]),
-        "texts.items, 1: there is no resource 'nowhere'",
+        f'{MEASURE} > resources > entry 1 is "nowhere"',
     ),
     "an unknown resource of a measure below a measure": (
         lambda copy: first_measure(copy).update(measures=[{"text": "x", "resources": ["nowhere"]}]),
-        "texts.items, 1: there is no resource 'nowhere'",
+        f'{MEASURE} > measures > entry 1 > resources > entry 1 is "nowhere"',
     ),
     "an unknown resource of a band": (
         lambda copy: copy.texts["bands"][0].update(resources=["nowhere"]),
-        "texts.bands, 100: there is no resource 'nowhere'",
+        'py/texts/ja.json: bands > id 100 > resources > entry 1 is "nowhere"',
     ),
     "an unknown resource for afterwards": (
         lambda copy: copy.texts["afterwards"][0].update(resources=["nowhere"]),
-        "texts.afterwards[0]: there is no resource 'nowhere'",
+        'py/texts/ja.json: afterwards > entry 1 > resources > entry 1 is "nowhere"',
     ),
     "an unknown term of an item": (
         lambda copy: copy.texts["items"][0]["terms"].append("nothing"),
-        "texts.items, 1: there is no term 'nothing'",
+        'py/texts/ja.json: items > number 1 > terms > entry 7 is "nothing"',
     ),
     "an unknown term defined on the form": (
         lambda copy: copy.texts["form"]["defined"].append("nothing"),
-        "texts.form.defined: there is no term 'nothing'",
+        'py/texts/ja.json: form > defined > entry 2 is "nothing"',
+    ),
+    "an unknown term explained on paper": (
+        lambda copy: copy.texts["report"]["defined"].append("nothing"),
+        'py/texts/ja.json: report > defined > entry 3 is "nothing"',
+    ),
+    "an original that isn't there": (
+        lambda copy: copy.catalog["edition"].update(resource="guidelines"),
+        'py/catalog.json: edition > resource is "guidelines"',
+    ),
+    "an original without an address": (
+        lambda copy: copy.catalog["resources"][0].update(url=None),
+        "py/catalog.json: resources > id guideline > url is null",
+    ),
+    "an answer without a symbol": (
+        lambda copy: copy.texts["pictures"]["symbols"].pop(0),
+        "py/texts/ja.json: pictures > symbols lacks answer done",
+    ),
+    "an answer without signs": (
+        lambda copy: copy.texts["items"][6]["rubric"].pop(3),
+        "py/texts/ja.json: items > number 7 > rubric lacks answer unknown",
     ),
     "an item without a text": (
         lambda copy: copy.texts["items"].pop(2),
-        "texts.items: 3 is missing",
+        "py/texts/ja.json: items lacks number 3, which py/catalog.json has",
     ),
     "a text without an item": (
         lambda copy: copy.texts["items"][24].update(number=26),
-        "texts.items: 26 is unknown",
+        "py/texts/ja.json: items lacks number 25, which py/catalog.json has",
     ),
     "two texts of one item": (
         lambda copy: copy.texts["items"].append(copy.texts["items"][0]),
-        f"texts.items stand as {[*NUMBERS, 1]}, the catalogue's as {NUMBERS}",
+        "py/texts/ja.json: items has 2 entries of number 1",
     ),
     "texts in another order": (
         lambda copy: copy.texts["bands"].reverse(),
-        f"texts.bands stand as {BAND_IDS[::-1]}, the catalogue's as {BAND_IDS}",
+        "py/texts/ja.json: bands stands in another order than py/catalog.json",
     ),
     "a band without a text": (
         lambda copy: copy.texts["bands"].pop(0),
-        "texts.bands: '100' is missing",
+        "py/texts/ja.json: bands lacks id 100, which py/catalog.json has",
     ),
     "a term in the question that is not listed": (
         lambda copy: copy.texts["items"][0]["terms"].remove("os"),
-        "texts.items, 1: 'os' (OS) is not listed",
+        "py/texts/ja.json: items > number 1 > terms lacks os, though OS occurs in the item",
     ),
     "a term in the reason that is not listed": (
         lambda copy: copy.texts["items"][1]["terms"].remove("encryption"),
-        "texts.items, 2: 'encryption' (暗号化) is not listed",
+        "py/texts/ja.json: items > number 2 > terms lacks encryption, though 暗号化 occurs",
     ),
     "a term in a measure below a measure that is not listed": (
         lambda copy: copy.texts["items"][9]["terms"].remove("ssid"),
-        "texts.items, 10: 'ssid' (SSID) is not listed",
+        "py/texts/ja.json: items > number 10 > terms lacks ssid, though SSID occurs in the item",
     ),
     "a blank before a sentence": (
         lambda copy: copy.texts["nav"].update(home="\u3000ホーム"),
-        "texts.nav.home is '\\u3000ホーム'",
+        'py/texts/ja.json: nav > home is "\u3000ホーム"',
     ),
     "a line break after a sentence": (
         lambda copy: first_measure(copy).update(text="更新する。\n"),
-        "texts.items[0].measures[0].text is '更新する。\\n'",
+        f'{MEASURE} > text is "更新する。\\n"',
     ),
     "a blank after an official title": (
         lambda copy: copy.catalog["items"][0].update(title="共有設定を見直す "),
-        "catalog.items[0].title is '共有設定を見直す '",
+        'py/catalog.json: items > number 1 > title is "共有設定を見直す "',
     ),
     "an unknown placeholder": (
         lambda copy: copy.texts["app"].update(score="{points}点"),
-        "texts.app.score fills in ['{points}'], the schema describes ['{total}']",
+        "py/texts/ja.json: app > score has {points}, which nothing fills in",
     ),
     "a missing placeholder": (
         lambda copy: copy.texts["app"].update(score="点"),
-        "texts.app.score fills in [], the schema describes ['{total}']",
+        "py/texts/ja.json: app > score lacks {total}",
     ),
     "a lone brace": (
         lambda copy: copy.texts["nav"].update(home="ホーム}"),
-        "texts.nav.home fills in ['}'], the schema describes []",
+        "py/texts/ja.json: nav > home has }, which nothing fills in",
     ),
 }
 
 
 def broken_copy(harm):
     copy = SimpleNamespace(
-        catalog=check_catalog.read(PY / "catalog.json"),
-        texts=check_catalog.read(PY / "texts" / "ja.json"),
+        catalog=read(PY / "catalog.json"),
+        texts=read(PY / "texts" / "ja.json"),
     )
     harm(copy)
     return copy.catalog, copy.texts
@@ -308,21 +331,26 @@ def broken_copy(harm):
 
 @pytest.mark.parametrize(("harm", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_copy_is_found_out(harm, sentence):
-    """What breaks a rule is told in a sentence that names the place and the value."""
-    assert sentence in check_catalog.problems(*broken_copy(harm))
+    """What breaks a rule is told with its file and place, as a person counts, and what to do."""
+    found = rules.problems(*broken_copy(harm), "py/texts/ja.json")
+    (said,) = [said for said in found if said.startswith(sentence)]
+
+    assert re.search(r"[.,] .*[A-Z][a-z]+ .*[.?]$", said.removeprefix(sentence))
+    assert {sentence.partition(":")[0]} == {said.partition(":")[0] for said in found}
 
 
 def test_each_rule_is_broken_by_a_copy():
     """Every named rule finds something in one of the broken copies, or it would guard nothing."""
     found = []
-    for harm, sentence in BROKEN.values():
+    for harm, _ in BROKEN.values():
         catalog, texts = broken_copy(harm)
-        if sentence in check_catalog.shape_problems(catalog, texts):
+        if rules.shape_problems(catalog, texts, "py/texts/ja.json"):
             continue
         found += [rule for rule in scoring.RULES if any(rule(catalog))]
-        found += [rule for rule in check_catalog.RULES if any(rule(catalog, texts))]
+        found += [rule for rule in rules.RULES if any(rule(catalog, texts))]
 
-    assert {*scoring.RULES, *check_catalog.RULES} == set(found)
+    assert {*scoring.RULES, *rules.RULES} == set(found)
+    assert set(scoring.RULES) == set(rules.REMEDIES)
 
 
 @pytest.mark.parametrize(
@@ -341,13 +369,13 @@ def test_each_rule_is_broken_by_a_copy():
 )
 def test_an_occurrence_of_a_term(catalog, words, expected):
     """A term occurs where its name stands as a word of its own, the longest name first."""
-    texts = check_catalog.read(PY / "texts" / "ja.json")
+    texts = read(PY / "texts" / "ja.json")
     texts["items"] = [
         {"number": 1, "question": words, "reason": "", "measures": [], "terms": []},
     ]
-    found = check_catalog.occurring_terms_are_listed(catalog, texts)
+    found = rules.occurring_terms_are_listed(catalog, texts)
 
-    assert expected == sorted(sentence.split("'")[1] for sentence in found)
+    assert expected == sorted(said.split()[1].rstrip(",") for _, _, said in found)
 
 
 def subschemas(schema):
@@ -362,12 +390,12 @@ def subschemas(schema):
 
 @pytest.fixture(params=SCHEMAS, ids=lambda path: path.name)
 def schema(request):
-    return check_catalog.read(request.param)
+    return read(request.param)
 
 
 @pytest.fixture(params=CLOSED, ids=lambda path: path.name)
 def closed(request):
-    return check_catalog.read(request.param)
+    return read(request.param)
 
 
 def test_schemas_are_valid(schema):
@@ -419,6 +447,6 @@ def test_code_knows_no_number_of_this_catalogue(path):
 def test_schemas_are_named_beside_the_data():
     """Catalogue and texts lead an editor to their schemas."""
     for path in (PY / "catalog.json", *PY.glob("texts/*.json")):
-        target = path.parent / check_catalog.read(path)["$schema"]
+        target = path.parent / read(path)["$schema"]
 
         assert target.resolve() in SCHEMAS

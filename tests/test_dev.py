@@ -1,5 +1,6 @@
 """dev.py: what its tasks run doesn't depend on variables and files that it doesn't know."""
 
+import ast
 import hashlib
 import json
 import os
@@ -115,7 +116,9 @@ def test_pip_installs_the_lock_alone(monkeypatch, tmp_path, wheel, way):
     monkeypatch.setattr(dev, "VENV", tmp_path)
     monkeypatch.setattr(dev, "UV", None)
     monkeypatch.setattr(dev, "PYTHON", sys.executable)
-    monkeypatch.setattr(dev, "run", lambda *command, **variables: ran.append((command, variables)))
+    monkeypatch.setattr(
+        dev, "finished", lambda *given, **variables: ran.append((*given, variables))
+    )
     dev.pip_install("none")
     ((command, variables),) = ran
     command = [*(part for part in command if part != "--quiet"), "--dry-run"]
@@ -181,3 +184,120 @@ def test_what_a_task_started_ends_with_it(name):
     assert status == {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}[name]
     with socket.create_server(("127.0.0.1", port)):
         pass
+
+
+def started(script, *arguments, **variables):
+    """Run a script that drives dev.py, and return what became of it."""
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    environment = os.environ | variables
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+OLD = """
+import datetime, runpy, sys
+sys.version_info = (3, {minor}, 1, "final", 0)
+del datetime.UTC
+runpy.run_path("dev.py", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("minor", [6, 8, 10])
+def test_an_old_python_is_told(minor):
+    """An older Python gets a sentence, before anything that it doesn't know."""
+    done = started(OLD.format(minor=minor))
+
+    assert 1 == done.returncode
+    assert f"dev.py needs Python 3.11 or newer; this is 3.{minor}." in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_an_old_python_can_read_the_file():
+    """The whole file has the syntax of Python 3.6: what can't be read says nothing."""
+    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "x", "８０００", "65536"])
+def test_what_is_no_port(port):
+    """A port that can't be is refused with a sentence, before anything is installed."""
+    done = started("import dev; dev.main()", "serve", f"--port={port}")
+
+    assert 2 == done.returncode
+    assert "is no port: choose one from 1024 to 65535" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+UNREACHABLE = """
+import sys, pathlib, dev
+dev.VENV, dev.PYTHON = pathlib.Path(sys.argv[1]), sys.executable
+dev.finished = lambda command, **variables: 2
+{call}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "lock_file"),
+    [
+        ("dev.pip_install('site')", "requirements/site.txt"),
+        ("dev.install_modules()", "package-lock.json"),
+    ],
+)
+def test_what_can_not_be_installed_is_said(tmp_path, call, lock_file):
+    """Where an index or a registry is dead, the last lines say what to look at."""
+    done = started(UNREACHABLE.format(call=call), tmp_path)
+
+    assert 1 == done.returncode
+    assert f"What {lock_file} names couldn't be installed" in done.stderr
+    assert "look at the network, the proxy, and the index or registry" in done.stderr
+    assert not list(tmp_path.glob("*.stamp"))
+
+
+HOLD = """
+import pathlib, sys, dev
+dev.ROOT = pathlib.Path(sys.argv[1])
+with dev.alone():
+    print("in", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_two_builds_at_once(tmp_path):
+    """The second waits for the first and says so, then goes on; who is killed holds nothing."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": ROOT}
+    command = [sys.executable, "-c", HOLD, tmp_path]
+    with subprocess.Popen(command, **pipes) as first:
+        assert "in\n" == first.stdout.readline()
+        with subprocess.Popen(command, **pipes) as second:
+            assert "== Waiting: another dev.py" in second.stdout.readline()
+            first.kill()
+            first.wait()
+            assert "in\n" == second.stdout.readline()
+            second.stdin.close()
+
+
+def test_an_address_reaches_no_test(monkeypatch):
+    """What is set for a build doesn't change the site under test, nor what tests build."""
+    seen = []
+    for name in dev.SETTINGS:
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    monkeypatch.setattr(dev, "provide_browser", lambda _: None)
+    monkeypatch.setattr(dev, "run", lambda *_: seen.append(dict(os.environ)))
+    dev.run_tests("not audit", ["chromium"], [])
+
+    assert 2 == len(seen)
+    assert set() == {name for given in seen for name in dev.SETTINGS if name in given}
+
+
+def test_no_setting_is_left_for_a_test():
+    """However pytest is started, its tests see no setting of a build."""
+    if set(dev.SETTINGS) & set(os.environ):
+        pytest.fail("conftest.py takes them away")
+    if "AGAIN" not in os.environ:
+        again = [sys.executable, "-m", "pytest", "-q", f"{__file__}::{CURRENT}", "-p", "no:xdist"]
+        environment = os.environ | dict.fromkeys(dev.SETTINGS, "x") | {"AGAIN": "1"}
+        done = subprocess.run(again, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+        assert 0 == done.returncode, done.stdout
+
+
+CURRENT = test_no_setting_is_left_for_a_test.__name__

@@ -71,3 +71,19 @@ def test_what_a_document_rests_on_exists(name):
     assert named
     assert [] == [path or link for path, link in named if not (ROOT / (path or link)).is_file()]
     assert [] == [test for test in tests if f"def {test}(" not in TESTS]
+
+
+def test_each_change_has_its_tests():
+    """The table of what to run names every test file and every place at the top, no other."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("| changed | run |\n|---|---|\n")[2].partition("\n\n")[0]
+    rows = [row.strip("|").split("|") for row in table.splitlines()]
+    places = [place for row in rows for place in re.findall("`([^`]+)`", row[0])]
+    tests = {name for row in rows for name in re.findall("`([^`]+)`", row[1])}
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/", "").split()
+    # An editor may keep a hidden folder of its own here.
+    top = {path.name for path in ROOT.glob("[!.]*")} - set(ignored)
+
+    assert [] == [place for place in places if not (ROOT / place).exists()]
+    assert {path.name for path in ROOT.glob("tests/**/test_*.py")} == tests
+    assert set() == top - {place.partition("/")[0] for place in places}

@@ -5,6 +5,7 @@ import json
 import re
 
 import pages
+import policy
 import pytest
 from jinja2 import UndefinedError
 from sheets import PY, catalog
@@ -107,7 +108,7 @@ def test_a_figure_stands_where_the_prose_asks_for_it():
     html = "<p><!-- figure: cat --></p><!-- figure: bcc -->"
 
     assert "<p><svg>cat</svg></p><svg>bcc</svg>" == pages.illustrated(html, figures)
-    with pytest.raises(KeyError, match="dog"):
+    with pytest.raises(ValueError, match=r"hooks/figures/dog\.svg"):
         pages.illustrated("<!-- figure: dog -->", figures)
 
 
@@ -256,3 +257,15 @@ def test_the_form_names_each_part_by_its_content():
     for path in first:
         compared = f'integrity="{SUMS[path]}"' in ahead[addresses[f"../{path}"]]
         assert compared == path.endswith("js"), path
+
+
+def test_only_live_reload_keeps_the_network():
+    """The form closes its network unless the build is told otherwise, and that in one place."""
+    closing = pages.engine("../", False)
+    open_to_reload = pages.engine("../", False, closing=False)
+
+    assert closing == pages.engine("../", False, True)
+    assert 1 == closing.count(policy.CLOSED)
+    assert policy.CLOSED in form()
+    assert policy.CLOSED not in open_to_reload
+    assert "Content-Security-Policy" not in open_to_reload

@@ -175,7 +175,8 @@ def test_only_known_code_is_named(name):
 
 def test_a_page_with_unknown_code_is_named():
     """The build of a page with unknown code ends with the page's name and the code's beginning."""
-    config = SimpleNamespace(extra={"policies": True, "inline": frozenset(), "sums": {}})
+    extra = {"site": SimpleNamespace(policies=True), "parts": SimpleNamespace(sums={})}
+    config = SimpleNamespace(extra=extra | {"inline": frozenset()})
     page = SimpleNamespace(file=SimpleNamespace(src_uri="x.md"))
 
     with pytest.raises(PluginError, match=r"^x\.md: no template has this script.*: spy"):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import publish
+import commit
 import pytest
 import release
 import yaml
@@ -132,24 +132,60 @@ def test_the_site_says_which_commit_it_is():
 
 def test_a_copy_without_git_names_no_commit(tmp_path):
     """Sources outside of a repository, or in a folder of another one, have no commit."""
-    assert (None, True) == publish.commit_of(tmp_path)
-    assert (None, True) == publish.commit_of(ROOT / "hooks")
+    assert (None, True) == commit.commit_of(tmp_path)
+    assert (None, True) == commit.commit_of(ROOT / "hooks")
 
 
 def test_a_changed_tree_is_called_modified(tmp_path):
     """A clone as it was committed isn't modified; with one more file or another byte it is."""
     clone = tmp_path / "clone"
     subprocess.run([GIT, "clone", "--quiet", "--shared", ROOT, clone], check=True)
-    commit, modified = publish.commit_of(clone)
+    name, modified = commit.commit_of(clone)
 
-    assert re.fullmatch("[0-9a-f]{40}", commit)
+    assert re.fullmatch("[0-9a-f]{40}", name)
     assert not modified
     (clone / "docs" / "one-more.md").write_text("x", encoding="utf-8")
-    assert (commit, True) == publish.commit_of(clone)
+    assert (name, True) == commit.commit_of(clone)
     (clone / "docs" / "one-more.md").unlink()
-    assert (commit, False) == publish.commit_of(clone)
+    assert (name, False) == commit.commit_of(clone)
     (clone / "README.md").write_text("x", encoding="utf-8")
-    assert (commit, True) == publish.commit_of(clone)
+    assert (name, True) == commit.commit_of(clone)
+
+
+@pytest.mark.parametrize("place", ["variable", "file", "folder", "system"])
+def test_no_setting_of_the_user_hides_a_change(monkeypatch, tmp_path, place):
+    """What the user has git overlook everywhere counts as a change all the same."""
+    clone, home = tmp_path / "clone", tmp_path / "home"
+    subprocess.run([GIT, "clone", "--quiet", "--shared", ROOT, clone], check=True)
+    (home / "git").mkdir(parents=True)
+    ignored, configured = home / "git" / "ignore", home / "git" / "config"
+    ignored.write_text("one-more.md\n", encoding="utf-8")
+    configured.write_text(f'[core]\n\texcludesFile = "{ignored.as_posix()}"\n', encoding="utf-8")
+    if place == "variable":
+        monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+        monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.excludesFile")
+        monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(ignored))
+    elif place == "file":
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(configured))
+    elif place == "system":
+        monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(configured))
+    else:
+        configured.unlink()
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    (clone / "docs" / "one-more.md").write_text("x", encoding="utf-8")
+
+    assert commit.commit_of(clone)[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid(), reason="only root gives a file away")
+def test_a_clone_of_another_owner_is_read(tmp_path):
+    """Who builds runs the folder's code already, so git may read it whoever owns it."""
+    clone = tmp_path / "clone"
+    subprocess.run([GIT, "clone", "--quiet", "--shared", ROOT, clone], check=True)
+    for path in [clone, *clone.rglob("*")]:
+        os.chown(path, 65534, 65534, follow_symlinks=False)
+
+    assert commit.commit_of(ROOT)[0] == commit.commit_of(clone)[0]
 
 
 def test_another_environment_builds_the_same_bytes(tmp_path):
@@ -157,7 +193,7 @@ def test_another_environment_builds_the_same_bytes(tmp_path):
     elsewhere = tmp_path / "another place" / "site"
     manifest = json.loads(read("site/release.json"))
     state = (manifest["commit"], manifest["modified"])
-    assert publish.commit_of(ROOT) == state, "site/ is of another state: build it first"
+    assert commit.commit_of(ROOT) == state, "site/ is of another state: build it first"
     environment = {
         **os.environ,
         "SITE_URL": manifest["site_url"],

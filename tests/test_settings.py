@@ -7,9 +7,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 
+import handed
+import inline
 import publish
 import pytest
 import settings
+import single_parts
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent
@@ -111,8 +114,9 @@ def test_what_a_template_prints_is_escaped(monkeypatch, template):
     spy = '"><spy>'
     config.site_name = config.site_description = config.site_url = spy
     environment = config.theme.get_env()
-    monkeypatch.setattr(publish, "_single", lambda *_: {})
-    monkeypatch.setattr(publish, "_inline", lambda *_: frozenset())
+    config.extra["parts"] = handed.Parts(styles=[], sums={})
+    monkeypatch.setattr(single_parts, "made", lambda *_: None)
+    monkeypatch.setattr(inline, "known", lambda *_: frozenset())
     publish.on_env(environment, config, [])
     page = {
         "title": spy, "canonical_url": spy, "url": "x/", "content": "", "toc": [], "meta": {},

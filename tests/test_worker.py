@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pages
 import precache
-import publish
 import pytest
+from sheets import PY
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
@@ -63,7 +63,6 @@ def test_the_list_is_what_the_site_serves():
         "links.json",
         "py/record.schema.json",
         "py/catalog.json",
-        "py/terms.py",
         "py/texts/ja.json",
         "verify/index.html",
     ],
@@ -111,7 +110,7 @@ def test_the_worker_asks_for_nothing_else():
 
 def test_the_last_resort_stands_in_the_worker():
     """The page for when nothing can be had is part of the worker, and loads nothing."""
-    texts = json.loads((publish.PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+    texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
     html = pages.unavailable(texts)
 
     assert f"const UNAVAILABLE = {json.dumps(html)};" in WORKER

@@ -10,16 +10,16 @@ import sys
 import tarfile
 from pathlib import Path
 
+import finish
 import pages
-import publish
 import pytest
 from people import Form, assert_accessible
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
-from sheets import sheet
+from sheets import PY, sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
-TEXTS = json.loads((publish.PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
@@ -113,7 +113,7 @@ def renew(folder, *, offline=True):
             assert found or "keep-unasked.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
-    publish.write_worker(folder, TEXTS, offline)
+    finish.write_worker(folder, TEXTS, offline)
 
 
 def says(page, sentence):

@@ -112,7 +112,7 @@ def micropython(page, site, watch):
 
 
 # The page alone starts its own modules.
-MODULES = [name for name in pages.MODULES if name != "terms.py" and not name.startswith("page/")]
+MODULES = [name for name in pages.MODULES if not name.startswith("page/")]
 
 
 def test_scoring_cases(micropython):

@@ -1,4 +1,4 @@
-"""Where the terms of the glossary occur in a text. Pure; runs in CPython and MicroPython."""
+"""Where the terms of the glossary occur in a text. Pure."""
 
 
 def occurring(terms, text):
@@ -7,7 +7,8 @@ def occurring(terms, text):
     A longer name hides the shorter ones inside it. A name that begins or ends in the middle of a
     word is no occurrence: ログ is no part of プログラム, nor OS of macOS.
     """
-    by_length = sorted(terms, key=lambda term: (-len(term["name"]), term["id"]))
+    there = [term for term in terms if term["name"] in text]
+    by_length = sorted(there, key=lambda term: (-len(term["name"]), term["id"]))
     found = []
     position = 0
     while position < len(text):

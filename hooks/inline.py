@@ -1,0 +1,20 @@
+"""All inline code that a page of the site may have: what we wrote, and nothing else."""
+
+from pathlib import Path
+
+import pages
+import policy
+
+THEME = Path(__file__).parent.parent / "theme"
+# The way from the form's page to the root.
+FORM = "../"
+
+
+def known(site, parts, one_file):
+    """Return it as a frozenset of texts, from the three of `handed`: Site, Parts and Single."""
+    templates = sorted(THEME.rglob("*.html"))
+    code = [code for path in templates for code in policy.inline(path.read_text(encoding="utf-8"))]
+    code.append(pages.loaded(FORM, list(site.runtime), parts.sums))
+    code += site.scripts.values()
+    code += [one_file.style, one_file.import_map]
+    return frozenset(code)

@@ -1,0 +1,263 @@
+"""What has to hold for catalogue, texts and pages, so that the site can be built and used.
+
+`build` and `serve` refuse data that break a rule; `tools/check_catalog.py` says the same in `lint`.
+Shape is checked by JSON Schema (shape.py), meaning by the named rules here and in py/scoring.py.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pages
+import scoring
+import shape
+import terms
+
+PY = Path(__file__).resolve().parent.parent / "py"
+DOCS = PY.parent / "docs"
+CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
+TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
+CATALOG = "py/catalog.json"
+TEXTS = "py/texts/{}.json"
+
+
+class BrokenRulesError(ValueError):
+    """Data that break rules; the text has a sentence for each, one a line."""
+
+
+def load(language, py=PY, docs=DOCS):
+    """Return the catalogue and the texts in a `language`, from the folders of data and of pages.
+
+    Raises BrokenRulesError.
+    """
+    name = TEXTS.format(language)
+    catalog, texts = read(
+        [(py / "catalog.json", CATALOG), (py / "texts" / f"{language}.json", name)]
+    )
+    if found := problems(catalog, texts, name) + page_problems(catalog, docs):
+        raise BrokenRulesError("\n".join(found))
+    return catalog, texts
+
+
+def read(files):
+    """Return the data in JSON `files`, [(path, name)]; raise BrokenRulesError on each bad one."""
+    data, found = [], []
+    for path, name in files:
+        try:
+            data.append(shape.read(path, name))
+        except ValueError as error:
+            found.append(str(error))
+    if found:
+        raise BrokenRulesError("\n".join(found))
+    return data
+
+
+def problems(catalog, texts, name):
+    """Return a sentence for everything wrong with `catalog` and `texts`, the latter in file `name`.
+
+    Rules read data of the right shape only, so a wrong shape is reported alone; and texts are
+    compared with a sound catalogue only, so what is wrong with the catalogue is.
+    """
+    if wrong := shape_problems(catalog, texts, name):
+        return wrong
+    found = {CATALOG: [], TEXTS: []}
+    for rule in scoring.RULES:
+        # It names an id once for each time that it stands.
+        said = dict.fromkeys(f"{CATALOG}: {said}. {REMEDIES[rule]}" for said in rule(catalog))
+        found[CATALOG] += said
+    for rule in RULES:
+        for file, path, said in rule(catalog, texts):
+            called, data = (name, texts) if file == TEXTS else (file, catalog)
+            found[file].append(shape.sentence(called, data, path, said))
+    return found[CATALOG] or found[TEXTS]
+
+
+def shape_problems(catalog, texts, name):
+    """Return a sentence for every place where one of them breaks its schema."""
+    return [
+        *shape.problems(CATALOG, catalog, CATALOG_SCHEMA),
+        *shape.problems(name, texts, TEXTS_SCHEMA),
+    ]
+
+
+def page_problems(catalog, docs):
+    """Return a sentence for each item without its page in `docs`, and each page without an item."""
+    expected = {f"{pages.slug(item['number'])}.md" for item in catalog["items"]}
+    found = {path.name for path in (docs / "items").glob("*.md")} - {"index.md"}
+    return [
+        *(
+            f"docs/items/{name} isn't there, but {CATALOG} has item {int(name[:-3])}. Write its "
+            "page (CONTRIBUTING.md says how)."
+            for name in sorted(expected - found)
+        ),
+        *(
+            f"docs/items/{name} is no item's page: {CATALOG} has the items 1 to "
+            f"{len(catalog['items'])}. Take the page away, or add the item."
+            for name in sorted(found - expected)
+        ),
+    ]
+
+
+# What to do where a rule of scoring.py is broken.
+REMEDIES = {
+    scoring.everything_counted_has_a_name: "Give each edition, answer, subtotal and band an id of "
+    "its own.",
+    scoring.answers_count_in_whole_points: "Write whole points, and name a subtotal wherever there "
+    "are any.",
+    scoring.items_are_numbered_from_one: "Number the items 1, 2, 3 and so on, in their order.",
+    scoring.parts_are_contiguous: "Put the items of each part one after the other, in the order of "
+    "the parts.",
+    scoring.bands_cover_every_total: "Let each band begin one point after the one below it ends, "
+    "from the least total to the most.",
+}
+
+
+def ids_are_unique(catalog, texts):
+    """No two resources or terms share an id; scoring's rules see to answers and bands."""
+    for file, place, rows in (
+        (CATALOG, "resources", catalog["resources"]),
+        (TEXTS, "terms", texts["terms"]),
+    ):
+        for name, count in Counter(row["id"] for row in rows).items():
+            if count > 1:
+                yield file, [place], f"has {count} entries of id {name}. Give each its own."
+
+
+def references_are_resolved(catalog, texts):
+    """Every resource and every term that catalogue and texts refer to exists."""
+    known = {
+        "resource": {row["id"] for row in catalog["resources"]},
+        "term": {row["id"] for row in texts["terms"]},
+    }
+    places = {"resource": f"resources of {CATALOG}", "term": "terms of this file"}
+    original = (CATALOG, ["edition", "resource"], "resource", catalog["edition"]["resource"])
+    own = ((TEXTS, *reference) for reference in references(texts))
+    for file, path, kind, name in [original, *own]:
+        if name not in known[kind]:
+            said = f"is {shape.shown(name)}, but there is no {kind} of this id. Correct it, or "
+            hint = shape.alike(name, known[kind])
+            yield file, path, f"{said}define it in the {places[kind]}.{hint}"
+
+
+def the_original_has_an_address(catalog, _texts):
+    """The resource that is the original has an address: each page links to it."""
+    for position, row in enumerate(catalog["resources"]):
+        if row["id"] == catalog["edition"]["resource"] and row["url"] is None:
+            said = "is null, but each page links to it as the original. Write its address."
+            yield CATALOG, ["resources", position, "url"], said
+
+
+def texts_follow_the_catalogue(catalog, texts):
+    """Each item, band and answer has what belongs to it, in the catalogue's order, nothing else."""
+    answers = [row["id"] for row in catalog["answers"]]
+    places = [
+        (["items"], "number", [row["number"] for row in catalog["items"]], texts["items"]),
+        (["bands"], "id", [row["id"] for row in catalog["bands"]], texts["bands"]),
+        (["pictures", "symbols"], "answer", answers, texts["pictures"]["symbols"]),
+        *(
+            (["items", position, "rubric"], "answer", answers, item["rubric"])
+            for position, item in enumerate(texts["items"])
+        ),
+    ]
+    for path, key, official, rows in places:
+        own = [row[key] for row in rows]
+        for name in official:
+            if name not in own:
+                yield TEXTS, path, f"lacks {key} {name}, which {CATALOG} has. Add an entry for it."
+        for name, count in Counter(own).items():
+            if name not in official:
+                said = f"has {key} {name}, which {CATALOG} lacks. Take it away, or correct it."
+                yield TEXTS, path, said + shape.alike(name, set(official) - set(own))
+            elif count > 1:
+                yield TEXTS, path, f"has {count} entries of {key} {name}. Keep one."
+        if sorted(map(str, own)) == sorted(map(str, official)) and own != official:
+            order = ", ".join(map(str, official))
+            yield TEXTS, path, f"stands in another order than {CATALOG}. Sort it: {order}."
+
+
+def occurring_terms_are_listed(_catalog, texts):
+    """An item lists every term whose name occurs in its question, reason or measures."""
+    names = {term["id"]: term["name"] for term in texts["terms"]}
+    for position, item in enumerate(texts["items"]):
+        measures = [measure["text"] for _, measure in every_measure(item["measures"])]
+        words = "\n".join([item["question"], item["reason"], *measures])
+        for term in terms.occurring(texts["terms"], words):
+            if term not in item["terms"]:
+                said = f"lacks {term}, though {names[term]} occurs in the item. Add it."
+                yield TEXTS, ["items", position, "terms"], said
+
+
+def strings_have_no_blanks_around_them(catalog, texts):
+    """No string begins or ends with a blank of any width."""
+    for file, path, text, _ in every_string(catalog, texts):
+        if text != text.strip():
+            said = f"is {shape.shown(text)}. Take the blank or the line break at its edge away."
+            yield file, path, said
+
+
+def placeholders_are_those_described(catalog, texts):
+    """A sentence holds exactly the {placeholders} that its description in the schema names."""
+    for file, path, text, description in every_string(catalog, texts):
+        found = set(re.findall(r"\{[^{}]*\}|[{}]", text))
+        expected = set(re.findall(r"\{\w+\}", description))
+        if lacking := sorted(expected - found):
+            yield file, path, f"lacks {' '.join(lacking)}. Put in what is filled in there."
+        if foreign := sorted(found - expected):
+            yield file, path, f"has {' '.join(foreign)}, which nothing fills in. Take it away."
+
+
+RULES = (
+    ids_are_unique,
+    references_are_resolved,
+    the_original_has_an_address,
+    texts_follow_the_catalogue,
+    occurring_terms_are_listed,
+    strings_have_no_blanks_around_them,
+    placeholders_are_those_described,
+)
+
+
+def references(texts):
+    """Yield (path, "resource" or "term", id) for each reference in the texts."""
+    listed = [(["form", "defined"], "term"), (["report", "defined"], "term")]
+    for position, item in enumerate(texts["items"]):
+        listed += [(["items", position, "terms"], "term")]
+        listed += [(["items", position, "resources"], "resource")]
+        for below, measure in every_measure(item["measures"]):
+            if "resources" in measure:
+                path = ["items", position, "measures", *below, "resources"]
+                listed.append((path, "resource"))
+    for place in ("bands", "afterwards"):
+        listed += [([place, at, "resources"], "resource") for at in range(len(texts[place]))]
+    for path, kind in listed:
+        names = texts
+        for step in path:
+            names = names[step]
+        for position, name in enumerate(names):
+            yield [*path, position], kind, name
+
+
+def every_measure(measures):
+    """Yield (path from here, measure) for the measures and, after each, those that belong to it."""
+    for position, measure in enumerate(measures):
+        yield [position], measure
+        for path, below in every_measure(measure.get("measures", [])):
+            yield [position, "measures", *path], below
+
+
+def every_string(catalog, texts):
+    """Yield (file, path, string, its description in the schema) for all strings in both."""
+    for file, data, schema in (
+        (CATALOG, catalog, CATALOG_SCHEMA),
+        (TEXTS, texts, TEXTS_SCHEMA),
+    ):
+        for path, text in _strings([], data):
+            yield file, path, text, shape.schema_at(schema, path).get("description", "")
+
+
+def _strings(path, value):
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list | dict):
+        for step in range(len(value)) if isinstance(value, list) else value:
+            yield from _strings([*path, step], value[step])

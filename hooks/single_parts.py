@@ -1,0 +1,62 @@
+"""What the single file is made of: which of the site's files, and the explanations on its pages."""
+
+import fnmatch
+import json
+
+import deflate
+import installed
+import pages
+import single
+from handed import Single
+
+# Styles in the order of the form's page; modules.
+STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
+MODULES = ["assets/pyscript/*.js"]
+MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
+# What it hands out in place of a server, by media type.
+KINDS = {
+    "assets/pyscript/micropython.wasm": "application/wasm",
+    "py/texts.json": "application/json",
+    **dict.fromkeys(pages.PYTHON, "text/x-python"),
+}
+# A sheet of its own, beside those that it shares.
+SHEET = "css/selfcheck.css"
+
+
+def made(site, files):
+    """Return the handed.Single of a handed.Site and all `files`, {path: MkDocs' File with content}.
+
+    Raises ValueError, naming the page, for one that has no place in a single file.
+    """
+    catalog, texts = site.catalog, site.texts
+
+    def text(*patterns):
+        return {
+            name: files[name].content_string
+            for pattern in patterns
+            for name in sorted(fnmatch.filter(files, pattern))
+        }
+
+    items = [
+        (item["number"], pages.item_title(catalog, texts, item["number"]), page.content)
+        for item in catalog["items"]
+        for page in [files[f"items/{pages.slug(item['number'])}.md"].page]
+    ]
+    explained = single.explained(texts, items, files["licences.txt"].content_string)
+    carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
+    explained = json.dumps(explained, ensure_ascii=False).encode()
+    carried["explained.json"] = ("application/json", explained)
+    given = list(site.runtime), site.scripts["start"], site.version, False
+    own = installed.bundle(SHEET)[0]
+    return Single(
+        root=single.ROOT.removesuffix("/"),
+        form=pages.form(catalog, texts, single.ROOT, *given),
+        style=installed.minify(single.style([*text(*STYLES).values(), own])),
+        import_map=single.import_map(text(*MODULES)),
+        carried=pages.data(single.carried(carried, _packed)),
+    )
+
+
+def _packed(content):
+    # The highest level; libdeflate writes neither a time nor a name.
+    return bytes(deflate.gzip_compress(content, 12))

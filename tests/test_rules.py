@@ -1,0 +1,285 @@
+"""Data that break a rule are refused: by `lint` and by every build, in the same words."""
+
+import copy
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rules
+import scoring
+import shape
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parent.parent
+PY = ROOT / "py"
+NAME = "py/texts/ja.json"
+SCHEMAS = {rules.CATALOG: rules.CATALOG_SCHEMA, rules.TEXTS: rules.TEXTS_SCHEMA}
+
+
+def data():
+    """The catalogue and the texts, by the names that rules give their files."""
+    files = {rules.CATALOG: PY / "catalog.json", rules.TEXTS: PY / "texts" / "ja.json"}
+    return {name: json.loads(path.read_text(encoding="utf-8")) for name, path in files.items()}
+
+
+DATA = data()
+
+
+def places(value, path=()):
+    """Yield the way to every value in data, the whole included."""
+    yield path
+    if isinstance(value, dict | list):
+        for step in value if isinstance(value, dict) else range(len(value)):
+            yield from places(value[step], (*path, step))
+
+
+def shapes(value):
+    """Return one way to each kind of place, by the way without positions: {(…, "[]", …): path}."""
+    found = {}
+    for path in places(value):
+        found.setdefault(tuple("[]" if isinstance(step, int) else step for step in path), path)
+    return found
+
+
+def without(name, path):
+    """Return a copy of the data in a file in which a place is taken away."""
+    value = copy.deepcopy(DATA[name])
+    holder = value
+    for step in path[:-1]:
+        holder = holder[step]
+    holder.pop(path[-1])
+    return value
+
+
+def complains(name, value):
+    """Whether a rule of meaning finds something wrong where one of the two is this `value`."""
+    both = DATA | {name: value}
+    catalog, texts = both[rules.CATALOG], both[rules.TEXTS]
+    return any(any(rule(catalog)) for rule in scoring.RULES) or any(
+        any(rule(catalog, texts)) for rule in rules.RULES
+    )
+
+
+def looked_up():
+    """Yield (file, path) of every entry of a list that something refers to by its id."""
+    catalog, texts = DATA[rules.CATALOG], DATA[rules.TEXTS]
+    named = {name for _, kind, name in rules.references(texts) if kind == "term"}
+    linked = {name for _, kind, name in rules.references(texts) if kind == "resource"}
+    for place in ("answers", "parts", "bands", "items"):
+        yield from ((rules.CATALOG, (place, at)) for at in range(len(catalog[place])))
+    for at, row in enumerate(catalog["resources"]):
+        if row["id"] in {*linked, catalog["edition"]["resource"]}:
+            yield rules.CATALOG, ("resources", at)
+    for place in ("bands", "items"):
+        yield from ((rules.TEXTS, (place, at)) for at in range(len(texts[place])))
+    for at, row in enumerate(texts["terms"]):
+        if row["id"] in named:
+            yield rules.TEXTS, ("terms", at)
+    for at in range(len(texts["pictures"]["symbols"])):
+        yield rules.TEXTS, ("pictures", "symbols", at)
+    for item, row in enumerate(texts["items"]):
+        for at in range(len(row["rubric"])):
+            yield rules.TEXTS, ("items", item, "rubric", at)
+
+
+def test_whatever_is_looked_up_is_there():
+    """Take away any entry that code or data name by its id, and a rule complains."""
+    silent = [
+        (name, path) for name, path in looked_up() if not complains(name, without(name, path))
+    ]
+
+    assert [] == silent
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_whatever_has_a_name_is_there(name):
+    """Take away any field but one that may be missing, and its schema complains by its name."""
+    optional = ("$schema", "resources", "measures")
+    for shaped, path in shapes(DATA[name]).items():
+        if shaped and shaped[-1] not in ("[]", *optional):
+            (said,) = shape.problems(name, without(name, path), SCHEMAS[name])
+
+            assert f" lacks {path[-1]}. Add it: " in said
+
+
+# What may stand in a place by mistake.
+WRONG = [None, True, 7, 0, 1.5, "", "あ{x}", "A b", [], ["a", "a"], {}, {"x": 1}]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_read_as_their_standard_says(name):
+    """Whatever stands in a place, we find something wrong exactly where jsonschema does."""
+    looked = shapes(DATA[name])
+    for path in looked.values():
+        described = shape.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
+        reader = Draft202012Validator(described)
+        for wrong in WRONG:
+            assert reader.is_valid(wrong) == (not shape.problems(name, wrong, described)), path
+
+    assert len(looked) > 20
+
+
+def keywords(schema):
+    """Yield every keyword of a schema, and the schemas in which it stands."""
+    for keyword, value in schema.items():
+        yield keyword, schema
+        below = value.values() if keyword in ("properties", "$defs") else [value]
+        for one in below if keyword in ("properties", "$defs", "items") else ():
+            yield from keywords(one)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_keyword_has_its_sentence(name):
+    """No keyword of a schema is passed over, and each pattern is put into words."""
+    used = list(keywords(SCHEMAS[name]))
+
+    assert set() == {keyword for keyword, _ in used} - {*shape.CHECKS, *shape.SILENT}
+    assert [] == [one for keyword, one in used if keyword == "pattern" and "$comment" not in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n "a": 1,\n "b" 2\n}', r"x\.json, line 3, column 6: no JSON"),
+        ('{\n "a": 1,\n "b": [1,]\n}', r"x\.json, line 3, column \d+: no JSON"),
+        ('{\n "a": {},\n "b": 2,\n "a": 3\n}', r'x\.json, line 4: "a" stands twice'),
+        ("", r"x\.json, line 1, column 1: no JSON"),
+        ('{"a": NaN}', r"x\.json, line 1: "),
+        ("\n\udcff", r"x\.json, line 2: no UTF-8"),
+        ("[" * 50 + "]" * 50, r"x\.json, line 1: nested too deeply"),
+        ("[" * 100_000, r"x\.json.*nested too deeply"),
+    ],
+)
+def test_what_is_no_json_is_said_with_its_place(tmp_path, text, said):
+    """A file that can't be read is named with the line, and never taken as something else."""
+    path = tmp_path / "x.json"
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+    with pytest.raises(ValueError, match=f"^{said}.*[.]$"):
+        shape.read(path, "x.json")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    """A file that isn't there is said to be missing."""
+    with pytest.raises(ValueError, match=r"^x\.json isn't there\."):
+        shape.read(tmp_path / "x.json", "x.json")
+
+
+def test_an_entry_is_called_as_people_call_it():
+    """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
+    value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}
+
+    assert "f: a > id b is x" == shape.sentence("f", value, ["a", 0], "is x")
+    assert "f: a > entry 2 is x" == shape.sentence("f", value, ["a", 1], "is x")
+    assert "f: a > entry 4 > entry 1 is x" == shape.sentence("f", value, ["a", 3, 0], "is x")
+    assert "f: the file is x" == shape.sentence("f", value, [], "is x")
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of what a build reads."""
+    for name in ("docs", "hooks", "py", "theme", "requirements"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("mkdocs.yml", "package.json"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "check_catalog.py", tmp_path / "tools")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+    return tmp_path
+
+
+def replaced(folder, name, old, new):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+# What breaks a copy, and how the message begins that build and lint have in common.
+BROKEN = {
+    "a gap between bands": (
+        lambda folder: replaced(folder, rules.CATALOG, '"from": 50', '"from": 51'),
+        "py/catalog.json: band '50-69' covers 51 to 69, but 50 comes next. Let each",
+    ),
+    "a missing sentence": (
+        lambda folder: replaced(folder, NAME, '    "home": "ホーム",\n', ""),
+        "py/texts/ja.json: nav lacks home. Add it: ",
+    ),
+    "a comma too many": (
+        lambda folder: replaced(folder, NAME, '"language": "ja",', '"language": "ja",,'),
+        "py/texts/ja.json, line 3, column 20: no JSON",
+    ),
+    "a name twice": (
+        lambda folder: replaced(folder, NAME, '"ja",', '"x", "language": "ja",'),
+        'py/texts/ja.json, line 3: "language" stands twice',
+    ),
+    "an item without a page": (
+        lambda folder: (folder / "docs/items/03.md").unlink(),
+        "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
+    ),
+    "a page without an item": (
+        lambda folder: shutil.copy(folder / "docs/items/03.md", folder / "docs/items/26.md"),
+        "docs/items/26.md is no item's page",
+    ),
+}  # fmt: skip
+# What only the page itself can show when it is built: the page, a text in it, what takes its place.
+ON_A_PAGE = {
+    "an unknown figure": (
+        ("docs/items/05.md", "<!-- figure: backup -->", "<!-- figure: nothing -->"),
+        "there is no figure nothing. Correct",
+    ),
+    "a place too few": (
+        ("docs/items/01.md", "<!-- place: today -->", ""),
+        "there is no <!-- place: today -->. Put",
+    ),
+    "another section": (
+        ("docs/items/02.md", "## 関連", "## そのほか"),
+        "the sections are まず一言, ",
+    ),
+    "no description": (
+        ("docs/items/03.md", "description: ", "about: "),
+        "there is no description above the prose. Write",
+    ),
+    "a link out of the single file": (
+        ("docs/items/04.md", "## 関連", "## 関連\n\n[x](../about.md)"),
+        "the link to ../../about/ leads nowhere in the single file. Link",
+    ),
+}
+
+
+def build(folder):
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(("harm", "said"), BROKEN.values(), ids=BROKEN)
+def test_what_breaks_a_rule_is_not_built(copied, harm, said):
+    """A build of broken data ends with the message of lint, an exit status, and without a page."""
+    harm(copied)
+    built = build(copied)
+    checked = subprocess.run(
+        [sys.executable, copied / "tools/check_catalog.py"], capture_output=True, text=True
+    )
+
+    assert 1 == built.returncode == checked.returncode
+    assert f"The site can't be built:\n{said}" in built.stderr
+    assert checked.stderr.startswith(said)
+    assert checked.stderr.strip() in built.stderr
+    assert "Traceback" not in built.stderr + checked.stderr
+    assert not (copied / "site").exists()
+
+
+@pytest.mark.parametrize(("change", "said"), ON_A_PAGE.values(), ids=ON_A_PAGE)
+def test_a_page_that_can_not_be_made_is_named(copied, change, said):
+    """A page that lacks what its place needs ends the build with its file and what to do."""
+    replaced(copied, *change)
+    built = build(copied)
+
+    assert 1 == built.returncode
+    assert f"{change[0]}: {said}" in built.stderr
+    assert "Traceback" not in built.stderr
