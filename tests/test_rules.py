@@ -182,7 +182,7 @@ def test_an_entry_is_called_as_people_call_it():
 @pytest.fixture
 def copied(tmp_path):
     """A copy of what a build reads."""
-    for name in ("docs", "hooks", "py", "theme", "requirements"):
+    for name in ("docs", "hooks", "py", "js", "css", "theme", "requirements"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("mkdocs.yml", "package.json"):
         shutil.copy(ROOT / name, tmp_path / name)

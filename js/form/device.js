@@ -61,6 +61,7 @@ export const connect = ({ go }) => {
     ...keepRecords(tell, take),
     guard: (wanted) => (guarded = wanted),
     stamp: () => new Date().toISOString().replace(/[-:]|\.\d+/g, ""),
+    clock: () => performance.now(),
     // What would keep the page busy goes on when it has seen to whoever waits.
     later: () => {
       const holds = begin();

@@ -11,13 +11,18 @@ import views.papers
 import views.records
 import views.result
 from formats import export, workbook
-from ideas import compare, labels, merge, problems, record, shelf
+from ideas import compare, labels, merge, problems, record, shelf, strictjson
 from views import picture
 from views.markup import node
 
 CHOOSING = ("compare", "departments")
-# So many characters of kept records are read before the page is free for whoever waits.
-AT_ONCE = 3000
+# For how long, in milliseconds, the page may be busy before it sees to whoever waits; and how much
+# of that may be over where a long step begins.
+BUSY = 20
+BEGUN = 5
+LONG = "long"
+# So many kept records are read before a view is drawn: few people have more.
+READ_FIRST = 5
 # What stands around a record, and comes back with it.
 WORK = ("filters", "files", "refused", "chosen", "rule", "changed_only", "decided", "next_check")
 WORK += ("at", "safe", "handed")
@@ -35,6 +40,17 @@ class Desk:
         self.shelf = shelf.Shelf(page)
         self.warned = False
         self.asking = []
+        # What came in and is still to be done; the steps of what is being done.
+        self.messages = []
+        self.steps = None
+        self.stale = False
+        self.drawn = []
+        self.start_afresh()
+
+    def forget(self):
+        """Forget the work done so far and all that was still to be done for it."""
+        self.messages = []
+        self.steps = None
         self.start_afresh()
 
     def start_afresh(self):
@@ -66,35 +82,72 @@ class Desk:
         self.understood = {}
         # How names are compared, see record.AS_WRITTEN: the page alone can tell.
         self.alike = {}
+        # (id, text) of what the device keeps besides, as it was when a view was last drawn.
+        self.kept = []
         self.unread = []
-        self.to_read = 0
-        self.reading = False
         self.at = {"records": 0, "compare": 0, "departments": 0, "columns": 0}
         self.page.guard(False)
         self.page.wipe()
 
     def start(self):
-        """Go on where the tab was; what it lost is opened again from the device, if it is there."""
+        """Go on where the tab was."""
+        self.receive({"action": "begin"})
+
+    def on_begin(self, _message):
+        """What the tab lost is opened again from the device, if it is there."""
         if self.shelf.writes() and not self.form.restored:
             self.follow()
         self.keep_up()
-        self.form.settle()
         asides = self.page.asides()
         if asides:
             ways = views.records.asides(self.texts, asides)
             self.notice(self.words["aside"], "warning", ways)
         self.draw()
-        self.warned = False
 
     def on_save_aside(self, message):
         self.page.save_aside(message["key"], self.words["aside_file"])
 
     def receive(self, message):
-        """Do what a message says; an action that doesn't exist is an error of ours."""
+        """Do what a message says when all before it is done; "later": the page was free meanwhile.
+
+        An action that doesn't exist is an error of ours.
+        """
+        later = message["action"] == "later"
+        if not later:
+            self.messages.append(message)
+        if later or not self.steps:
+            self.go_on()
+
+    def go_on(self):
+        """Do what is to be done, step by step, for as long as the page may be busy."""
+        began = self.page.clock()
+        while self.steps or self.messages:
+            if not self.steps:
+                self.steps = self.done(self.messages.pop(0))
+            try:
+                step = next(self.steps)
+            except StopIteration:
+                self.steps = step = None
+            except Exception:
+                self.steps = None
+                if self.messages:
+                    self.page.later()
+                raise
+            busy = self.page.clock() - began
+            if busy > (BEGUN if step == LONG else BUSY) and (self.steps or self.messages):
+                self.page.later()
+                return
+
+    def done(self, message):
+        """Do what a message says, and draw what has changed by it once, in steps."""
         self.warned = False
-        getattr(self, "on_" + message["action"].replace("-", "_"))(message)
+        steps = getattr(self, "on_" + message["action"].replace("-", "_"))(message)
+        if steps:
+            yield from steps
+        yield from self.draw_stale()
         self.form.settle()
         self.warned = False
+        yield from self.read_kept()
 
     def notice(self, text, kind="", buttons=()):
         """Show what happened; what went wrong is never covered by what the same act did well."""
@@ -189,18 +242,35 @@ class Desk:
 
     # what the views show
 
-    def draw(self):
-        view = self.page.view()
-        draw = {
-            "result": self.result,
-            "records": self.records,
-            "compare": self.comparison,
-            "departments": self.departments,
-        }.get(view)
-        if draw:
-            if view != "result":
-                self.read_kept()
-            self.page.show("desk-" + view, draw())
+    def draw(self, then=None):
+        """Have the view drawn when the message is done, and `then` do what needs it drawn."""
+        self.stale = True
+        if then:
+            self.drawn.append(then)
+
+    def draw_stale(self):
+        if self.stale:
+            self.stale = False
+            view = self.page.view()
+            draw = {
+                "result": self.result,
+                "records": self.records,
+                "compare": self.comparison,
+                "departments": self.departments,
+            }.get(view)
+            if draw:
+                if view != "result":
+                    yield from self.look()
+                nodes = []
+                for made in draw():
+                    if made:
+                        nodes.append(made)
+                    yield
+                yield LONG
+                self.page.show("desk-" + view, nodes)
+            drawn, self.drawn = self.drawn, []
+            for then in drawn:
+                then()
 
     def result(self):
         now = self.form.record
@@ -272,8 +342,7 @@ class Desk:
     def on_page(self, message):
         """Show another page of a long list, from its beginning."""
         self.at[message["for"]] = int(message["at"])
-        self.draw()
-        self.page.focus("page-" + message["for"])
+        self.draw(lambda: self.page.focus("page-" + message["for"]))
 
     # the records at hand
 
@@ -291,21 +360,27 @@ class Desk:
             entry = {"key": "now", "origin": "now", "kept": kept}
             entry.update(self.scored(self.form.record))
             found.append(entry)
-        for name, text in self.shelf.others():
+        for name, text in self.kept:
             if text in self.understood:
-                entry = {"key": "kept:" + name, "id": name, "origin": "kept"}
-                entry.update(self.understood[text])
-                found.append(entry)
+                found.append(self.kept_entry(name, text))
         return found + self.files
+
+    def kept_entry(self, name, text):
+        entry = {"key": "kept:" + name, "id": name, "origin": "kept"}
+        entry.update(self.understood[text])
+        return entry
 
     def readable(self):
         return [entry for entry in self.entries() if "record" in entry]
 
     def entry(self, key):
         """Return the entry, or None, which is said, if it has disappeared meanwhile."""
-        text = self.page.kept(key[len("kept:") :]) if key.startswith("kept:") else None
-        if text is not None:
-            self.understand(text)
+        if key.startswith("kept:"):
+            name = key[len("kept:") :]
+            text = self.page.kept(name)
+            if text is not None and name != self.shelf.id:
+                self.understand(text)
+                return self.kept_entry(name, text)
         for entry in self.entries():
             if entry["key"] == key:
                 return entry
@@ -315,9 +390,14 @@ class Desk:
 
     def understand(self, text):
         """Return an entry's record and result, or its problem; each text is read only once."""
+        return strictjson.whole(self.understanding(text))
+
+    def understanding(self, text):
+        """Do what `understand` does, in steps."""
         if text not in self.understood:
             try:
-                self.understood[text] = self.scored(record.load(self.catalog, text))
+                found = yield from record.reading(self.catalog, text)
+                self.understood[text] = self.scored(found)
             except record.RecordError as error:
                 self.understood[text] = {"problem": self.problem(error)}
         return self.understood[text]
@@ -331,33 +411,32 @@ class Desk:
         result = scoring.score(self.catalog, record.answers(self.catalog, found))
         return {"record": found, "result": result}
 
-    def read_kept(self):
-        """Begin to read what the device keeps: many records go on while the page is free."""
-        texts = {text for _, text in self.shelf.others()}
+    def look(self):
+        """Look at what the device keeps, in steps; what was read of it before needn't be again."""
+        self.kept = []
+        for name in self.page.kept_ids():
+            text = None if name == self.shelf.id else self.page.kept(name)
+            if text is not None:
+                self.kept.append((name, text))
+            yield
+        texts = {text for _, text in self.kept}
         self.understood = {text: self.understood[text] for text in texts & set(self.understood)}
         self.unread = [text for text in texts if text not in self.understood]
-        self.to_read = len(self.unread)
-        self.read_some()
+        for _ in range(min(len(self.unread), READ_FIRST)):
+            yield from self.understanding(self.unread[-1])
+            self.unread.pop()
 
-    def read_some(self):
-        read = 0
-        while self.unread and read < AT_ONCE:
-            text = self.unread.pop()
-            read += len(text)
-            self.understand(text)
-        if read:
-            self.page.progress(self.to_read - len(self.unread), self.to_read)
-        if self.unread and not self.reading:
-            self.reading = True
-            self.page.later()
-
-    def on_later(self, _message):
-        """The page was free meanwhile: go on, and show the records when all are read."""
-        self.reading = False
-        if self.unread:
-            self.read_some()
-            if not self.unread and not self.wait():
-                self.draw()
+    def read_kept(self):
+        """Read all that the device keeps, until something else is to be done; then show it."""
+        to_read = len(self.unread)
+        while self.unread and not self.messages:
+            yield from self.understanding(self.unread[-1])
+            self.unread.pop()
+            self.page.progress(to_read - len(self.unread), to_read)
+            yield
+        if to_read and not self.unread and not self.wait():
+            self.draw()
+            yield from self.draw_stale()
 
     def problem(self, error):
         return problems.said(self.texts, error.reason, error.place, error.value)
@@ -587,8 +666,7 @@ class Desk:
     def on_to_plan(self, message):
         """Show an item's entry in the plan, whatever the filters hide."""
         self.filters = {"part": None, "answer": None, "basics": False}
-        self.draw()
-        self.page.focus("plan-{}-name".format(message["number"]))
+        self.draw(lambda: self.page.focus("plan-{}-name".format(message["number"])))
 
     def on_renew(self, _message):
         self.leave(self.renew)
@@ -878,19 +956,21 @@ class Desk:
         if message["problem"] == "sealed":
             self.locked.append(message)
         else:
-            self.take_file(message["name"], message)
+            yield from self.take_file(message["name"], message)
         self.page.progress(message["index"] + 1, message["of"])
         if message["index"] + 1 == message["of"]:
             self.ask_unseal("")
 
+    def refuse_file(self, name, reason):
+        self.refused.append({"file": name, "problem": problems.said(self.texts, reason)})
+
     def take_file(self, name, message):
         """`message` has the text of the file, or a problem that kept it from being read."""
         if message["problem"]:
-            problem = problems.said(self.texts, message["problem"])
-            self.refused.append({"file": name, "problem": problem})
+            self.refuse_file(name, message["problem"])
             return
         try:
-            found = record.load(self.catalog, message["text"])
+            found = yield from record.reading(self.catalog, message["text"])
         except record.RecordError as error:
             self.refused.append({"file": name, "problem": self.problem(error)})
             return
@@ -918,7 +998,7 @@ class Desk:
             self.opening = key
             ways = {
                 "yes": lambda fields: self.unseal(key, fields["first"]),
-                "no": lambda _fields: self.on_unsealed({"key": key, "problem": "locked"}),
+                "no": lambda _fields: self.leave_locked(key),
             }
             self.ask(views.records.unseal(self.texts, name, problem), ways)
 
@@ -926,16 +1006,27 @@ class Desk:
         self.say("unsealing")
         self.page.unseal(key, passphrase)
 
+    def leave_locked(self, key):
+        self.opening = None
+        file = self.locked_file(key)
+        self.locked.remove(file)
+        self.refuse_file(file["name"], "locked")
+        self.ask_unseal("")
+
+    def locked_file(self, key):
+        found = [file for file in self.locked if file["key"] == key]
+        return found[0] if found else None
+
     def on_unsealed(self, message):
         """A file was opened by its passphrase, or not; the others wait for theirs."""
         self.opening = None
-        found = [file for file in self.locked if file["key"] == message["key"]]
+        file = self.locked_file(message["key"])
         if message["problem"] == "passphrase":
             self.notice("")
             self.ask_unseal(self.words["wrong_passphrase"])
-        elif found:
-            self.locked.remove(found[0])
-            self.take_file(found[0]["name"], message)
+        elif file:
+            self.locked.remove(file)
+            yield from self.take_file(file["name"], message)
             self.ask_unseal("")
 
     # what is chosen in the views
@@ -948,8 +1039,7 @@ class Desk:
             self.filters[name] = int(value) if value else None
         else:
             self.filters[name] = value or None
-        self.draw()
-        self.page.announce_text_of("plan-shown")
+        self.draw(lambda: self.page.announce_text_of("plan-shown"))
 
     def on_choose_all(self, message):
         self.choose_each(message["for"], True)

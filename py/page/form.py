@@ -225,8 +225,8 @@ class Form:
 
 
 # What device.js does under the same name.
-DEVICE = "afresh copy drop editing fill focus forget guard later paper plain print progress refuse"
-DEVICE = (DEVICE + " seal stamp unseal wipe withdraw").split()
+DEVICE = "afresh clock copy drop editing fill focus forget guard later paper plain print"
+DEVICE = (DEVICE + " progress refuse seal stamp unseal wipe withdraw").split()
 
 
 class Page:
@@ -435,7 +435,7 @@ def on_rest(files):
     around = desk.Desk(form, Page(), texts)
     form.changed = around.changed
     form.cleared = around.cleared
-    form.afresh = around.start_afresh
+    form.afresh = around.forget
     form.start_over = around.start_over
     form.warn = around.warn_of
 
