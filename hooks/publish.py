@@ -26,6 +26,7 @@ import precache  # noqa: E402
 import release  # noqa: E402
 import settings  # noqa: E402
 import single  # noqa: E402
+import sources  # noqa: E402
 
 # What the theme has and no page asks for: its scripts, its icon, maps of its sources.
 UNUSED = re.compile(r"assets/javascripts/|assets/images/favicon\.png|.*\.map$")
@@ -60,12 +61,10 @@ def on_config(config):
         settings.check({name: config[name] for name in SETTINGS} | {"theme": dict(config.theme)})
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
-    catalog = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
-    texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+    questionnaire = sources.questionnaire()
     figures = {path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")}
     config.extra |= {
-        "catalog": catalog,
-        "texts": texts,
+        "questionnaire": questionnaire,
         "figures": figures,
         "icon": Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         "runtime": installed.runtime_files(),
@@ -76,11 +75,11 @@ def on_config(config):
         "release": release.manifest(
             *commit_of(ROOT),
             config.extra["site_version"],
-            catalog["edition"]["id"],
+            questionnaire.edition["id"],
             config.site_url or "",
         ),
     }
-    config.nav = pages.nav(catalog, texts)
+    config.nav = pages.nav(questionnaire)
     config.theme.static_templates.add(SINGLE)
     return config
 
@@ -97,13 +96,13 @@ def on_files(files, config):
         files.append(_generated(config, f"assets/{name}", script))
         maps.append(source_map)
     licences = release.licences(
-        config.extra["texts"]["release"]["licences_lead"],
+        config.extra["questionnaire"].words["release"]["licences_lead"],
         installed.third_party(config.extra["runtime"].values(), maps),
     )
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
-    later = json.dumps(pages.later_texts(config.extra["texts"]), ensure_ascii=False)
+    later = json.dumps(pages.later_texts(config.extra["questionnaire"]), ensure_ascii=False)
     files.append(_generated(config, "py/texts.json", later))
     for path in sorted([*PY.rglob("*.py"), *PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
@@ -128,8 +127,7 @@ def _link(files, config):
 def on_page_markdown(markdown, page, config, files):
     number = _item_number(page)
     if number:
-        extra = config.extra
-        page.meta["title"] = pages.item_title(extra["catalog"], extra["texts"], number)
+        page.meta["title"] = pages.item_title(config.extra["questionnaire"], number)
         page.meta["template"] = "item.html"
     return markdown
 
@@ -143,30 +141,30 @@ def on_page_content(html, page, config, files):
 
 def _filled(html, page, config):
     """Return the content of a page with the data that its prose has places for."""
-    data = config.extra["catalog"], config.extra["texts"]
+    questionnaire = config.extra["questionnaire"]
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
     offline = config.extra["offline"]
     if number := _item_number(page):
-        return pages.item(*data, root, number, html, page.meta["description"])
+        return pages.item(questionnaire, root, number, html, page.meta["description"])
     match page.file.src_uri:
         case "diagnose.md":
             version, sums = config.extra["site_version"], config.extra["sums"]
-            form = pages.form(*data, root, _runtime(config.extra), version, offline, sums)
+            form = pages.form(questionnaire, root, _runtime(config.extra), version, offline, sums)
             return pages.placed(html, "form", form)
         case "items/index.md":
-            return pages.placed(html, "items", pages.items(*data, root))
+            return pages.placed(html, "items", pages.items(questionnaire, root))
         case "about.md":
-            html = pages.placed(html, "browsers", pages.browsers(config.extra["texts"]))
-            return pages.placed(html, "counting", pages.counting(*data, root))
+            html = pages.placed(html, "browsers", pages.browsers(questionnaire))
+            return pages.placed(html, "counting", pages.counting(questionnaire, root))
         case "glossary.md":
-            return pages.placed(html, "terms", pages.glossary(*data, root))
+            return pages.placed(html, "terms", pages.glossary(questionnaire, root))
         case "offline.md":
-            return pages.placed(html, "offline", pages.offline(*data, root, offline))
+            return pages.placed(html, "offline", pages.offline(questionnaire, root, offline))
         case "search.md":
-            return pages.placed(html, "search", pages.search(*data, root))
+            return pages.placed(html, "search", pages.search(questionnaire, root))
         case "verify.md":
             facts = config.extra["release"]
-            return pages.placed(html, "release", pages.release(*data, root, facts))
+            return pages.placed(html, "release", pages.release(questionnaire, root, facts))
     return html
 
 
@@ -199,7 +197,7 @@ def _single(extra, content):
 
     `content` has {name: File}, each with its content.
     """
-    catalog, texts = extra["catalog"], extra["texts"]
+    questionnaire = extra["questionnaire"]
 
     def text(*patterns):
         return {
@@ -209,11 +207,11 @@ def _single(extra, content):
         }
 
     items = [
-        (item["number"], pages.item_title(catalog, texts, item["number"]), page.content)
-        for item in catalog["items"]
+        (item["number"], pages.item_title(questionnaire, item["number"]), page.content)
+        for item in questionnaire.items
         for page in [content[f"items/{pages.slug(item['number'])}.md"].page]
     ]
-    explained = single.explained(texts, items, content["licences.txt"].content_string)
+    explained = single.explained(questionnaire, items, content["licences.txt"].content_string)
     kinds = {
         "assets/pyscript/micropython.wasm": "application/wasm",
         "py/texts.json": "application/json",
@@ -224,7 +222,7 @@ def _single(extra, content):
     fetched["explained.json"] = ("application/json", explained)
     version = extra["site_version"]
     return {
-        "form": pages.form(catalog, texts, single.ROOT, _runtime(extra), version, False),
+        "form": pages.form(questionnaire, single.ROOT, _runtime(extra), version, False),
         "style": installed.minify(single.style(text(*STYLES).values())),
         "import_map": single.import_map(text(*MODULES)),
         "carried": pages.data(single.carried(fetched, _packed)),
@@ -263,7 +261,7 @@ def on_post_build(config):
     _index(site)
     _name_the_search(site)
     _say_how_large(site, config.extra)
-    write_worker(site, config.extra["texts"], config.extra["offline"])
+    write_worker(site, config.extra["questionnaire"], config.extra["offline"])
     # MkDocs packs it with whatever zlib there is; sitemap.xml says the same.
     (site / "sitemap.xml.gz").unlink()
     # Last of all: they name every other file.
@@ -292,11 +290,11 @@ def _name_the_search(site):
     page.write_bytes(html.encode())
 
 
-def write_worker(site, texts, offline):
+def write_worker(site, questionnaire, offline):
     """Write sw.js into the built `site` (a Path): it keeps the site's files, or lets go of them."""
     code = (ROOT / "hooks" / ("worker.js" if offline else "retire.js")).read_text(encoding="utf-8")
     if offline:
-        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(texts))
+        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(questionnaire))
     (site / "sw.js").write_bytes(code.encode())
 
 
@@ -309,9 +307,7 @@ def _say_how_large(site, extra):
     html = pages.placed(html, "size", precache.size(contents))
     file = {SINGLE: (site / SINGLE).read_bytes()}
     digest = hashlib.sha256(file[SINGLE]).hexdigest()
-    link = pages.single(
-        extra["catalog"], extra["texts"], "../", SINGLE, precache.size(file), digest
-    )
+    link = pages.single(extra["questionnaire"], "../", SINGLE, precache.size(file), digest)
     about.write_bytes(pages.placed(html, "single", link).encode())
 
 

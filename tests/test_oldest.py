@@ -1,6 +1,5 @@
 """The browsers that the site promises to work in have what its code uses."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -11,6 +10,7 @@ import pages
 import publish
 import pytest
 import single
+from sheets import questionnaire
 
 ROOT = Path(__file__).parent.parent
 INLINE = re.compile(r"<script(?: type=.module.)?>(.*?)</script>", re.DOTALL)
@@ -22,7 +22,7 @@ OURS = [
     *ROOT.glob("docs/assets/*.js"),
     *ROOT.glob("docs/assets/*.css"),
     *ROOT.glob("theme/**/*.html"),
-    *ROOT.glob("py/*.py"),
+    *ROOT.glob("py/**/*.py"),
 ]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in OURS if path.name != "oldest.py")
 
@@ -50,7 +50,6 @@ def scripts():
 
 
 SCRIPTS = scripts()
-TEXTS = json.loads((ROOT / "py" / "texts" / "ja.json").read_text(encoding="utf-8"))
 
 
 def compiled(code, target):
@@ -103,4 +102,4 @@ def test_what_came_later_is_not_used(pattern):
 def test_the_page_says_all_of_it():
     """The sentence that people read names the oldest version of every browser."""
     for version in oldest.SUPPORTED.values():
-        assert version in pages.browsers(TEXTS)
+        assert version in pages.browsers(questionnaire())

@@ -3,7 +3,6 @@
 `python tools/check_catalog.py` checks py/catalog.json with every language in py/texts/.
 """
 
-import json
 import re
 import sys
 from collections import Counter
@@ -11,16 +10,12 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-PY = Path(__file__).resolve().parent.parent / "py"
-sys.path.append(str(PY))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
-import scoring  # noqa: E402, they stand in py/
+import scoring  # noqa: E402
 import terms  # noqa: E402
-
-
-def read(path):
-    return json.loads(path.read_text(encoding="utf-8"))
-
+from sources import PY, catalog_and_texts, languages, read  # noqa: E402, it stands in hooks/
 
 CATALOG_SCHEMA = read(PY / "catalog.schema.json")
 TEXTS_SCHEMA = read(PY / "texts.schema.json")
@@ -171,14 +166,14 @@ def _strings(place, value, schema, definitions):
 
 
 def main():
-    catalog = read(PY / "catalog.json")
-    languages = sorted(PY.glob("texts/*.json"))
     found = [
-        f"{path.stem}: {problem}" for path in languages for problem in problems(catalog, read(path))
+        f"{language}: {problem}"
+        for language in languages()
+        for problem in problems(*catalog_and_texts(language))
     ]
     if found:
         sys.exit("\n".join(found))
-    print(f"The catalogue and its texts ({', '.join(p.stem for p in languages)}) are sound.")
+    print(f"The catalogue and its texts ({', '.join(languages())}) are sound.")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ import pytest
 from people import Form, assert_accessible
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
-from sheets import sheet
+from sheets import questionnaire, sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 TEXTS = json.loads((publish.PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+QUESTIONNAIRE = questionnaire()
 WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
@@ -113,7 +114,7 @@ def renew(folder, *, offline=True):
             assert found or "templates/offline.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
-    publish.write_worker(folder, TEXTS, offline)
+    publish.write_worker(folder, QUESTIONNAIRE, offline)
 
 
 def says(page, sentence):
