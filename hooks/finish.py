@@ -23,7 +23,7 @@ def name_the_search(site):
     page.write_bytes(html.encode())
 
 
-def say_how_large(site, catalog, texts):
+def say_how_large(site, questionnaire):
     """Say on the page about it what the worker keeps, and which single file there is."""
     about = site / "offline" / "index.html"
     html = about.read_text(encoding="utf-8")
@@ -32,15 +32,15 @@ def say_how_large(site, catalog, texts):
     html = pages.placed(html, "size", precache.size(contents))
     file = {SINGLE: (site / SINGLE).read_bytes()}
     digest = hashlib.sha256(file[SINGLE]).hexdigest()
-    link = pages.single(catalog, texts, "../", SINGLE, precache.size(file), digest)
+    link = pages.single(questionnaire, "../", SINGLE, precache.size(file), digest)
     about.write_bytes(pages.placed(html, "single", link).encode())
 
 
-def write_worker(site, texts, offline):
+def write_worker(site, questionnaire, offline):
     """Write sw.js: it keeps the site's files, or lets go of them if not `offline`."""
     code = installed.bundle(f"js/offline/{'serve-copy' if offline else 'let-go'}.js")[0]
     if offline:
-        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(texts))
+        code = precache.worker(code, precache.files(_kept(site)), pages.unavailable(questionnaire))
     (site / "sw.js").write_bytes(code.encode())
 
 

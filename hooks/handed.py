@@ -6,13 +6,14 @@ It stands in `config.extra`, where the templates of theme/ read it, too.
 from dataclasses import dataclass
 from pathlib import Path
 
+from questionnaire import Questionnaire
+
 
 @dataclass(frozen=True)
 class Site:
     """What is known before there is a file: `config.extra["site"]`."""
 
-    catalog: dict
-    texts: dict
+    questionnaire: Questionnaire
     # Drawings for pages, and our scripts that stand in pages: {name: text}.
     figures: dict[str, str]
     scripts: dict[str, str]

@@ -1,4 +1,4 @@
-"""Turn the catalogue and the texts into HTML: pure functions, data in, text out.
+"""Turn the questionnaire into HTML: pure functions, data in, text out.
 
 Nothing here knows MkDocs, so that another site generator can call the same functions.
 `root` is always the relative way from the page to the site's root, such as "../".
@@ -13,7 +13,7 @@ from pathlib import Path
 import oldest
 import policy
 import terms
-from ideas import record
+from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -32,7 +32,13 @@ ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # All modules that run in the browser, in the folder py/ of the site; those that answering needs …
 PY = Path(__file__).parent.parent / "py"
 MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
-BROWSER_MODULES = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "scoring.py"]
+BROWSER_MODULES = [
+    "ideas/record.py",
+    "ideas/strictjson.py",
+    "page/form.py",
+    "questionnaire.py",
+    "scoring.py",
+]
 # … and those that come after that, for everybody alike: the other views.
 LATER_MODULES = [name for name in MODULES if name not in BROWSER_MODULES]
 # What those views need of the browser, and what that imports.
@@ -59,7 +65,7 @@ LATER_TEXTS = [
 ]
 
 
-def form(catalog, texts, root, runtime, start, version, offline, sums=None, closing=True):
+def form(questionnaire, root, runtime, start, version, offline, sums=None, closing=True):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
     `runtime` names the files in assets/pyscript/ that the page loads first; `start` is the script
@@ -76,14 +82,13 @@ def form(catalog, texts, root, runtime, start, version, offline, sums=None, clos
     ahead = [] if single else [(addressed(root + path, sums[path]), sums[path]) for path in first]
     return _render(
         "form.jinja",
-        catalog,
-        texts,
+        questionnaire,
         root,
         single=single,
         shown=VIEWS,
         loaded=None if single else loaded(root, runtime, sums),
         ahead=ahead,
-        record=record.blank(catalog, version),
+        record=record.blank(questionnaire, version),
         days={"first": record.FIRST_DAY, "last": record.LAST_DAY},
         limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
         rest={
@@ -97,7 +102,7 @@ def form(catalog, texts, root, runtime, start, version, offline, sums=None, clos
         offered=offline,
         start=Markup(start),
         closed=policy.CLOSED if closing else None,
-        supported=browsers(texts),
+        supported=browsers(questionnaire),
     )
 
 
@@ -116,47 +121,48 @@ def loaded(root, runtime, sums):
     )
 
 
-def later_texts(texts):
+def later_texts(questionnaire):
     """Return the part of the texts that the views read which come after the form."""
-    needed = {name: texts[name] for name in LATER_TEXTS}
+    needed = {name: questionnaire.words[name] for name in LATER_TEXTS}
     fields = ["number", "question", "today", "ask"]
-    needed["items"] = [{name: row[name] for name in fields} for row in texts["items"]]
+    needed["items"] = [{name: row[name] for name in fields} for row in questionnaire.items]
     return needed
 
 
-def item(catalog, texts, root, number, prose, description):
+def item(questionnaire, root, number, prose, description):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
     The prose says with <!-- place: name --> where the item's data stand. Raises KeyError for a
     number that isn't there, ValueError for prose without the sections.
     """
-    view = _view(catalog, texts)
+    view = _view(questionnaire)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
     rows = [None, *view["items"], None]
     row = rows[position + 1]
     shown = re.sub("<[^>]*>", "", prose)
-    occurring = terms.occurring(texts["terms"], shown)
+    occurring = terms.occurring(questionnaire.terms, shown)
     row["explained"] += [
-        term for term in texts["terms"] if term["id"] in occurring and term not in row["explained"]
+        term
+        for term in questionnaire.terms
+        if term["id"] in occurring and term not in row["explained"]
     ]
-    parts = _environment().get_template("item_parts.jinja").make_module(texts | view)
+    parts = _environment().get_template("item_parts.jinja").make_module(questionnaire.words | view)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))
     return _render(
         "item.jinja",
-        catalog,
-        texts,
+        questionnaire,
         root,
         previous=rows[position],
         item=row,
         next=rows[position + 2],
-        sections=_sections(texts, prose),
+        sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
             "@type": "Article",
-            "headline": item_title(catalog, texts, number),
+            "headline": item_title(questionnaire, number),
             "description": description,
-            "inLanguage": texts["language"],
+            "inLanguage": questionnaire.words["language"],
             "isAccessibleForFree": True,
         },
     )
@@ -238,66 +244,65 @@ def _style(path, root, sums):
     return {"href": addressed(root + path, sums[path]), "integrity": sums[path]}
 
 
-def items(catalog, texts, root):
+def items(questionnaire, root):
     """Return the HTML of the index of items, by part and by category."""
-    return _render("items.jinja", catalog, texts, root)
+    return _render("items.jinja", questionnaire, root)
 
 
-def counting(catalog, texts, root):
+def counting(questionnaire, root):
     """Return the HTML that says how answers are counted, and what the totals mean."""
-    return _render("counting.jinja", catalog, texts, root)
+    return _render("counting.jinja", questionnaire, root)
 
 
-def browsers(texts):
+def browsers(questionnaire):
     """Return the sentence that says in which browsers the site works."""
-    return texts["engine"]["browsers"].format(**oldest.SUPPORTED)
+    return questionnaire.words["engine"]["browsers"].format(**oldest.SUPPORTED)
 
 
-def glossary(catalog, texts, root):
+def glossary(questionnaire, root):
     """Return the HTML of the glossary, each term with its id as address."""
-    return _render("glossary.jinja", catalog, texts, root)
+    return _render("glossary.jinja", questionnaire, root)
 
 
-def search(catalog, texts, root):
+def search(questionnaire, root):
     """Return the HTML of the search field and the place for what it finds."""
     entries = [
         {
             "number": row["number"],
             "url": f"items/{slug(row['number'])}/",
-            "meta": {"title": item_title(catalog, texts, row["number"])},
+            "meta": {"title": item_title(questionnaire, row["number"])},
             "excerpt": row["question"],
         }
-        for row in texts["items"]
+        for row in questionnaire.items
     ]
-    return _render("search.jinja", catalog, texts, root, entries=entries)
+    return _render("search.jinja", questionnaire, root, entries=entries)
 
 
-def release(catalog, texts, root, manifest):
+def release(questionnaire, root, manifest):
     """Return the HTML that says what this site was built from, by its `manifest` (release.py)."""
-    return _render("release.jinja", catalog, texts, root, manifest=manifest)
+    return _render("release.jinja", questionnaire, root, manifest=manifest)
 
 
-def offline(catalog, texts, root, offered):
+def offline(questionnaire, root, offered):
     """Return the HTML that prepares the site for use without a network, or says that it can't."""
-    return _render("offline.jinja", catalog, texts, root, offered=offered)
+    return _render("offline.jinja", questionnaire, root, offered=offered)
 
 
-def single(catalog, texts, root, name, size, digest):
+def single(questionnaire, root, name, size, digest):
     """Return the HTML that gives out the single file: its name, size in MB, SHA-256 in hex."""
     return _render(
-        "single.jinja", catalog, texts, root, file={"name": name, "size": size, "digest": digest}
+        "single.jinja", questionnaire, root, file={"name": name, "size": size, "digest": digest}
     )
 
 
-def unavailable(texts):
+def unavailable(questionnaire):
     """Return the whole page for when neither the network nor the kept files have one."""
-    return _environment().get_template("unavailable.jinja").render(texts)
+    return _environment().get_template("unavailable.jinja").render(questionnaire.words)
 
 
-def item_title(catalog, texts, number):
+def item_title(questionnaire, number):
     """Return the title of the page of item `number`: "No.1 …"."""
-    (title,) = [row["title"] for row in catalog["items"] if row["number"] == number]
-    return f"{texts['question']['number'].format(number=number)} {title}"
+    return labels.item(questionnaire, questionnaire.item(number))
 
 
 def slug(number):
@@ -305,18 +310,16 @@ def slug(number):
     return f"{number:02d}"
 
 
-def nav(catalog, texts):
+def nav(questionnaire):
     """Return the site's navigation as MkDocs takes it: a list of {title: page or list}."""
-    names = texts["nav"]
+    names = questionnaire.words["nav"]
     parts = [
         {
-            f"{texts['question']['part'].format(number=part['number'])} {part['name']}": [
-                f"items/{slug(item['number'])}.md"
-                for item in catalog["items"]
-                if item["part"] == part["number"]
+            labels.part(questionnaire, part["number"]): [
+                f"items/{slug(item['number'])}.md" for item in part["items"]
             ]
         }
-        for part in catalog["parts"]
+        for part in questionnaire.parts
     ]
     return [
         {names["home"]: "index.md"},
@@ -328,9 +331,9 @@ def nav(catalog, texts):
     ]
 
 
-def _render(template, catalog, texts, root, **extra):
-    view = _view(catalog, texts)
-    return _environment().get_template(template).render(**texts | view | extra, root=root)
+def _render(template, questionnaire, root, **extra):
+    given = questionnaire.words | _view(questionnaire) | extra
+    return _environment().get_template(template).render(**given, root=root)
 
 
 class _Environment(Environment):
@@ -359,53 +362,56 @@ def data(value):
     return Markup(text)
 
 
-def _view(catalog, texts):
-    """Join what the catalogue counts with what the texts say, as the templates read it."""
-    glossary = {term["id"]: term for term in texts["terms"]}
-    parts = {part["number"]: part for part in catalog["parts"]}
-    own = {row["number"]: row for row in texts["items"]}
+def _view(questionnaire):
+    """Return what the templates read beside the texts: the questionnaire, joined for pages."""
+    glossary = {term["id"]: term for term in questionnaire.terms}
     rows = []
-    for official in catalog["items"]:
-        row = own[official["number"]] | official
-        asked = terms.occurring(texts["terms"], row["question"])
-        row["part"] = parts[official["part"]]
-        row["slug"] = slug(official["number"])
-        row["explained"] = [glossary[term] for term in row["terms"]]
-        row["question_terms"] = [term for term in row["explained"] if term["id"] in asked]
-        rows.append(row)
+    for part in questionnaire.parts:
+        for item in part["items"]:
+            asked = terms.occurring(questionnaire.terms, item["question"])
+            explained = [glossary[term] for term in item["terms"]]
+            row = {
+                "part": part,
+                "slug": slug(item["number"]),
+                "explained": explained,
+                "question_terms": [term for term in explained if term["id"] in asked],
+            }
+            rows.append(item | row)
 
-    verdicts = {band["id"]: band for band in texts["bands"]}
     categories = {row["category"]: [] for row in rows}
     for row in rows:
         categories[row["category"]].append(row)
     return {
-        "catalog": catalog,
+        "catalog": questionnaire.catalog,
+        "edition": questionnaire.edition,
         "items": rows,
         "parts": [
             part | {"items": [row for row in rows if row["part"] is part]}
-            for part in catalog["parts"]
+            for part in questionnaire.parts
         ],
         "categories": [{"name": name, "items": found} for name, found in categories.items()],
-        "answers": catalog["answers"],
-        "labels": {answer["id"]: answer["label"] for answer in catalog["answers"]},
+        "answers": questionnaire.answers,
+        "answer_label": lambda answer: labels.answer(questionnaire, answer),
         "subtotals": [
             {"id": answer["subtotal"], "label": answer["label"]}
-            for answer in catalog["answers"]
+            for answer in questionnaire.answers
             if answer["subtotal"]
         ],
-        "bands": [verdicts[band["id"]] | band for band in catalog["bands"]],
-        "lowest": min(band["from"] for band in catalog["bands"]),
-        "highest": max(band["to"] for band in catalog["bands"]),
-        "resources": {row["id"]: row for row in catalog["resources"]},
-        "defined": [glossary[term] for term in texts["form"]["defined"]],
-        "band_range": lambda band: _band_range(catalog, texts, band),
-        "key": lambda answer: _key(texts, answer),
+        "bands": questionnaire.bands,
+        "lowest": questionnaire.lowest,
+        "highest": questionnaire.highest,
+        "resources": questionnaire.resources,
+        "defined": [glossary[term] for term in questionnaire.words["form"]["defined"]],
+        "part_name": lambda number: labels.part(questionnaire, number),
+        "item_name": lambda item: labels.item(questionnaire, item),
+        "band_range": lambda band: labels.band(questionnaire, band["id"]),
+        "key": lambda answer: _key(questionnaire, answer),
     }
 
 
-def _sections(texts, prose):
+def _sections(questionnaire, prose):
     """Cut an item's prose at its headings into the sections that every item has."""
-    expected = texts["item_page"]["sections"]
+    expected = questionnaire.words["item_page"]["sections"]
     _, *cut = re.split("(?=<h2 )", prose)
     heads = [re.match(r'<h2 id="([^"]*)">(.*?)</h2>', section) for section in cut]
     found, titles = ([head[2] for head in heads], [section["title"] for section in expected])
@@ -419,17 +425,10 @@ def _sections(texts, prose):
     ]
 
 
-def _band_range(catalog, texts, band):
-    lowest = min(row["from"] for row in catalog["bands"])
-    if band["from"] == band["to"]:
-        kind = "band_exact"
-    elif band["from"] == lowest:
-        kind = "band_below"
-    else:
-        kind = "band_between"
-    return texts["form"][kind].format(**band)
-
-
-def _key(texts, answer):
+def _key(questionnaire, answer):
     """The key that gives this answer: its printed points, a bare minus for what is negative."""
-    return str(answer["points"]) if answer["points"] >= 0 else texts["form"]["shortcut_minus"]
+    return (
+        str(answer["points"])
+        if answer["points"] >= 0
+        else questionnaire.words["form"]["shortcut_minus"]
+    )

@@ -28,6 +28,7 @@ import rules  # noqa: E402
 import search_index  # noqa: E402
 import settings  # noqa: E402
 import single_parts  # noqa: E402
+from questionnaire import Questionnaire  # noqa: E402
 
 # What the theme has and no page asks for: its scripts, its icon, maps of its sources.
 UNUSED = re.compile(r"assets/javascripts/|assets/images/favicon\.png|.*\.map$")
@@ -65,14 +66,13 @@ def on_config(config):
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
     try:
-        catalog, texts = rules.load("ja")
+        questionnaire = Questionnaire(*rules.load("ja"))
     except rules.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
-        catalog=catalog,
-        texts=texts,
+        questionnaire=questionnaire,
         figures={path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")},
         scripts={
             Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
@@ -80,13 +80,13 @@ def on_config(config):
         icon=Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
         runtime=installed.runtime_files(),
         release=release.manifest(
-            *commit.commit_of(ROOT), version, catalog["edition"]["id"], address
+            *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
         version=version,
         policies=extra["policies"],
         offline=extra["offline"],
     )
-    config.nav = pages.nav(catalog, texts)
+    config.nav = pages.nav(questionnaire)
     config.theme.static_templates.add(finish.SINGLE)
     return config
 
@@ -105,13 +105,13 @@ def on_files(files, config):
     for name in SHEETS:
         files.append(_generated(config, f"assets/{name}", installed.bundle(f"css/{name}")[0]))
     licences = release.licences(
-        site.texts["release"]["licences_lead"],
+        site.questionnaire.words["release"]["licences_lead"],
         installed.third_party(site.runtime.values(), maps),
     )
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
-    later = json.dumps(pages.later_texts(site.texts), ensure_ascii=False)
+    later = json.dumps(pages.later_texts(site.questionnaire), ensure_ascii=False)
     files.append(_generated(config, "py/texts.json", later))
     for path in sorted([*PY.rglob("*.py"), *PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
@@ -140,7 +140,7 @@ def on_page_markdown(markdown, page, config, files):
     number = _item_number(page)
     if number:
         site = config.extra["site"]
-        page.meta["title"] = pages.item_title(site.catalog, site.texts, number)
+        page.meta["title"] = pages.item_title(site.questionnaire, number)
         page.meta["template"] = "item.html"
     return markdown
 
@@ -155,33 +155,33 @@ def on_page_content(html, page, config, files):
 def _filled(html, page, config):
     """Return the content of a page with the data that its prose has places for."""
     site = config.extra["site"]
-    data = site.catalog, site.texts
+    questionnaire = site.questionnaire
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
-        return pages.item(*data, root, number, html, page.meta["description"])
+        return pages.item(questionnaire, root, number, html, page.meta["description"])
     match page.file.src_uri:
         case "diagnose.md":
             runtime, sums = list(site.runtime), config.extra["parts"].sums
             # Where pages carry no policy, this one doesn't add its own either.
             kept = site.offline, sums, site.policies
             start = site.scripts["start"]
-            form = pages.form(*data, root, runtime, start, site.version, *kept)
+            form = pages.form(questionnaire, root, runtime, start, site.version, *kept)
             return pages.placed(html, "form", form)
         case "items/index.md":
-            return pages.placed(html, "items", pages.items(*data, root))
+            return pages.placed(html, "items", pages.items(questionnaire, root))
         case "about.md":
-            html = pages.placed(html, "browsers", pages.browsers(site.texts))
-            return pages.placed(html, "counting", pages.counting(*data, root))
+            html = pages.placed(html, "browsers", pages.browsers(questionnaire))
+            return pages.placed(html, "counting", pages.counting(questionnaire, root))
         case "glossary.md":
-            return pages.placed(html, "terms", pages.glossary(*data, root))
+            return pages.placed(html, "terms", pages.glossary(questionnaire, root))
         case "offline.md":
-            return pages.placed(html, "offline", pages.offline(*data, root, site.offline))
+            return pages.placed(html, "offline", pages.offline(questionnaire, root, site.offline))
         case "search.md":
-            return pages.placed(html, "search", pages.search(*data, root))
+            return pages.placed(html, "search", pages.search(questionnaire, root))
         case "verify.md":
-            return pages.placed(html, "release", pages.release(*data, root, site.release))
+            return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
     return html
 
 
@@ -237,8 +237,8 @@ def on_post_build(config):
     folder, site = Path(config.site_dir), config.extra["site"]
     search_index.write(folder)
     finish.name_the_search(folder)
-    finish.say_how_large(folder, site.catalog, site.texts)
-    finish.write_worker(folder, site.texts, site.offline)
+    finish.say_how_large(folder, site.questionnaire)
+    finish.write_worker(folder, site.questionnaire, site.offline)
     # MkDocs packs it with whatever zlib there is; sitemap.xml says the same.
     (folder / "sitemap.xml.gz").unlink()
     # Last of all: they name every other file.

@@ -66,20 +66,24 @@ def carried(files, compress):
     }
 
 
-def explained(texts, items, licences):
+def explained(questionnaire, items, licences):
     """Return the nodes (see py/markup.py) of all explanations, one disclosure for each item.
 
     `items` has (number, name, HTML of the item's page) in order; last come the `licences` of what
     others wrote, a text. Raises ValueError for a link that has no place in the file.
     """
-    words = texts["one_file"]
+    words = questionnaire.words["one_file"]
     disclosures = [
         [
             "details",
             {"id": f"item-{number}", "class": "explained"},
             ["summary", {}, ["h3", {}, name]],
             *_nodes(html.partition("</header>")[2].partition('<nav class="neighbours"')[0], number),
-            ["p", {}, ["a", {"href": f"#question-{number}"}, texts["item_page"]["answer"]]],
+            [
+                "p",
+                {},
+                ["a", {"href": f"#question-{number}"}, questionnaire.words["item_page"]["answer"]],
+            ],
         ]
         for number, name, html in items
     ]

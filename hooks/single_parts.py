@@ -28,7 +28,7 @@ def made(site, files):
 
     Raises ValueError, naming the page, for one that has no place in a single file.
     """
-    catalog, texts = site.catalog, site.texts
+    questionnaire = site.questionnaire
 
     def text(*patterns):
         return {
@@ -38,11 +38,11 @@ def made(site, files):
         }
 
     items = [
-        (item["number"], pages.item_title(catalog, texts, item["number"]), page.content)
-        for item in catalog["items"]
+        (item["number"], pages.item_title(questionnaire, item["number"]), page.content)
+        for item in questionnaire.items
         for page in [files[f"items/{pages.slug(item['number'])}.md"].page]
     ]
-    explained = single.explained(texts, items, files["licences.txt"].content_string)
+    explained = single.explained(questionnaire, items, files["licences.txt"].content_string)
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)
@@ -50,7 +50,7 @@ def made(site, files):
     own = installed.bundle(SHEET)[0]
     return Single(
         root=single.ROOT.removesuffix("/"),
-        form=pages.form(catalog, texts, single.ROOT, *given),
+        form=pages.form(questionnaire, single.ROOT, *given),
         style=installed.minify(single.style([*text(*STYLES).values(), own])),
         import_map=single.import_map(text(*MODULES)),
         carried=pages.data(single.carried(carried, _packed)),

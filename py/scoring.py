@@ -29,8 +29,20 @@ def score(catalog, answers):
     Raises ScoringError for a catalogue that breaks a counting rule, a wrong number of
     answers, or an unknown answer id.
     """
+    return scorer(catalog)(answers)
+
+
+def scorer(catalog):
+    """Return the function that scores answers by `catalog`, as `score` does; check it only once.
+
+    Raises ScoringError for a catalogue that breaks a counting rule.
+    """
     for problem in catalog_problems(catalog):
         raise ScoringError(problem)
+    return lambda answers: _scored(catalog, answers)
+
+
+def _scored(catalog, answers):
     points = _points_by_answer(catalog, answers)
     items = catalog["items"]
     most = max(points.values())

@@ -1,18 +1,19 @@
 """Records for tests of views, and how to read the nodes that a view returns."""
 
 from ideas import record
-from sheets import catalog
+from sheets import catalog, questionnaire
 from views import markup
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 HOSTILE = "<img src=x onerror=alert(1)>{0}\"'&"
 
 
 def made(answers, items=None, **head):
     """A record with these answers, in item order; the rest is unanswered."""
-    one = record.blank(CATALOG, "1.0")
+    one = record.blank(QUESTIONNAIRE, "1.0")
     missing = [None] * (len(CATALOG["items"]) - len(answers))
-    record.put_answers(CATALOG, one, answers + missing)
+    record.put_answers(QUESTIONNAIRE, one, answers + missing)
     for number, planned in (items or {}).items():
         for field, value in planned.items():
             record.put_item(one, number, field, value)

@@ -4,6 +4,7 @@ import json
 import random
 
 from ideas import record
+from questionnaire import Questionnaire
 from sheets import CASES
 
 FROZEN = [
@@ -95,8 +96,9 @@ def decoded(data):
 
 def outcome(catalog, text):
     """Return what becomes of a file's text: ["record", written again] or ["refused", message]."""
+    questionnaire = Questionnaire(catalog, {})
     try:
-        return ["record", record.dump(catalog, record.load(catalog, text))]
+        return ["record", record.dump(questionnaire, record.load(questionnaire, text))]
     except record.RecordError as error:
         return ["refused", str(error)]
 

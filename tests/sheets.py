@@ -6,15 +6,17 @@ import unicodedata
 from itertools import combinations
 from pathlib import Path
 
+import sources
 from oracle import ANSWERS
+from questionnaire import Questionnaire
 
 CASES = Path(__file__).parent / "cases"
-PY = Path(__file__).parent.parent / "py"
+PY = sources.PY
 LETTERS = {"D": "done", "P": "partial", "N": "not_done", "U": "unknown", ".": None}
 
 
 def catalog():
-    return json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
+    return sources.catalog()
 
 
 def cases(name):
@@ -22,7 +24,11 @@ def cases(name):
 
 
 def texts():
-    return json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+    return sources.texts()
+
+
+def questionnaire():
+    return sources.questionnaire()
 
 
 def module_cases():
@@ -45,14 +51,22 @@ def resolved(value):
 
 def called(function, given):
     """Return what `function` gives for the arguments of a case, or {"$error": message}."""
-    stands_for = {"$catalog": catalog, "$texts": texts}
-    arguments = [
-        stands_for[one]() if isinstance(one, str) and one in stands_for else one for one in given
-    ]
     try:
-        return function(*arguments)
+        return function(*[made(one) for one in given])
     except ValueError as error:
         return {"$error": str(error)}
+
+
+def made(given):
+    """Return an argument of a case: "$questionnaire" is ours, {"$questionnaire": [c, t]} another.
+
+    MicroPython runs this very function, with a `questionnaire` of its own (e2e/test_parity.py).
+    """
+    if given == "$questionnaire":
+        return questionnaire()
+    if type(given) is dict and "$questionnaire" in given:
+        return Questionnaire(*given["$questionnaire"])
+    return given
 
 
 def compared(name):

@@ -19,7 +19,7 @@ CLOSED = [path for path in SCHEMAS if path.name != "record.schema.json"]
 GENERIC = sorted(
     path
     for pattern in (
-        "py/*.py",
+        "py/**/*.py",
         "py/*.schema.json",
         "hooks/*.py",
         "hooks/templates/*",

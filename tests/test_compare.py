@@ -11,9 +11,11 @@ from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import compare
-from sheets import PY, catalog, sheet
+from questionnaire import Questionnaire
+from sheets import PY, catalog, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 COUNT = len(CATALOG["items"])
 GIVEN = [*oracle.ANSWERS, None]
@@ -53,7 +55,7 @@ def test_records_are_ordered_by_date(dates):
 @given(st.lists(SHEETS, max_size=4))
 def test_the_timeline_has_the_scores(sheets):
     """Each point of the timeline has the total, the parts and the number of answers."""
-    points = compare.timeline(CATALOG, [made(answers) for answers in sheets])
+    points = compare.timeline(QUESTIONNAIRE, [made(answers) for answers in sheets])
 
     for answers, point in zip(sheets, points, strict=True):
         assert total(answers) == point["total"] == sum(point["parts"])
@@ -67,7 +69,7 @@ def test_every_change_of_one_answer(old, new):
     """Of all pairs of answers, each is the change that it is, and gains its points."""
     rest = ["done"] * (COUNT - 1)
 
-    row, *others = compare.changes(CATALOG, [old, *rest], [new, *rest])
+    row, *others = compare.changes(QUESTIONNAIRE, [old, *rest], [new, *rest])
 
     gain = None if None in (old, new) else oracle.POINTS[new] - oracle.POINTS[old]
     kind = expected_kind(old, new)
@@ -78,7 +80,7 @@ def test_every_change_of_one_answer(old, new):
 @given(SHEETS, SHEETS)
 def test_changes_explain_the_totals(before, after):
     """Gains and the points of what was answered or left add up to the difference in totals."""
-    rows = compare.changes(CATALOG, before, after)
+    rows = compare.changes(QUESTIONNAIRE, before, after)
 
     explained = sum(
         oracle.POINTS.get(row["after"], 0) - oracle.POINTS.get(row["before"], 0)
@@ -97,8 +99,8 @@ def test_changes_back_are_the_opposite(before, after):
         "better": "worse", "worse": "better", "known": "unknown", "unknown": "known",
         "answered": "blank", "blank": "answered", "same": "same",
     }  # fmt: skip
-    there = compare.changes(CATALOG, before, after)
-    back = compare.changes(CATALOG, after, before)
+    there = compare.changes(QUESTIONNAIRE, before, after)
+    back = compare.changes(QUESTIONNAIRE, after, before)
 
     assert [opposite[row["kind"]] for row in there] == [row["kind"] for row in back]
 
@@ -114,7 +116,7 @@ def test_a_questionnaire_without_an_unknown_answer():
         ],
     }
 
-    rows = compare.changes(other, ["no", "yes", "no"], ["yes", "no", "none"])
+    rows = compare.changes(Questionnaire(other, {}), ["no", "yes", "no"], ["yes", "no", "none"])
 
     assert ["better", "worse", "same"] == [row["kind"] for row in rows]
 
@@ -123,7 +125,7 @@ def test_a_questionnaire_without_an_unknown_answer():
 def test_a_wrong_number_of_answers(before, after):
     """Sheets of another length are refused."""
     with pytest.raises(ValueError, match=f"{before} and {after} answers for {COUNT} items"):
-        compare.changes(CATALOG, [None] * before, [None] * after)
+        compare.changes(QUESTIONNAIRE, [None] * before, [None] * after)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_a_wrong_number_of_answers(before, after):
 )
 def test_what_was_planned_and_did_not_move(old, new, planned):
     """An item with a tick or a date that kept its answer is named, unless all points are there."""
-    numbers = compare.unmoved(CATALOG, made([old], {1: planned}), made([new]))
+    numbers = compare.unmoved(QUESTIONNAIRE, made([old], {1: planned}), made([new]))
 
     still = old == new != "done" and bool({"ticked", "due"} & planned.keys())
     assert ([1] if still else []) == numbers
@@ -141,7 +143,7 @@ def test_what_was_planned_and_did_not_move(old, new, planned):
 @given(SHEETS, SHEETS)
 def test_the_summary_names_every_item_once_under_its_heading(before, after):
     """Each changed item stands in the summary under the heading of its change, with its title."""
-    lines = compare.summary(CATALOG, TEXTS, made(before), made(after))
+    lines = compare.summary(QUESTIONNAIRE, made(before), made(after))
     words = TEXTS["compare"]["summary"]
     sections = "\n".join(lines).split("\n\n")
 
@@ -163,7 +165,7 @@ def test_the_summary_names_every_item_once_under_its_heading(before, after):
 @given(SHEETS, SHEETS)
 def test_unfinished_checks_are_not_compared_silently(before, after):
     """The summary says that totals can't be compared fairly just when an answer is missing."""
-    lines = compare.summary(CATALOG, TEXTS, made(before), made(after))
+    lines = compare.summary(QUESTIONNAIRE, made(before), made(after))
 
     unfinished = None in before or None in after
     assert unfinished == (TEXTS["compare"]["summary"]["unfair"] in lines)
@@ -202,12 +204,12 @@ def test_a_whole_summary():
         "｜見直した",
         "｜次は3月",
     ]
-    assert expected == compare.summary(CATALOG, TEXTS, earlier, later)
+    assert expected == compare.summary(QUESTIONNAIRE, earlier, later)
 
 
 def test_nothing_changed():
     """A summary of two equal checks says that nothing changed."""
-    lines = compare.summary(CATALOG, TEXTS, made(["done"] * COUNT), made(["done"] * COUNT))
+    lines = compare.summary(QUESTIONNAIRE, made(["done"] * COUNT), made(["done"] * COUNT))
 
     assert ["", TEXTS["compare"]["none_changed"]] == lines[-2:]
 
@@ -217,8 +219,8 @@ def test_comparing_leaves_the_records_alone():
     records = [made(sheet("DPNU."), {1: {"note": "x"}}), made(sheet("UN"), date="2026-01-01")]
     before = copy.deepcopy(records)
 
-    compare.summary(CATALOG, TEXTS, *records)
-    views.comparison.view(CATALOG, TEXTS, records)
+    compare.summary(QUESTIONNAIRE, *records)
+    views.comparison.view(QUESTIONNAIRE, records)
 
     assert before == records
 
@@ -226,7 +228,7 @@ def test_comparing_leaves_the_records_alone():
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
-    nodes = views.comparison.view(CATALOG, TEXTS, [made([])] * count)
+    nodes = views.comparison.view(QUESTIONNAIRE, [made([])] * count)
 
     assert TEXTS["compare"]["too_few"] == seen(nodes)
 
@@ -237,7 +239,7 @@ def test_columns_stand_by_date():
 
     for order in permutations(records):
         (table,) = found(
-            views.comparison.view(CATALOG, TEXTS, list(order)), "table", class_="compare"
+            views.comparison.view(QUESTIONNAIRE, list(order)), "table", class_="compare"
         )
         dates = found([table], "span", class_="compare__date")
         assert ["2024-01-01", "2025-01-01", "2026-01-01"] == [said([date]) for date in dates]
@@ -247,7 +249,7 @@ def test_columns_stand_by_date():
 def test_the_table_has_each_answer(sheets, changed_only):
     """Each row has the item's answers and what changed in all; unchanged ones can be left out."""
     answers = {row["id"]: row["label"] for row in CATALOG["answers"]} | {None: "未回答"}
-    nodes = views.comparison.view(CATALOG, TEXTS, [made(one) for one in sheets], changed_only)
+    nodes = views.comparison.view(QUESTIONNAIRE, [made(one) for one in sheets], changed_only)
     rows = {}
     for row in found(nodes, "tr"):
         if found([row], "th", scope="row") and found([row], "td"):
@@ -272,7 +274,7 @@ def test_what_changed_between_is_marked():
         made([answer], date=f"202{year}-01-01")
         for year, answer in enumerate(["done", "partial", "done"])
     ]
-    nodes = views.comparison.view(CATALOG, TEXTS, records, True)
+    nodes = views.comparison.view(QUESTIONNAIRE, records, True)
 
     marks = [mark[1]["data-kind"] for mark in found(nodes, "span", class_="change")]
     assert ["worse", "better", "same"] == marks
@@ -280,7 +282,7 @@ def test_what_changed_between_is_marked():
 
 def test_nothing_changed_in_the_table():
     """If only changed items are wanted and there are none, the view says so."""
-    nodes = views.comparison.view(CATALOG, TEXTS, [made([]), made([])], True)
+    nodes = views.comparison.view(QUESTIONNAIRE, [made([]), made([])], True)
 
     assert [] == found(nodes, "table", class_="compare")
     assert TEXTS["compare"]["none_changed"] in said(nodes)
@@ -291,18 +293,18 @@ def test_what_the_page_handles():
     records = [made([]), made([])]
 
     for changed_only in (False, True):
-        nodes = views.comparison.view(CATALOG, TEXTS, records, changed_only)
+        nodes = views.comparison.view(QUESTIONNAIRE, records, changed_only)
         (box,) = found(nodes, "input", data_change="compare-changed")
         assert changed_only == ("checked" in box[1])
         assert 1 == len(found(nodes, "button", type="button", data_action="copy-summary"))
-    (region,) = found(views.comparison.view(CATALOG, TEXTS, records), "div", role="region")
+    (region,) = found(views.comparison.view(QUESTIONNAIRE, records), "div", role="region")
     assert ("0", "scroll") == (region[1]["tabindex"], region[1]["class"])
     assert region[1]["aria-label"]
 
 
 def remarks(records):
     """What the view remarks on, each as its text."""
-    nodes = views.comparison.view(CATALOG, TEXTS, records)
+    nodes = views.comparison.view(QUESTIONNAIRE, records)
     return [said([one]) for one in found(nodes, "p", class_="remark")]
 
 
@@ -325,7 +327,7 @@ def test_different_companies_are_pointed_out(companies, named):
     """Records of two companies, one perhaps unnamed, can be compared, but page and text say so."""
     records = [made([], company=company) for company in companies]
 
-    lines = compare.summary(CATALOG, TEXTS, *records)
+    lines = compare.summary(QUESTIONNAIRE, *records)
 
     companies_said = [one for one in remarks(records) if one.startswith("会社名の違う")]
     assert [remarked("companies", companies=named)] * bool(named) == companies_said
@@ -351,7 +353,7 @@ def test_different_departments_are_pointed_out(companies, departments, named):
     ]
     one_company = companies[0] == companies[1]
 
-    lines = compare.summary(CATALOG, TEXTS, *records)
+    lines = compare.summary(QUESTIONNAIRE, *records)
 
     departments_said = [one for one in remarks(records) if one.startswith("部署の違う")]
     expected = [remarked("departments", departments=named)] * bool(named and one_company)
@@ -417,9 +419,9 @@ def test_the_view_says_what_the_text_says():
     """The text below the table is the summary of the last two records by date."""
     records = [made(sheet(one), date=f"202{len(one)}-01-01") for one in ("D", "DN", "DNP")]
 
-    nodes = views.comparison.view(CATALOG, TEXTS, [records[2], records[0], records[1]])
+    nodes = views.comparison.view(QUESTIONNAIRE, [records[2], records[0], records[1]])
 
-    lines = compare.summary(CATALOG, TEXTS, records[1], records[2])
+    lines = compare.summary(QUESTIONNAIRE, records[1], records[2])
     assert lines[0] in [said([heading]) for heading in found(nodes, "h3")]
     assert "\n".join(lines[1:]) == said(found(nodes, "div", class_="summary"))
 
@@ -430,7 +432,7 @@ def test_what_people_wrote_is_only_text():
     plan = {1: {"owner": HOSTILE, "due": "2026-01-01", "note": HOSTILE}}
     records = [made(["not_done"], plan, **hostile), made(["done"], plan, company="x")]
 
-    nodes = views.comparison.view(CATALOG, TEXTS, records)
+    nodes = views.comparison.view(QUESTIONNAIRE, records)
 
     assert HOSTILE in said(nodes)
     assert not [part for part in marked_up(nodes) if HOSTILE in part]
@@ -441,7 +443,7 @@ def test_many_records_are_compared_a_dozen_at_a_time():
     records = [made(sheet("D"), date=f"20{year}-01-01") for year in range(10, 40)]
     seen, newer, steps = [], 0, 0
     while newer is not None:
-        nodes = views.comparison.view(CATALOG, TEXTS, records, newer=newer)
+        nodes = views.comparison.view(QUESTIONNAIRE, records, newer=newer)
         dates = [said([date]) for date in found(nodes, "span", class_="compare__date")]
         assert views.comparison.COLUMNS == len(dates)
         seen = [date for date in dates if date not in seen] + seen
@@ -461,6 +463,6 @@ def test_many_records_are_compared_a_dozen_at_a_time():
 
 def test_a_dozen_records_need_no_pages():
     """Up to twelve records stand side by side, and nothing is said of others."""
-    nodes = views.comparison.view(CATALOG, TEXTS, [made([])] * views.comparison.COLUMNS, newer=5)
+    nodes = views.comparison.view(QUESTIONNAIRE, [made([])] * views.comparison.COLUMNS, newer=5)
 
     assert [] == found(nodes, "button", data_action="page")

@@ -10,10 +10,11 @@ import scoring
 import views.records
 from desk import desk
 from ideas import labels, record
-from sheets import cases, catalog, compared, sheet, texts
+from sheets import cases, catalog, compared, questionnaire, sheet, texts
 from test_shelf import Device, Tab
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 WORDS = TEXTS["records"]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -25,11 +26,11 @@ class Form:
     site = "0.0.0"
 
     def __init__(self):
-        self.catalog = CATALOG
+        self.questionnaire = QUESTIONNAIRE
         self.numbers = [item["number"] for item in CATALOG["items"]]
-        self.record = record.blank(CATALOG, self.site)
+        self.record = record.blank(QUESTIONNAIRE, self.site)
         self.tab = None
-        self.changed = lambda: None
+        self.changed = lambda _text: None
         self.cleared = lambda: None
         self.restored = True
         self.visited = None
@@ -39,13 +40,13 @@ class Form:
         self.settled += 1
 
     def text(self):
-        result = scoring.score(CATALOG, record.answers(CATALOG, self.record))
+        result = scoring.score(CATALOG, record.answers(QUESTIONNAIRE, self.record))
         record.sign(self.record, self.site, result)
-        return record.dump(CATALOG, self.record)
+        return record.dump(QUESTIONNAIRE, self.record)
 
     def keep(self):
         self.tab = self.text()
-        self.changed()
+        self.changed(self.tab)
 
     def open(self, opened):
         self.record = opened
@@ -53,7 +54,7 @@ class Form:
 
     def clear(self):
         self.cleared()
-        self.record = record.blank(CATALOG, self.site)
+        self.record = record.blank(QUESTIONNAIRE, self.site)
         self.tab = None
         return True
 
@@ -142,7 +143,7 @@ class Person:
         self.form = Form()
         self.page = Page(device or Device(), self.form)
         self.page.slow = slow
-        self.desk = desk.Desk(self.form, self.page, TEXTS)
+        self.desk = desk.Desk(self.form, self.page)
         self.form.changed = self.desk.changed
         self.form.cleared = self.desk.cleared
         self.starts()
@@ -166,7 +167,7 @@ class Person:
         return waits
 
     def answers(self, answers=MIXED, **named):
-        record.put_answers(CATALOG, self.form.record, answers)
+        record.put_answers(QUESTIONNAIRE, self.form.record, answers)
         self.form.record.update(named)
         self.form.keep()
 
@@ -202,10 +203,10 @@ def person(request):
 
 def file_of(answers=MIXED, **named):
     """The text of a record's file."""
-    made = record.blank(CATALOG, "0.0.0")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "0.0.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     made.update(named)
-    return record.dump(CATALOG, made)
+    return record.dump(QUESTIONNAIRE, made)
 
 
 @pytest.mark.parametrize("view", ["form", "result", "records", "compare", "departments"])
@@ -245,7 +246,7 @@ def test_keeping_follows_every_change(person):
     person.does("head", field="company", value="甲社")
 
     (text,) = person.kept.values()
-    kept = record.load(CATALOG, text)
+    kept = record.load(QUESTIONNAIRE, text)
     assert "甲社" == kept["company"]
     assert {"owner": "山田"} == record.item(kept, 2)
 
@@ -275,7 +276,7 @@ def test_a_full_device_is_said(person):
     person.does("export", kind="json")
     ((name, kind, text),) = person.page.downloads
     assert (True, "json") == (name.endswith(".json"), kind)
-    assert MIXED == record.answers(CATALOG, record.load(CATALOG, text))
+    assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
 
 
 def test_two_tabs_are_told(person):
@@ -290,7 +291,7 @@ def test_two_tabs_are_told(person):
         assert "二番" not in "".join(first.kept.values())
 
         second.does(way)
-        roles = sorted(record.load(CATALOG, text)["role"] for text in first.kept.values())
+        roles = sorted(record.load(QUESTIONNAIRE, text)["role"] for text in first.kept.values())
         expected = {
             "conflict-copy": ["一番", "二番"],
             "conflict-theirs": ["一番"],
@@ -311,7 +312,7 @@ def test_erased_in_another_tab(person):
     person.does("storage", id="", text="")
 
     assert WORDS["gone"] == person.page.said
-    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
     assert {} == person.kept
 
 
@@ -348,16 +349,16 @@ def test_what_is_nowhere_else_is_asked_about(person):
     person.answers()
     person.does("open", key="kept:a")
     person.decides("no")
-    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
 
     person.does("open", key="kept:a")
     person.decides("save")
     ((_, kind, text),) = person.page.downloads
     assert "json" == kind
-    assert MIXED == record.answers(CATALOG, record.load(CATALOG, text))
-    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
+    assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
     person.decides("yes")
-    assert ["done"] * 25 == record.answers(CATALOG, person.form.record)
+    assert ["done"] * 25 == record.answers(QUESTIONNAIRE, person.form.record)
 
 
 def test_what_is_nowhere_else_can_be_kept(person):
@@ -367,7 +368,7 @@ def test_what_is_nowhere_else_can_be_kept(person):
     person.does("open", key="kept:a")
     person.decides("keep")
 
-    assert ["done"] * 25 == record.answers(CATALOG, person.form.record)
+    assert ["done"] * 25 == record.answers(QUESTIONNAIRE, person.form.record)
     assert 2 == len(person.kept)
 
 
@@ -581,7 +582,7 @@ def test_the_way_out_of_a_conflict_can_be_undone(way):
     second.does("undo")
 
     assert "二番" == second.form.record["role"]
-    assert ["一番"] == [record.load(CATALOG, text)["role"] for text in first.kept.values()]
+    assert ["一番"] == [record.load(QUESTIONNAIRE, text)["role"] for text in first.kept.values()]
     assert WORDS["conflict"] == second.page.said
     assert "conflict-copy" in second.page.buttons
 
@@ -666,7 +667,7 @@ def test_the_next_company_starts_clean(person):
     person.does("next-company")
     person.decides("drop")
 
-    assert record.blank(CATALOG, Form.site) == person.form.record
+    assert record.blank(QUESTIONNAIRE, Form.site) == person.form.record
     assert person.form.tab is None
     assert [] == person.desk.entries()
     assert WORDS["begun"] + WORDS["begun_back"] == person.page.said
@@ -708,7 +709,7 @@ def test_files_are_read_or_refused_and_the_answers_stay(person):
         ("picture.png", "x"),
     )
 
-    assert MIXED == record.answers(CATALOG, person.form.record)
+    assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
     assert ["good.json"] == [entry["file"] for entry in person.desk.files]
     assert ["cut.json", "other.json", "picture.png"] == [row["file"] for row in person.desk.refused]
     assert WORDS["files_refused"].format(read=1, refused=3) == person.page.said
@@ -833,8 +834,8 @@ def test_a_copy_is_the_start_of_the_next_check(person):
     person.kept["a"] = file_of(company="甲社", date="2025-11-01")
     person.does("duplicate", key="kept:a")
 
-    copies = [record.load(CATALOG, text) for name, text in person.kept.items() if name != "a"]
-    assert [(MIXED, None)] == [(record.answers(CATALOG, c), c.get("date")) for c in copies]
+    copies = [record.load(QUESTIONNAIRE, text) for name, text in person.kept.items() if name != "a"]
+    assert [(MIXED, None)] == [(record.answers(QUESTIONNAIRE, c), c.get("date")) for c in copies]
 
 
 def test_renaming(person):
@@ -845,7 +846,7 @@ def test_renaming(person):
         person.does("rename", key=key)
         person.decides("yes", company=name, department="", role="")
 
-    assert "新a" == record.load(CATALOG, person.kept["a"])["company"]
+    assert "新a" == record.load(QUESTIONNAIRE, person.kept["a"])["company"]
     assert "新now" == person.form.record["company"]
     assert "新now" in person.form.tab
 
@@ -922,7 +923,7 @@ def test_what_the_tab_lost_is_opened_again(person):
     again = Person(person.page.device)
     again.page.bind(*person.page.own)
     again.form.restored = False
-    again.desk = desk.Desk(again.form, again.page, TEXTS)
+    again.desk = desk.Desk(again.form, again.page)
     again.starts()
 
     assert "甲社" == again.form.record["company"]
@@ -1002,10 +1003,10 @@ def test_questions_wait_for_each_other(person):
 def test_an_old_check_can_begin_the_next(person):
     """Opening a finished check of another day offers to begin the next one from it."""
     text = file_of(company="甲社", date="2025-11-01")
-    made = record.load(CATALOG, text)
+    made = record.load(QUESTIONNAIRE, text)
     record.put_item(made, 3, "ticked", True)
     record.put_item(made, 3, "note", "メモ")
-    person.kept["a"] = record.dump(CATALOG, made)
+    person.kept["a"] = record.dump(QUESTIONNAIRE, made)
     person.does("open", key="kept:a")
     assert ["renew"] == person.page.buttons
     person.does("renew")
@@ -1015,7 +1016,7 @@ def test_an_old_check_can_begin_the_next(person):
         person.form.record.get("date"),
         record.item(person.form.record, 3),
     )
-    old = record.load(CATALOG, person.kept["a"])
+    old = record.load(QUESTIONNAIRE, person.kept["a"])
     assert ("2025-11-01", None, True) == (
         old["date"],
         old.get("role"),
@@ -1111,9 +1112,9 @@ def test_departments_become_a_record(person):
     person.does("merge-take")
 
     made = person.form.record
-    assert ["partial"] * 24 + ["unknown"] == record.answers(CATALOG, made)
+    assert ["partial"] * 24 + ["unknown"] == record.answers(QUESTIONNAIRE, made)
     assert ("甲社", [25]) == (made["company"], made["merged"]["open"])
-    assert dict(made) == dict(record.load(CATALOG, record.dump(CATALOG, made)))
+    assert dict(made) == dict(record.load(QUESTIONNAIRE, record.dump(QUESTIONNAIRE, made)))
 
 
 def test_other_companies_take_no_part_unasked(person):
@@ -1178,11 +1179,11 @@ def test_an_unknown_action_is_an_error(person):
 
 def long_file(**named):
     """The text of a record that is just short enough to be read, but for a few characters."""
-    made = record.load(CATALOG, file_of(**named))
+    made = record.load(QUESTIONNAIRE, file_of(**named))
     made["extension"] = ""
-    room = record.MAX_CHARACTERS - len(record.dump(CATALOG, made))
+    room = record.MAX_CHARACTERS - len(record.dump(QUESTIONNAIRE, made))
     made["extension"] = "x" * room
-    return record.dump(CATALOG, made)
+    return record.dump(QUESTIONNAIRE, made)
 
 
 def test_a_warning_is_not_covered_by_a_success(person):
@@ -1284,7 +1285,9 @@ def test_thousands_of_files_and_records_are_survived(person):
     person.reads(*[(f"{n}.json", "{") for n in range(2000)])
 
     assert "0.json" in person.page.shown["desk-records"]
-    assert labels.others(TEXTS, 2000 - views.records.PAGE) in person.page.shown["desk-records"]
+    assert (
+        labels.others(QUESTIONNAIRE, 2000 - views.records.PAGE) in person.page.shown["desk-records"]
+    )
 
 
 class Work:

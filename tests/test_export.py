@@ -18,10 +18,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ideas import record
 from payloads import LINES
-from sheets import catalog, sheet, texts
+from sheets import catalog, questionnaire, sheet, texts
 from spreadsheets import by_libreoffice, read_workbook
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 COUNT = len(CATALOG["items"])
 ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
@@ -60,9 +61,9 @@ PLANNED = st.fixed_dictionaries(
 
 @st.composite
 def records(draw):
-    made = record.blank(CATALOG, "1.0.0")
+    made = record.blank(QUESTIONNAIRE, "1.0.0")
     record.put_answers(
-        CATALOG,
+        QUESTIONNAIRE,
         made,
         draw(st.lists(st.sampled_from([*ANSWERS, None]), min_size=COUNT, max_size=COUNT)),
     )
@@ -76,8 +77,8 @@ def records(draw):
 
 def record_of(text, answers=MIXED):
     """A record in which `text` stands wherever people write."""
-    made = record.blank(CATALOG, "1.0.0")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "1.0.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     made["date"] = "2026-11-23"
     for field in record.NAMES:
         made[field] = text
@@ -90,7 +91,7 @@ def record_of(text, answers=MIXED):
 
 
 def rows_of(made):
-    text = export.csv(CATALOG, TEXTS, made)
+    text = export.csv(QUESTIONNAIRE, made)
     assert "\ufeff" == text[0]
     return list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
 
@@ -135,7 +136,7 @@ def test_no_cell_is_evaluated(made):
 
 def test_numbers_stay_numbers():
     """Points stand without quotes and apostrophe, negative ones included."""
-    text = export.csv(CATALOG, TEXTS, record_of("x"))
+    text = export.csv(QUESTIONNAIRE, record_of("x"))
 
     assert ",28\r\n" in text
     assert ",-6\r\n" in text
@@ -149,7 +150,7 @@ def test_a_number_of_people_is_text():
 
 def test_the_csv_is_what_excel_expects():
     """The file begins with a BOM, and its lines end with CR LF."""
-    data = export.csv(CATALOG, TEXTS, record_of("x")).encode()
+    data = export.csv(QUESTIONNAIRE, record_of("x")).encode()
 
     assert b"\xef\xbb\xbf" == data[:3]
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") == FIRST_ITEM + COUNT
@@ -166,7 +167,7 @@ def test_libreoffice_sees_the_same_cells(tmp_path):
     for index, planned in enumerate(made["items"].values()):
         planned.update(owner=fit[index], note="\n".join(fit[-1 - index :] + fit))
     file = tmp_path / "check.csv"
-    file.write_bytes(export.csv(CATALOG, TEXTS, made).encode())
+    file.write_bytes(export.csv(QUESTIONNAIRE, made).encode())
 
     (sheet,) = read_workbook(by_libreoffice(file, "--infilter=CSV:44,34,76"))
     assert [read_as(row) for row in rows_of(made)] == sheet
@@ -211,7 +212,7 @@ def outline(made):
     extensions = ["attr_list", "footnotes", "md_in_html", "tables", "abbr", "def_list"]
     extensions += ["pymdownx.tasklist", "pymdownx.magiclink", "pymdownx.tilde"]
     extensions += ["pymdownx.superfences"]
-    text = export.markdown(CATALOG, TEXTS, made)
+    text = export.markdown(QUESTIONNAIRE, made)
     return Outline(markdown.markdown(text, extensions=extensions))
 
 
@@ -263,7 +264,7 @@ def test_markdown_shows_what_people_wrote(text):
 @pytest.mark.parametrize("text", COPIED)
 def test_what_people_copy_stays_as_it_is(text):
     """Addresses, numbers and paths stand in the Markdown itself as they were written."""
-    assert f"担当：{text} 期限" in export.markdown(CATALOG, TEXTS, record_of(text))
+    assert f"担当：{text} 期限" in export.markdown(QUESTIONNAIRE, record_of(text))
 
 
 @pytest.mark.parametrize(
@@ -276,14 +277,14 @@ def test_what_people_copy_stays_as_it_is(text):
 )
 def test_an_address_with_signs_of_markdown_is_a_link(text, address):
     """An address in or beside which something would be escaped stands between < and >."""
-    assert f"<{address}>" in export.markdown(CATALOG, TEXTS, record_of(text))
+    assert f"<{address}>" in export.markdown(QUESTIONNAIRE, record_of(text))
 
 
 def test_tasks_stand_in_the_order_of_the_plan():
     """There is a task per item to improve, ticked as in the record, the largest gain first."""
     made = record_of("x", sheet("NUPD") + ["done"] * (COUNT - 4))
     made["items"]["1"]["ticked"] = True
-    lines = export.markdown(CATALOG, TEXTS, made).split("\n")
+    lines = export.markdown(QUESTIONNAIRE, made).split("\n")
 
     assert [
         "- [ ] No.2 ウイルス対策ソフトを導入し適切に利用する（+5点） 担当：x 期限：2026-12-01",
@@ -307,12 +308,14 @@ def events_of(text):
 def test_a_calendar_program_reads_the_dates(made, next_check):
     """Each item to improve that is due and unticked is an event of a day, and so is next time."""
     short = [
-        n for n, answer in enumerate(record.answers(CATALOG, made), 1) if answer in ANSWERS[1:]
+        n
+        for n, answer in enumerate(record.answers(QUESTIONNAIRE, made), 1)
+        if answer in ANSWERS[1:]
     ]
     planned = {n: record.item(made, n) for n in short}
     due = {n: one for n, one in planned.items() if one.get("due") and not one.get("ticked")}
 
-    events = events_of(export.ics(CATALOG, TEXTS, made, next_check, STAMP))
+    events = events_of(export.ics(QUESTIONNAIRE, made, next_check, STAMP))
     by_name = {uid.rpartition("-")[2]: event for uid, event in events.items()}
 
     assert {*map(str, due), "next"} == set(by_name)
@@ -337,7 +340,7 @@ def test_a_calendar_program_reads_the_dates(made, next_check):
 @given(records())
 def test_lines_are_short_and_whole(made):
     """Every line has at most 75 bytes, ends with CR LF and cuts no character."""
-    lines = export.ics(CATALOG, TEXTS, made, "2027-04-01", STAMP).encode().split(b"\r\n")
+    lines = export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP).encode().split(b"\r\n")
 
     assert b"" == lines.pop()
     for line in lines:
@@ -349,10 +352,10 @@ def test_lines_are_short_and_whole(made):
 def test_a_changed_date_keeps_the_event():
     """Another date, owner or note leaves the UIDs as they were."""
     made = record_of("x")
-    before = events_of(export.ics(CATALOG, TEXTS, made, "2027-04-01", STAMP))
+    before = events_of(export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP))
     for planned in made["items"].values():
         planned.update(due="2027-01-31", owner="y", note="z")
-    after = events_of(export.ics(CATALOG, TEXTS, made, "2027-05-01", "20270101T000000Z"))
+    after = events_of(export.ics(QUESTIONNAIRE, made, "2027-05-01", "20270101T000000Z"))
 
     assert list(before) == list(after)
 
@@ -363,14 +366,14 @@ def test_departments_have_events_of_their_own():
     for department in ("営業", "工場"):
         made = record_of("x")
         made["department"] = department
-        calendars.append(set(events_of(export.ics(CATALOG, TEXTS, made, "2027-04-01", STAMP))))
+        calendars.append(set(events_of(export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP))))
 
     assert set() == calendars[0] & calendars[1]
 
 
 def test_people_stay_out_of_the_identifiers():
     """A UID holds no name that somebody entered."""
-    events = events_of(export.ics(CATALOG, TEXTS, record_of("山田"), "2027-04-01", STAMP))
+    events = events_of(export.ics(QUESTIONNAIRE, record_of("山田"), "2027-04-01", STAMP))
 
     assert not [uid for uid in events if "山田" in uid]
 
@@ -380,7 +383,7 @@ def test_no_dates_no_calendar():
     made = record_of("x", sheet("D.N") + ["done"] * (COUNT - 3))
     made["items"]["3"]["ticked"] = True
 
-    assert "" == export.ics(CATALOG, TEXTS, made, "", STAMP)
+    assert "" == export.ics(QUESTIONNAIRE, made, "", STAMP)
 
 
 # names of files
@@ -389,7 +392,7 @@ def test_no_dates_no_calendar():
 @given(records(), st.sampled_from(list(export.EXTENSIONS)))
 def test_every_system_takes_the_name(made, kind):
     """A file's name has no sign, length or ending that Windows, macOS or Linux refuses."""
-    name = export.filename(TEXTS, made, kind)
+    name = export.filename(QUESTIONNAIRE, made, kind)
     stem = name.removesuffix(export.EXTENSIONS[kind])
 
     assert name != stem
@@ -408,4 +411,4 @@ def test_every_system_takes_the_name(made, kind):
 def test_an_unknown_kind_of_file(kind):
     """A kind that isn't there has no extension."""
     with pytest.raises(KeyError):
-        export.filename(TEXTS, record_of("x"), kind)
+        export.filename(QUESTIONNAIRE, record_of("x"), kind)

@@ -9,10 +9,11 @@ import oracle
 import pytest
 from drawn import fields, found, made
 from ideas import record
-from sheets import catalog
+from sheets import catalog, questionnaire
 from test_desk import Person
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 NUMBERS = [item["number"] for item in CATALOG["items"]]
 VIEWS = ("result", "records", "compare", "departments")
 PAPERS = ("report", "inquiry", "blank")
@@ -41,8 +42,8 @@ def somebody(draw):
     """A person with a record and any number of others, who chose and filtered as they liked."""
     person = Person()
     for index in range(draw.randint(0, 3)):
-        person.kept[str(index)] = draw.choice(["{", record.dump(CATALOG, some_record(draw))])
-    texts = [record.dump(CATALOG, some_record(draw)) for _ in range(draw.randint(0, 4))]
+        person.kept[str(index)] = draw.choice(["{", record.dump(QUESTIONNAIRE, some_record(draw))])
+    texts = [record.dump(QUESTIONNAIRE, some_record(draw)) for _ in range(draw.randint(0, 4))]
     person.reads(*[(f"{index}.json", text) for index, text in enumerate([*texts, "{"])])
     person.form.record = some_record(draw)
     person.desk.rule = draw.choice(record.RULES)

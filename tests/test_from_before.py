@@ -12,9 +12,10 @@ import pyrage
 import pytest
 from formats import export
 from ideas import merge, record
-from sheets import CASES, catalog, sheet, texts
+from sheets import CASES, catalog, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 BEFORE = CASES / "from-0.4.0"
 # The last commit of 0.4.0.
 COMMIT = "641e786"
@@ -67,18 +68,18 @@ def reader(tmp_path_factory):
 
 def test_a_record_of_0_4_0_stays_as_it_is():
     """Opened and saved again, a record of 0.4.0 is the same, letter for letter."""
-    assert TEXT == record.dump(CATALOG, record.load(CATALOG, TEXT))
+    assert TEXT == record.dump(QUESTIONNAIRE, record.load(QUESTIONNAIRE, TEXT))
 
 
 @pytest.mark.parametrize("text", KEPT.values(), ids=[" ".join(key) for key in KEPT])
 def test_what_0_4_0_kept_stays_as_it_is(text):
     """So is every record that 0.4.0 kept in a tab or on the device."""
-    assert text == record.dump(CATALOG, record.load(CATALOG, text))
+    assert text == record.dump(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
 
 
 def test_a_table_of_0_4_0_is_written_alike():
     """The CSV of a record is today what it was: a program that takes it in goes on doing so."""
-    now = export.csv(CATALOG, texts(), record.load(CATALOG, TEXT))
+    now = export.csv(QUESTIONNAIRE, record.load(QUESTIONNAIRE, TEXT))
 
     assert (BEFORE / "record.csv").read_bytes().decode() == now
 
@@ -92,16 +93,18 @@ def test_a_sealed_record_of_0_4_0_opens():
 
 def test_0_4_0_reads_what_is_written_today(reader):
     """0.4.0 opens today's records, names, plans, merged ones and unknown fields and all."""
-    full = record.load(CATALOG, (CASES / "record-v2.json").read_text(encoding="utf-8"))
-    blank = record.blank(CATALOG, "9.9.9")
-    long = record.load(CATALOG, TEXT)
+    full = record.load(QUESTIONNAIRE, (CASES / "record-v2.json").read_text(encoding="utf-8"))
+    blank = record.blank(QUESTIONNAIRE, "9.9.9")
+    long = record.load(QUESTIONNAIRE, TEXT)
     for item in CATALOG["items"]:
         record.put_item(long, item["number"], "note", "🏪\n" * 500)
     record.put(long, "company", "㈱" * record.NAME)
-    parts = [full, record.load(CATALOG, TEXT)]
-    merged = merge.merged(CATALOG, parts, record.RULES[0], {}, "9.9.9", "2026-12-01")["record"]
-    answered = record.blank(CATALOG, "9.9.9")
-    record.put_answers(CATALOG, answered, sheet("DPNUDP NUDPNUDPNU DPNUDPNU."))
-    written = [record.dump(CATALOG, one) for one in (full, blank, long, merged, answered)]
+    parts = [full, record.load(QUESTIONNAIRE, TEXT)]
+    merged = merge.merged(QUESTIONNAIRE, parts, record.RULES[0], {}, "9.9.9", "2026-12-01")[
+        "record"
+    ]
+    answered = record.blank(QUESTIONNAIRE, "9.9.9")
+    record.put_answers(QUESTIONNAIRE, answered, sheet("DPNUDP NUDPNUDPNU DPNUDPNU."))
+    written = [record.dump(QUESTIONNAIRE, one) for one in (full, blank, long, merged, answered)]
 
     assert written == reader(written)

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ideas import compare, merge, problems, record
 from payloads import CONTROLS, LINES, TEXTS, VALUES
-from sheets import catalog, texts
+from sheets import catalog, questionnaire, texts
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 WORDS = texts()
 NUMBERS = [str(item["number"]) for item in CATALOG["items"]]
 ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
@@ -38,9 +39,9 @@ planned = st.fixed_dictionaries(
 @st.composite
 def records(draw):
     """A record with a text of the payloads in whatever place takes one."""
-    made = record.blank(CATALOG, "1.0")
+    made = record.blank(QUESTIONNAIRE, "1.0")
     answers = st.lists(st.sampled_from([*ANSWERS, None]), min_size=len(NUMBERS))
-    record.put_answers(CATALOG, made, draw(answers)[: len(NUMBERS)])
+    record.put_answers(QUESTIONNAIRE, made, draw(answers)[: len(NUMBERS)])
     for field in record.NAMES:
         if draw(st.booleans()):
             made[field] = draw(lines)
@@ -72,7 +73,7 @@ def harmless(found):
 
 
 def scored(one):
-    return {"record": one, "result": scoring.score(CATALOG, record.answers(CATALOG, one))}
+    return {"record": one, "result": scoring.score(CATALOG, record.answers(QUESTIONNAIRE, one))}
 
 
 def drawn(found):
@@ -87,23 +88,23 @@ def drawn(found):
     state = {"now": now, "kept": True, "conflict": False, "next_check": "", "erased": None}
     state |= {"at": 0, "unread": 0, "alike": {}}
     filters = {"part": None, "answer": None, "basics": False}
-    given_answers = record.answers(CATALOG, now)
-    shown = views.records.view(CATALOG, WORDS, state | {"entries": entries, "refused": refused})
-    shown += views.records.about(WORDS, now) + views.records.whose(WORDS, now)
-    shown += views.records.chooser(WORDS, "compare", [(entry, True) for entry in entries])
-    shown += views.records.rename(WORDS, now) + views.records.saved(WORDS, name_of(now))
-    shown += views.records.unseal(WORDS, name_of(now), "")
-    shown += views.comparison.view(CATALOG, WORDS, found)
+    given_answers = record.answers(QUESTIONNAIRE, now)
+    shown = views.records.view(QUESTIONNAIRE, state | {"entries": entries, "refused": refused})
+    shown += views.records.about(QUESTIONNAIRE, now) + views.records.whose(QUESTIONNAIRE, now)
+    shown += views.records.chooser(QUESTIONNAIRE, "compare", [(entry, True) for entry in entries])
+    shown += views.records.rename(QUESTIONNAIRE, now) + views.records.saved(
+        QUESTIONNAIRE, name_of(now)
+    )
+    shown += views.records.unseal(QUESTIONNAIRE, name_of(now), "")
+    shown += views.comparison.view(QUESTIONNAIRE, found)
     for rule in record.RULES:
-        shown += views.departments.view(CATALOG, WORDS, found, rule, {})
-    merged = merge.merged(CATALOG, found, "lowest", {}, "1.0", "2026-11-23")["record"]
+        shown += views.departments.view(QUESTIONNAIRE, found, rule, {})
+    merged = merge.merged(QUESTIONNAIRE, found, "lowest", {}, "1.0", "2026-11-23")["record"]
     for one in (now, merged):
-        shown += views.result.open_questions(CATALOG, WORDS, one)
-        shown += views.result.plan(CATALOG, WORDS, one, filters)
-        shown += views.papers.report(CATALOG, WORDS, one) + views.papers.inquiry(
-            CATALOG, WORDS, one
-        )
-    return [one for one in shown + views.result.next_step(CATALOG, WORDS, given_answers) if one]
+        shown += views.result.open_questions(QUESTIONNAIRE, one)
+        shown += views.result.plan(QUESTIONNAIRE, one, filters)
+        shown += views.papers.report(QUESTIONNAIRE, one) + views.papers.inquiry(QUESTIONNAIRE, one)
+    return [one for one in shown + views.result.next_step(QUESTIONNAIRE, given_answers) if one]
 
 
 def name_of(one):
@@ -141,7 +142,7 @@ def test_no_view_takes_text_for_markup(found):
 def test_no_text_turns_the_direction_of_another(found):
     """No mark of direction is shown, but for pairs that isolate all that runs from the right."""
     shown = [*read(drawn(found))]
-    shown += compare.summary(CATALOG, WORDS, *found[:2])
+    shown += compare.summary(QUESTIONNAIRE, *found[:2])
 
     assert [] == [text for text in shown if not keeps_to_itself(text)]
 
@@ -165,7 +166,9 @@ def keeps_to_itself(text):
 @given(records())
 def test_a_record_keeps_what_it_holds(found):
     """Whatever stands in a record is written and read again without loss."""
-    assert found == json.loads(json.dumps(record.load(CATALOG, record.dump(CATALOG, found))))
+    assert found == json.loads(
+        json.dumps(record.load(QUESTIONNAIRE, record.dump(QUESTIONNAIRE, found)))
+    )
 
 
 PLACES = ["company", "department", "role", "site", "date", "total", "answers", "items", "merged"]
@@ -200,9 +203,9 @@ def test_a_strange_value_is_kept_or_refused_in_words(place):
 def outcome(text):
     """What a text is when it is written again, or else the sentence with which it is refused."""
     try:
-        return record.dump(CATALOG, record.load(CATALOG, text)), ""
+        return record.dump(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text)), ""
     except record.RecordError as error:
-        return "", problems.said(WORDS, error.reason, error.place, error.value)
+        return "", problems.said(QUESTIONNAIRE, error.reason, error.place, error.value)
 
 
 @pytest.mark.parametrize("text", CONTROLS)
@@ -212,7 +215,7 @@ def outcome(text):
 def test_a_control_character_is_refused(place, text):
     """A text with a control character is named by its place, and read in no field."""
     with pytest.raises(record.RecordError) as caught:
-        record.load(CATALOG, with_value(place, json.dumps(text)))
+        record.load(QUESTIONNAIRE, with_value(place, json.dumps(text)))
 
     assert place == caught.value.place
 
@@ -220,7 +223,7 @@ def test_a_control_character_is_refused(place, text):
 def test_what_is_typed_can_be_read_again():
     """What somebody types or pastes, hostile or not, never makes a record that isn't read again."""
     for text in TEXTS:
-        made = record.blank(CATALOG, "1.0")
+        made = record.blank(QUESTIONNAIRE, "1.0")
         for field in record.NAMES:
             with contextlib.suppress(record.RecordError):
                 record.put(made, field, text)
@@ -228,5 +231,5 @@ def test_what_is_typed_can_be_read_again():
             with contextlib.suppress(record.RecordError):
                 record.put_item(made, 1, field, text)
 
-        written = record.dump(CATALOG, made)
-        assert written == record.dump(CATALOG, record.load(CATALOG, written))
+        written = record.dump(QUESTIONNAIRE, made)
+        assert written == record.dump(QUESTIONNAIRE, record.load(QUESTIONNAIRE, written))

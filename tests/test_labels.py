@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import labels
-from sheets import PY, catalog
+from sheets import PY, catalog, questionnaire
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 FIELDS = {"company": "山田商店", "department": "営業部", "role": "店長", "date": "2026-11-23"}
 HOSTILE = st.text("{}0!r.:_[]<>&\"'%\\あ")
@@ -19,8 +20,8 @@ HOSTILE = st.text("{}0!r.:_[]<>&\"'%\\あ")
 
 def test_a_record_with_everything():
     """A record is named by company, department, role and date."""
-    assert "山田商店・営業部（店長） 2026-11-23" == labels.name(TEXTS, FIELDS)
-    assert "山田商店・営業部（店長）" == labels.who(TEXTS, FIELDS)
+    assert "山田商店・営業部（店長） 2026-11-23" == labels.name(QUESTIONNAIRE, FIELDS)
+    assert "山田商店・営業部（店長）" == labels.who(QUESTIONNAIRE, FIELDS)
 
 
 @pytest.mark.parametrize("present", [*product((True, False), repeat=len(FIELDS))])
@@ -32,28 +33,28 @@ def test_what_is_missing_is_said(present):
     role = "（店長）" if "role" in known else ""
 
     who = f"{said['company']}{place}{role}"
-    assert who == labels.who(TEXTS, known)
-    assert f"{who} {said['date']}" == labels.name(TEXTS, known)
-    assert said["date"] == labels.date(TEXTS, known)
+    assert who == labels.who(QUESTIONNAIRE, known)
+    assert f"{who} {said['date']}" == labels.name(QUESTIONNAIRE, known)
+    assert said["date"] == labels.date(QUESTIONNAIRE, known)
 
 
 def test_an_empty_field_is_missing():
     """An empty name is named like none at all."""
-    assert labels.name(TEXTS, {}) == labels.name(TEXTS, dict.fromkeys(FIELDS, ""))
+    assert labels.name(QUESTIONNAIRE, {}) == labels.name(QUESTIONNAIRE, dict.fromkeys(FIELDS, ""))
 
 
 def test_a_merged_record_stands_for_the_whole_company():
     """A merged record without a department is the whole company's, one with it keeps it."""
-    assert "山田商店・会社全体" == labels.who(TEXTS, {"company": "山田商店", "merged": {}})
+    assert "山田商店・会社全体" == labels.who(QUESTIONNAIRE, {"company": "山田商店", "merged": {}})
     merged = {"company": "山田商店", "department": "支店", "merged": {}}
-    assert "山田商店・支店" == labels.who(TEXTS, merged)
+    assert "山田商店・支店" == labels.who(QUESTIONNAIRE, merged)
 
 
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 def test_names_are_only_text(company, department, role, date):
     """Braces and the like in a name are shown as they are."""
     filled = {"company": company, "department": department, "role": role, "date": date}
-    name = labels.name(TEXTS, filled)
+    name = labels.name(QUESTIONNAIRE, filled)
 
     for value in filled.values():
         assert value in name
@@ -96,21 +97,21 @@ def test_every_mark_of_direction():
 def test_an_item_has_number_and_official_title():
     """Every item is named by its number and its official title."""
     for item in CATALOG["items"]:
-        assert f"No.{item['number']} {item['title']}" == labels.item(TEXTS, item)
+        assert f"No.{item['number']} {item['title']}" == labels.item(QUESTIONNAIRE, item)
 
 
 def test_answers_have_their_labels():
     """An answer is called what the catalogue calls it, none is 未回答, others are refused."""
     for answer in CATALOG["answers"]:
-        assert answer["label"] == labels.answer(CATALOG, TEXTS, answer["id"])
-    assert "未回答" == labels.answer(CATALOG, TEXTS, None)
+        assert answer["label"] == labels.answer(QUESTIONNAIRE, answer["id"])
+    assert "未回答" == labels.answer(QUESTIONNAIRE, None)
     with pytest.raises(KeyError):
-        labels.answer(CATALOG, TEXTS, "yes")
+        labels.answer(QUESTIONNAIRE, "yes")
 
 
 def test_bands_are_named_by_their_totals():
     """A band is called by its totals: one, from and to, or up to."""
-    bands = {band["id"]: labels.band(CATALOG, TEXTS, band["id"]) for band in CATALOG["bands"]}
+    bands = {band["id"]: labels.band(QUESTIONNAIRE, band["id"]) for band in CATALOG["bands"]}
 
     expected = {
         "100": "100点",
@@ -126,4 +127,4 @@ def test_bands_are_named_by_their_totals():
 )
 def test_a_difference_has_its_sign(points, expected):
     """A difference in points says which way it goes."""
-    assert expected == labels.gain(TEXTS, points)
+    assert expected == labels.gain(QUESTIONNAIRE, points)

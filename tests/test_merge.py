@@ -11,9 +11,10 @@ from drawn import HOSTILE, found, made, marked_up, said, seen
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import merge, record
-from sheets import PY, catalog, compared, sheet
+from sheets import PY, catalog, compared, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 COUNT = len(CATALOG["items"])
 NUMBERS = [item["number"] for item in CATALOG["items"]]
@@ -68,14 +69,14 @@ def test_nothing_to_look_at():
     head = {"company": "A", "date": "2026-01-01"}
     records = [made(["done"] * COUNT, department=name, **head) for name in ("営業", "総務")]
 
-    assert [] == merge.findings(CATALOG, records)
+    assert [] == merge.findings(QUESTIONNAIRE, records)
 
 
 @given(st.lists(RECORDS, max_size=6))
 def test_findings_by_comparing_every_pair(records):
     """What is found is what comparing each record with each other finds."""
     everywhere = range(len(records))
-    findings = merge.findings(CATALOG, records)
+    findings = merge.findings(QUESTIONNAIRE, records)
 
     def content(index):
         one = records[index]
@@ -120,7 +121,7 @@ def test_companies_and_dates_are_named():
         made([], company="B"),
         made([], date="2026-02-28"),
     ]
-    findings = merge.findings(CATALOG, records)
+    findings = merge.findings(QUESTIONNAIRE, records)
 
     (companies,) = rows_by("companies", findings)
     (dates,) = rows_by("dates", findings)
@@ -133,9 +134,9 @@ def test_merged_records_and_other_editions_are_found():
     """A merged record and one of another edition are pointed out."""
     other = made(["done"])
     other["edition"] = "older"
-    merged = merge.merged(CATALOG, [made(["done"])], "lowest", {}, "1", "")["record"]
+    merged = merge.merged(QUESTIONNAIRE, [made(["done"])], "lowest", {}, "1", "")["record"]
 
-    findings = merge.findings(CATALOG, [made([]), merged, other])
+    findings = merge.findings(QUESTIONNAIRE, [made([]), merged, other])
 
     assert [[2]] == [finding["records"] for finding in rows_by("edition", findings)]
     assert [[1]] == [finding["records"] for finding in rows_by("merged", findings)]
@@ -147,7 +148,7 @@ def test_merged_records_and_other_editions_are_found():
 @pytest.mark.parametrize("answers", [*itertools.product(GIVEN, repeat=3)])
 def test_every_triple_of_answers(answers):
     """Of all the ways in which three records answer one item, each has its row."""
-    row, *others = merge.matrix(CATALOG, [made([answer]) for answer in answers])
+    row, *others = merge.matrix(QUESTIONNAIRE, [made([answer]) for answer in answers])
 
     points = [oracle.POINTS[answer] for answer in answers if answer]
     expected = {
@@ -170,15 +171,15 @@ def test_the_order_of_records_does_not_matter(sheets, random):
     random.shuffle(shuffled)
 
     for rule in record.RULES:
-        there = merge.outcome(CATALOG, [made(one) for one in sheets], rule, {})
-        back = merge.outcome(CATALOG, [made(one) for one in shuffled], rule, {})
+        there = merge.outcome(QUESTIONNAIRE, [made(one) for one in sheets], rule, {})
+        back = merge.outcome(QUESTIONNAIRE, [made(one) for one in shuffled], rule, {})
         assert there == back
 
 
 @given(SEVERAL)
 def test_disagreement_comes_first(sheets):
     """Rows stand by spread, then by the number of different answers, then by item."""
-    rows = merge.matrix(CATALOG, [made(one) for one in sheets])
+    rows = merge.matrix(QUESTIONNAIRE, [made(one) for one in sheets])
     ordered = merge.by_disagreement(rows)
 
     keys = [(row["spread"], row["distinct"], -row["number"]) for row in ordered]
@@ -201,7 +202,7 @@ def test_every_triple_has_its_outcome(answers, choice):
         ("lowest", worst(answers)),
         ("chosen", answers[0] if agreed else choice),
     ):
-        outcome = merge.outcome(CATALOG, records, rule, chosen)
+        outcome = merge.outcome(QUESTIONNAIRE, records, rule, chosen)
         assert expected == outcome["answers"][0]
         assert (expected is None) == (1 in outcome["undecided"])
         assert ("unknown" in answers) == (1 in outcome["open"])
@@ -210,7 +211,7 @@ def test_every_triple_has_its_outcome(answers, choice):
 @given(SEVERAL, st.sampled_from(record.RULES), CHOICES)
 def test_undecided_and_open(sheets, rule, chosen):
     """Undecided is what has no answer; open is what any record left open, whatever was chosen."""
-    outcome = merge.outcome(CATALOG, [made(one) for one in sheets], rule, chosen)
+    outcome = merge.outcome(QUESTIONNAIRE, [made(one) for one in sheets], rule, chosen)
     columns = list(zip(*sheets, strict=True))
 
     unanswered = [n for n, answer in zip(NUMBERS, outcome["answers"], strict=True) if not answer]
@@ -221,7 +222,7 @@ def test_undecided_and_open(sheets, rule, chosen):
 @given(SEVERAL)
 def test_an_unknown_is_never_averaged_away(sheets):
     """By the rule of the lowest answer, one unknown makes the company's answer unknown."""
-    outcome = merge.outcome(CATALOG, [made(one) for one in sheets], "lowest", {})
+    outcome = merge.outcome(QUESTIONNAIRE, [made(one) for one in sheets], "lowest", {})
 
     for number in outcome["open"]:
         assert "unknown" == outcome["answers"][number - 1]
@@ -230,7 +231,7 @@ def test_an_unknown_is_never_averaged_away(sheets):
 @given(SHEETS, st.integers(1, 4), st.sampled_from(record.RULES))
 def test_merging_one_opinion(answers, count, rule):
     """Where all say the same, the company says it too, but what nobody knows has to be chosen."""
-    outcome = merge.outcome(CATALOG, [made(answers)] * count, rule, {})
+    outcome = merge.outcome(QUESTIONNAIRE, [made(answers)] * count, rule, {})
 
     expected = [None if rule == "chosen" and one == "unknown" else one for one in answers]
     assert expected == outcome["answers"]
@@ -241,10 +242,10 @@ def test_a_rule_or_choice_that_does_not_exist():
     records = [made(["done"]), made(["partial"])]
 
     with pytest.raises(ValueError, match="the rule 'average' doesn't exist"):
-        merge.outcome(CATALOG, records, "average", {})
+        merge.outcome(QUESTIONNAIRE, records, "average", {})
     with pytest.raises(ValueError, match="item 1 has the choice 'yes'"):
-        merge.outcome(CATALOG, records, "chosen", {"1": "yes"})
-    assert 1 in merge.outcome(CATALOG, records, "chosen", {"1": ""})["undecided"]
+        merge.outcome(QUESTIONNAIRE, records, "chosen", {"1": "yes"})
+    assert 1 in merge.outcome(QUESTIONNAIRE, records, "chosen", {"1": ""})["undecided"]
 
 
 # the company's record
@@ -255,12 +256,12 @@ def test_a_merged_record_is_a_record(records, rule, chosen):
     """What is made can be written and read, has the outcome's answers, and names its sources."""
     before = copy.deepcopy(records)
 
-    taken = merge.merged(CATALOG, records, rule, chosen, "1.0", "2026-11-23")["record"]
+    taken = merge.merged(QUESTIONNAIRE, records, rule, chosen, "1.0", "2026-11-23")["record"]
 
     assert before == records
-    assert dict(taken) == record.load(CATALOG, record.dump(CATALOG, taken))
-    outcome = merge.outcome(CATALOG, records, rule, chosen)
-    assert outcome["answers"] == record.answers(CATALOG, taken)
+    assert dict(taken) == record.load(QUESTIONNAIRE, record.dump(QUESTIONNAIRE, taken))
+    outcome = merge.outcome(QUESTIONNAIRE, records, rule, chosen)
+    assert outcome["answers"] == record.answers(QUESTIONNAIRE, taken)
     sources = [
         {field: one[field] for field in record.SOURCE_FIELDS if field in one} for one in records
     ]
@@ -273,7 +274,7 @@ def test_a_merged_record_is_a_record(records, rule, chosen):
 @given(st.lists(PLANNED, min_size=1, max_size=4))
 def test_no_plan_gets_lost(records):
     """Each owner, date and line of a note is in the merged record, unless it names the cut."""
-    made_of = merge.merged(CATALOG, records, "lowest", {}, "1.0", "")
+    made_of = merge.merged(QUESTIONNAIRE, records, "lowest", {}, "1.0", "")
 
     for number in NUMBERS:
         planned = record.item(made_of["record"], number)
@@ -305,7 +306,7 @@ def test_how_plans_become_one():
         made([], {1: {"note": "c"}}),
     ]  # fmt: skip
 
-    items = merge.merged(CATALOG, records, "lowest", {}, "1.0", "")["record"]["items"]
+    items = merge.merged(QUESTIONNAIRE, records, "lowest", {}, "1.0", "")["record"]["items"]
 
     expected = {
         "1": {"due": "2026-12-01", "note": "営業：佐藤 ✓\n営業：a\n営業：b\n総務：鈴木\n#3：c"},
@@ -321,7 +322,7 @@ def test_one_owner_in_several_spellings():
     alike = {name: compared(name) for name in spelled}
 
     for several, owner in ((records, spelled[0]), (records[1:], spelled[1])):
-        taken = merge.merged(CATALOG, several, "lowest", {}, "1.0", "", alike)["record"]
+        taken = merge.merged(QUESTIONNAIRE, several, "lowest", {}, "1.0", "", alike)["record"]
         assert ({"1": {"owner": owner}}, owner) == (taken["items"], taken["company"])
 
 
@@ -329,10 +330,10 @@ def test_what_all_have_done_is_done():
     """An item is ticked only if every record has ticked it."""
     done, other = made([], {1: {"ticked": True}}), made([])
 
-    assert {"1": {"ticked": True}} == merge.merged(CATALOG, [done, done], "lowest", {}, "1", "")[
-        "record"
-    ]["items"]
-    items = merge.merged(CATALOG, [done, other], "lowest", {}, "1", "")["record"]["items"]
+    assert {"1": {"ticked": True}} == merge.merged(
+        QUESTIONNAIRE, [done, done], "lowest", {}, "1", ""
+    )["record"]["items"]
+    items = merge.merged(QUESTIONNAIRE, [done, other], "lowest", {}, "1", "")["record"]["items"]
     assert {"1": {"note": "#1：✓"}} == items
 
 
@@ -341,13 +342,13 @@ def test_a_note_that_is_too_long(length):
     """A note up to the longest stays whole; a longer one ends in an ellipsis and is reported."""
     one = made([], {2: {"note": "あ" * length}}, department="営業")
 
-    result = merge.merged(CATALOG, [one], "lowest", {}, "1.0", "")
+    result = merge.merged(QUESTIONNAIRE, [one], "lowest", {}, "1.0", "")
 
     whole = "営業：" + "あ" * length
     fits = len(whole) <= record.NOTE
     note = record.item(result["record"], 2)["note"]
     assert (whole if fits else whole[: record.NOTE - 1] + "…") == note
-    assert ([] if fits else [2]) == result["cut"] == merge.too_long(CATALOG, [one])
+    assert ([] if fits else [2]) == result["cut"] == merge.too_long(QUESTIONNAIRE, [one])
 
 
 def test_fields_that_nobody_knows_are_named():
@@ -355,7 +356,7 @@ def test_fields_that_nobody_knows_are_named():
     one, two = made([], {3: {"note": "x"}}), made([])
     one["later"] = two["later"] = one["items"]["3"]["cost"] = 5
 
-    result = merge.merged(CATALOG, [one, two], "lowest", {}, "1.0", "")
+    result = merge.merged(QUESTIONNAIRE, [one, two], "lowest", {}, "1.0", "")
 
     assert ["items.3.cost", "later"] == result["left_out"]
     assert [] == record.unknown_fields(result["record"])
@@ -365,7 +366,7 @@ def test_fields_that_nobody_knows_are_named():
 
 
 def view(records, rule="lowest", chosen=None):
-    return views.departments.view(CATALOG, TEXTS, records, rule, chosen or {})
+    return views.departments.view(QUESTIONNAIRE, records, rule, chosen or {})
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -378,8 +379,8 @@ def test_too_few_records(count):
 def test_the_table_has_each_answer(records, rule, chosen):
     """A row has the company's answer, the lowest, the spread and each answer, in their order."""
     labels = {row["id"]: row["label"] for row in CATALOG["answers"]} | {None: "未回答"}
-    rows = merge.matrix(CATALOG, records)
-    company = merge.outcome(CATALOG, records, rule, chosen)["answers"]
+    rows = merge.matrix(QUESTIONNAIRE, records)
+    company = merge.outcome(QUESTIONNAIRE, records, rule, chosen)["answers"]
     nodes = view(records, rule, chosen)
 
     lines = found(found(nodes, "tbody"), "tr")
@@ -405,7 +406,7 @@ def test_the_table_has_each_answer(records, rule, chosen):
 @pytest.mark.parametrize("number", [item["number"] for item in CATALOG["items"]])
 def test_the_answer_is_asked_for(number):
     """The dialog names the item, and has a button for each answer, for none, and for no change."""
-    nodes = views.departments.choosing(CATALOG, TEXTS, number)
+    nodes = views.departments.choosing(QUESTIONNAIRE, number)
     ways = {button[1]["value"]: said([button]) for button in found(nodes, "button")}
 
     assert f"No.{number} {CATALOG['items'][number - 1]['title']}" in said(nodes[:1])
@@ -438,14 +439,14 @@ def test_findings_are_said_with_names(records):
     """Each finding stands in the view, with the names of its records but for the dates."""
     nodes = view(records)
 
-    for finding in merge.findings(CATALOG, records):
+    for finding in merge.findings(QUESTIONNAIRE, records):
         entries = [
             [said([name]).split(".")[0] for name in found(entry[2:], "li")]
             for entry in found(nodes, "li", data_kind=finding["kind"])
         ]
         places = [str(index + 1) for index in finding["records"]]
         assert (places if finding["kind"] != "dates" else []) in entries
-    if not merge.findings(CATALOG, records):
+    if not merge.findings(QUESTIONNAIRE, records):
         assert TEXTS["merge"]["findings_none"] in said(nodes)
 
 
@@ -509,9 +510,9 @@ def test_what_the_button_does_is_said_before_it(letters, rule):
 def test_what_departments_did_not_know_stays_said(records, rule, chosen):
     """A merged record's remark names each item that a department left open, and no other."""
     unsure = [made(["unknown", "done", "unknown"]), *records]
-    taken = merge.merged(CATALOG, unsure, rule, chosen, "1.0", "")["record"]
+    taken = merge.merged(QUESTIONNAIRE, unsure, rule, chosen, "1.0", "")["record"]
 
-    (remark,) = views.departments.still_open(TEXTS, taken)
+    (remark,) = views.departments.still_open(QUESTIONNAIRE, taken)
 
     assert [1, 3] == taken["merged"]["open"]
     assert ("p", "remark") == (remark[0], remark[1]["class"])
@@ -521,10 +522,10 @@ def test_what_departments_did_not_know_stays_said(records, rule, chosen):
 
 def test_without_an_open_item_there_is_no_remark():
     """Neither a record that isn't merged nor one whose departments knew everything has it."""
-    known = merge.merged(CATALOG, [made(["done"])] * 2, "lowest", {}, "1.0", "")["record"]
+    known = merge.merged(QUESTIONNAIRE, [made(["done"])] * 2, "lowest", {}, "1.0", "")["record"]
 
-    assert [] == views.departments.still_open(TEXTS, known)
-    assert [] == views.departments.still_open(TEXTS, made(["unknown"]))
+    assert [] == views.departments.still_open(QUESTIONNAIRE, known)
+    assert [] == views.departments.still_open(QUESTIONNAIRE, made(["unknown"]))
 
 
 def test_another_edition_stops_the_merge():

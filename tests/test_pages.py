@@ -9,9 +9,11 @@ import pages
 import policy
 import pytest
 from jinja2 import UndefinedError
-from sheets import PY, catalog
+from questionnaire import Questionnaire
+from sheets import PY, catalog, questionnaire
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 RUNTIME = ["core.js", "micropython.js", "micropython.wasm"]
 PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
@@ -20,7 +22,8 @@ SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *pages.PYTHON, "p
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../", **more):
-    return pages.form(catalog, texts, root, RUNTIME, "start()", "1.2.3", True, SUMS, **more)
+    questionnaire = Questionnaire(catalog, texts)
+    return pages.form(questionnaire, root, RUNTIME, "start()", "1.2.3", True, SUMS, **more)
 
 
 def prose(*, without=None):
@@ -34,7 +37,7 @@ def prose(*, without=None):
 
 
 def item(number, html=None):
-    return pages.item(CATALOG, TEXTS, "../../", number, html or prose(), "about it")
+    return pages.item(QUESTIONNAIRE, "../../", number, html or prose(), "about it")
 
 
 def test_the_form_has_a_fieldset_per_item():
@@ -133,7 +136,7 @@ def test_the_page_describes_itself_to_machines():
 
 def test_the_glossary_gives_each_term_an_address():
     """Every term stands in the glossary once, under its id."""
-    html = pages.glossary(CATALOG, TEXTS, "../")
+    html = pages.glossary(QUESTIONNAIRE, "../")
 
     assert [term["id"] for term in TEXTS["terms"]] == re.findall(r'<dt id="([^"]*)">', html)
 
@@ -161,9 +164,9 @@ def test_texts_stay_text():
 
 def test_nothing_that_a_strict_policy_forbids():
     """No inline handler and no style attribute stands in what we make."""
-    made = [form(), pages.items(CATALOG, TEXTS, ""), pages.search(CATALOG, TEXTS, "")]
+    made = [form(), pages.items(QUESTIONNAIRE, ""), pages.search(QUESTIONNAIRE, "")]
     made += [item(official["number"]) for official in CATALOG["items"]]
-    made += [pages.glossary(CATALOG, TEXTS, "")]
+    made += [pages.glossary(QUESTIONNAIRE, "")]
 
     for html in made:
         assert [] == re.findall(r"<[^>]*\s(on\w+|style)=", html)
@@ -185,7 +188,7 @@ def test_every_item_has_one_address():
 
 def test_the_index_lists_each_item_by_part_and_by_category():
     """Each item stands twice in the index, and each category once."""
-    html = pages.items(CATALOG, TEXTS, "../")
+    html = pages.items(QUESTIONNAIRE, "../")
 
     for item in CATALOG["items"]:
         assert 2 == html.count(f'href="../items/{pages.slug(item["number"])}/"')

@@ -12,10 +12,12 @@ from drawn import found, marked_up, said
 from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import PY, catalog, sheet
+from questionnaire import Questionnaire
+from sheets import PY, catalog, questionnaire, sheet
 from views import picture
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 # a busy machine is no wrong answer
 COUNT = len(CATALOG["items"])
@@ -52,7 +54,7 @@ def numbers(text):
 @given(SHEETS)
 def test_the_table_of_the_parts_counts_as_the_oracle(answers):
     """Each part's row has its count of every answer and of none, its points and the most of it."""
-    rows = table(picture.parts_chart(CATALOG, TEXTS, answers))
+    rows = table(picture.parts_chart(QUESTIONNAIRE, answers))
 
     for part, row in zip(CATALOG["parts"], rows[1:], strict=True):
         own = [
@@ -70,7 +72,7 @@ def test_the_table_of_the_parts_counts_as_the_oracle(answers):
 @given(SHEETS)
 def test_a_bar_is_as_long_as_its_part_and_inside_the_drawing(answers):
     """Segments follow each other without a gap, in proportion to their counts, within the view."""
-    figure = picture.parts_chart(CATALOG, TEXTS, answers)
+    figure = picture.parts_chart(QUESTIONNAIRE, answers)
     counts = [list(map(int, row[1:-1])) for row in table(figure)[1:]]
     unit = (picture.WIDTH - 2) // max(map(sum, counts))
 
@@ -92,7 +94,7 @@ def test_a_count_that_does_not_fit_is_left_out():
     wide["parts"] = wide["parts"][:1]
     wide["bands"] = [{"id": "all", "from": -60, "to": 240}]
 
-    figure = picture.parts_chart(wide, TEXTS, ["done"] * 59 + ["partial"])
+    figure = picture.parts_chart(Questionnaire(wide, TEXTS), ["done"] * 59 + ["partial"])
 
     (bar,) = found([figure], "svg", class_="picture__drawing")
     assert ["59"] == [said([text]) for text in found([bar], "text")]
@@ -101,7 +103,7 @@ def test_a_count_that_does_not_fit_is_left_out():
 
 def test_every_kind_has_a_fill_of_its_own():
     """No two answers share a fill, and the legend shows each fill beside its label, in order."""
-    figure = picture.parts_chart(CATALOG, TEXTS, sheet("DPNU." * 5))
+    figure = picture.parts_chart(QUESTIONNAIRE, sheet("DPNU." * 5))
     (legend,) = found([figure], "ul", class_="picture__legend")
 
     expected = [*picture.FILLS, picture.UNANSWERED]
@@ -114,7 +116,7 @@ def test_two_charts_share_no_id():
     """With another prefix the chart has other ids, and each reference leads to one of its own."""
     ids = []
     for prefix in ("picture-", "report-"):
-        figure = picture.parts_chart(CATALOG, TEXTS, sheet("DPNU." * 5), prefix)
+        figure = picture.parts_chart(QUESTIONNAIRE, sheet("DPNU." * 5), prefix)
         own = [node[1]["id"] for node in found([figure], "pattern")]
         used = {node[1]["fill"] for node in found([figure], "rect") if "fill" in node[1]}
         assert {f"url(#{name})" for name in own} == used
@@ -126,7 +128,7 @@ def test_two_charts_share_no_id():
 @given(SHEETS)
 def test_the_strip_shows_each_item_once(answers):
     """Cells have number and symbol of every item in order; the table adds title and label."""
-    figure = picture.strip(CATALOG, TEXTS, answers)
+    figure = picture.strip(QUESTIONNAIRE, answers)
     symbols = {row["answer"]: row["symbol"] for row in TEXTS["pictures"]["symbols"]} | {None: ""}
     cells = found([figure], "svg", class_="picture__drawing")
 
@@ -159,7 +161,7 @@ def test_cells_stand_within_the_drawing():
     for item in long["items"]:
         item["part"] = 1
 
-    figure = picture.strip(long, TEXTS, sheet("D" * COUNT))
+    figure = picture.strip(Questionnaire(long, TEXTS), sheet("D" * COUNT))
 
     (drawing,) = found([figure], "svg", class_="picture__drawing")
     _, _, width, height = numbers(drawing[1]["viewBox"])
@@ -175,7 +177,7 @@ def test_cells_stand_within_the_drawing():
 @given(POINTS)
 def test_the_timeline_says_every_point_in_its_table(points):
     """Label, total and points of the parts stand in the table, whole and in the order given."""
-    figure = picture.timeline(CATALOG, TEXTS, points)
+    figure = picture.timeline(QUESTIONNAIRE, points)
 
     expected = [
         [row["label"], str(row["total"]), *(str(part) for part in row["parts"])] for row in points
@@ -186,7 +188,7 @@ def test_the_timeline_says_every_point_in_its_table(points):
 @given(POINTS)
 def test_the_timeline_stays_in_its_field(points):
     """A dot stands for every total, later ones to the right, higher ones not lower, all inside."""
-    figure = picture.timeline(CATALOG, TEXTS, points)
+    figure = picture.timeline(QUESTIONNAIRE, points)
     (drawing,) = found([figure], "svg", class_="picture__drawing")
     dots = [(int(dot[1]["cx"]), int(dot[1]["cy"])) for dot in found([drawing], "circle")]
 
@@ -204,7 +206,7 @@ def test_the_timeline_stays_in_its_field(points):
 @given(POINTS)
 def test_labels_of_the_timeline_do_not_collide(points):
     """Of the labels and of the totals, those drawn leave room between them; the last is drawn."""
-    figure = picture.timeline(CATALOG, TEXTS, points)
+    figure = picture.timeline(QUESTIONNAIRE, points)
     for name, last in (("label", points[-1]["label"]), ("value", str(points[-1]["total"]))):
         drawn = found([figure], "text", class_="picture__" + name)
         spans = []
@@ -220,7 +222,7 @@ def test_the_axis_runs_from_the_lowest_to_the_highest_total():
     """The lowest total lies on the ground, the highest at the top, a light line at every band."""
     points = [{"label": "a", "total": total, "parts": [0, 0, 0]} for total in (-25, 100)]
 
-    figure = picture.timeline(CATALOG, TEXTS, points)
+    figure = picture.timeline(QUESTIONNAIRE, points)
 
     (drawing,) = found([figure], "svg", class_="picture__drawing")
     heights = [int(dot[1]["cy"]) for dot in found([drawing], "circle")]
@@ -234,7 +236,7 @@ def test_lines_differ_without_colour():
     """Each part has a dash and a marker of its own, in the drawing and in the legend."""
     points = [{"label": str(n), "total": n, "parts": [n, n, n]} for n in range(4)]
 
-    figure = picture.timeline(CATALOG, TEXTS, points)
+    figure = picture.timeline(QUESTIONNAIRE, points)
 
     lines = found([figure], "path", data_line="part")
     dashes = [line[1]["stroke-dasharray"] for line in lines]
@@ -250,9 +252,9 @@ def test_lines_differ_without_colour():
 @pytest.mark.parametrize(
     "figure",
     [
-        picture.parts_chart(CATALOG, TEXTS, sheet("DPNU." * 5)),
-        picture.strip(CATALOG, TEXTS, sheet("DPNU." * 5)),
-        picture.timeline(CATALOG, TEXTS, [{"label": "a", "total": 1, "parts": [1, 2, 3]}]),
+        picture.parts_chart(QUESTIONNAIRE, sheet("DPNU." * 5)),
+        picture.strip(QUESTIONNAIRE, sheet("DPNU." * 5)),
+        picture.timeline(QUESTIONNAIRE, [{"label": "a", "total": 1, "parts": [1, 2, 3]}]),
     ],
 )
 def test_screen_readers_get_the_table_alone(figure):
@@ -279,7 +281,7 @@ def test_a_label_from_people_is_text_alone(text):
 
     def drawn(label):
         point = {"label": label, "total": 5, "parts": [1, 2, 3]}
-        figure = picture.timeline(CATALOG, TEXTS, [point, point])
+        figure = picture.timeline(QUESTIONNAIRE, [point, point])
         for shown in found([figure], "text", class_="picture__label"):
             shown[1]["x"] = "where it fits"
         return figure
@@ -293,4 +295,4 @@ def test_a_label_from_people_is_text_alone(text):
 def test_a_wrong_sheet_is_refused():
     """Answers that are no sheet of the catalogue raise scoring's own error."""
     with pytest.raises(scoring.ScoringError, match="1 answers for 25 items"):
-        picture.parts_chart(CATALOG, TEXTS, ["done"])
+        picture.parts_chart(QUESTIONNAIRE, ["done"])

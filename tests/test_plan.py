@@ -9,9 +9,11 @@ from drawn import made
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import merge, plan, record
-from sheets import catalog, sheet
+from questionnaire import Questionnaire
+from sheets import catalog, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 # a busy machine is no wrong answer
 COUNT = len(CATALOG["items"])
 NUMBERS = {item["number"]: item for item in CATALOG["items"]}
@@ -102,7 +104,7 @@ def test_the_fewest_items_are_those_of_brute_force(points, basics, edges):
     ids = [answer["id"] for answer in other["answers"]]
     for answers in map(list, product(ids, repeat=len(basics))):
         expected = brute_force(other, answers, plan_order(other, answers))
-        assert expected == way(plan.next_band(other, answers))
+        assert expected == way(plan.next_band(Questionnaire(other, {}), answers))
 
 
 @pytest.mark.parametrize(("points", "basics", "edges"), SMALL)
@@ -111,7 +113,7 @@ def test_basics_first_stops_at_the_band(points, basics, edges):
     other = small(points, basics, edges)
     values = {answer["id"]: answer["points"] for answer in other["answers"]}
     for answers in map(list, product(values, repeat=len(basics))):
-        found = plan.next_band(other, answers)
+        found = plan.next_band(Questionnaire(other, {}), answers)
         if found is None:
             continue
         order = sorted(plan_order(other, answers), key=lambda number: not basics[number - 1])
@@ -127,7 +129,7 @@ def test_basics_first_stops_at_the_band(points, basics, edges):
 @given(st.one_of(COMPLETE, GOOD))
 def test_the_real_catalogue_has_no_shorter_way(answers):
     """The items named reach the next band, and the best of one item fewer don't."""
-    found = plan.next_band(CATALOG, answers)
+    found = plan.next_band(QUESTIONNAIRE, answers)
     total = oracle.expect(answers)["total"]
     higher = [edge for edge in (50, 70, 100) if edge > total]
     if not higher:
@@ -153,13 +155,13 @@ def test_brute_force_on_the_real_catalogue(weak):
     answers = [weak.get(index, "done") for index in range(COUNT)]
 
     expected = brute_force(CATALOG, answers, plan_order(CATALOG, answers))
-    assert expected == way(plan.next_band(CATALOG, answers))
+    assert expected == way(plan.next_band(QUESTIONNAIRE, answers))
 
 
 @given(st.one_of(COMPLETE, GOOD))
 def test_doing_what_the_plan_says_reaches_the_band(answers):
     """Once the named items have full points, `scoring` gives the band, and the total announced."""
-    found = plan.next_band(CATALOG, answers)
+    found = plan.next_band(QUESTIONNAIRE, answers)
     for way in ("fewest", "basics_first"):
         if found:
             after = ["done" if n in found[way] else a for n, a in enumerate(answers, 1)]
@@ -171,7 +173,7 @@ def test_doing_what_the_plan_says_reaches_the_band(answers):
 @given(SHEETS.filter(lambda answers: None in answers))
 def test_no_band_is_told_before_the_last_answer(answers):
     """While an item is unanswered there is no next band."""
-    assert None is plan.next_band(CATALOG, answers)
+    assert None is plan.next_band(QUESTIONNAIRE, answers)
 
 
 @given(SHEETS)
@@ -188,7 +190,7 @@ def test_entries_are_the_improvements_of_the_score(answers):
         for number, answer, gain in oracle.expect(answers)["improvements"]
     ]
 
-    assert expected == plan.entries(CATALOG, answers)
+    assert expected == plan.entries(QUESTIONNAIRE, answers)
 
 
 @given(
@@ -199,7 +201,7 @@ def test_entries_are_the_improvements_of_the_score(answers):
 )
 def test_filters_keep_what_fits_all_of_them(answers, part, answer, basics):
     """A row stays if and only if it fits each filter that is set; the order stays."""
-    rows = plan.entries(CATALOG, answers)
+    rows = plan.entries(QUESTIONNAIRE, answers)
     expected = rows
     if part is not None:
         expected = [row for row in expected if row["part"] == part]
@@ -221,7 +223,7 @@ def test_the_range_is_that_of_every_way_to_settle(letters):
         kept = [oracle.POINTS[a] for i, a in enumerate(answers) if i not in open_items]
         totals.add(sum(kept) + sum(settled))
 
-    found = plan.still_open(CATALOG, answers)
+    found = plan.still_open(QUESTIONNAIRE, answers)
 
     assert (min(totals), max(totals)) == (found["lowest"], found["highest"])
     assert [i + 1 for i in open_items] == sorted(found["unknown"] + found["blank"])
@@ -230,7 +232,7 @@ def test_the_range_is_that_of_every_way_to_settle(letters):
 @given(SHEETS)
 def test_unknown_and_blank_are_kept_apart(answers):
     """An item is unknown if it was answered so, blank if it wasn't answered."""
-    found = plan.still_open(CATALOG, answers)
+    found = plan.still_open(QUESTIONNAIRE, answers)
 
     assert [n for n, a in enumerate(answers, 1) if a == "unknown"] == found["unknown"]
     assert [n for n, a in enumerate(answers, 1) if a is None] == found["blank"]
@@ -248,7 +250,7 @@ def test_each_item_to_ask_is_named_once(answers, left_open):
     if left_open is not None:
         one["merged"] = asked(left_open)
 
-    found = plan.to_ask(CATALOG, one)
+    found = plan.to_ask(QUESTIONNAIRE, one)
 
     assert ["unknown", "merged", "blank"] == list(found)
     assert [n for n, a in enumerate(answers, 1) if a == "unknown"] == found["unknown"]
@@ -262,12 +264,14 @@ def test_what_a_department_left_open_is_asked(sheets, rule, chosen):
     """Each item that a department didn't know is to ask, whatever was chosen, also once written."""
     choices = {str(number): answer or "" for number, answer in enumerate(chosen, 1)}
     departments = [made(answers) for answers in sheets]
-    taken = merge.merged(CATALOG, departments, rule, choices, "1.0", "")["record"]
+    taken = merge.merged(QUESTIONNAIRE, departments, rule, choices, "1.0", "")["record"]
 
-    found = plan.to_ask(CATALOG, record.load(CATALOG, record.dump(CATALOG, taken)))
+    found = plan.to_ask(
+        QUESTIONNAIRE, record.load(QUESTIONNAIRE, record.dump(QUESTIONNAIRE, taken))
+    )
 
     open_items = {n for answers in sheets for n, a in enumerate(answers, 1) if a == "unknown"}
-    company = record.answers(CATALOG, taken)
+    company = record.answers(QUESTIONNAIRE, taken)
     unsettled = {n for n, a in enumerate(company, 1) if a in (None, "unknown")}
     named = found["unknown"] + found["merged"] + found["blank"]
     assert sorted(open_items | unsettled) == sorted(named)
@@ -278,11 +282,11 @@ def test_asking_leaves_the_record_alone():
     """What is to ask is found without a change to the record."""
     one = made(sheet("DU."))
     one["merged"] = asked([1, 2, 3])
-    before = record.dump(CATALOG, one)
+    before = record.dump(QUESTIONNAIRE, one)
 
-    plan.to_ask(CATALOG, one)
+    plan.to_ask(QUESTIONNAIRE, one)
 
-    assert before == record.dump(CATALOG, one)
+    assert before == record.dump(QUESTIONNAIRE, one)
 
 
 def test_a_record_with_a_wrong_answer_is_refused():
@@ -291,7 +295,7 @@ def test_a_record_with_a_wrong_answer_is_refused():
     one["answers"]["1"] = "maybe"
 
     with pytest.raises(scoring.ScoringError, match="item 1 has the answer 'maybe'"):
-        plan.to_ask(CATALOG, one)
+        plan.to_ask(QUESTIONNAIRE, one)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +304,7 @@ def test_a_record_with_a_wrong_answer_is_refused():
 )
 def test_unknown_is_the_answer_that_loses_most(points, expected):
     """The answer with the fewest points means unknown if they are negative; else none does."""
-    assert expected == plan.unknown_answer(small(points, (True,), ()))
+    assert expected == plan.unknown_answer(Questionnaire(small(points, (True,), ()), {}))
 
 
 def test_without_such_an_answer_only_blanks_are_open():
@@ -308,11 +312,11 @@ def test_without_such_an_answer_only_blanks_are_open():
     other = small((1, 0), (True, False, False), (2,))
 
     expected = {"unknown": [], "blank": [2], "lowest": 1, "highest": 2}
-    assert expected == plan.still_open(other, ["a1", None, "a0"])
+    assert expected == plan.still_open(Questionnaire(other, {}), ["a1", None, "a0"])
 
 
 @pytest.mark.parametrize("function", [plan.entries, plan.next_band, plan.still_open])
 def test_a_wrong_sheet_is_refused(function):
     """Answers that are no sheet of the catalogue raise scoring's own error."""
     with pytest.raises(scoring.ScoringError, match="25 items"):
-        function(CATALOG, ["done"])
+        function(QUESTIONNAIRE, ["done"])

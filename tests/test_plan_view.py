@@ -11,9 +11,11 @@ from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import labels, plan, record
-from sheets import PY, catalog, sheet
+from questionnaire import Questionnaire
+from sheets import PY, catalog, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 WORDS = TEXTS["plan"]
 # a busy machine is no wrong answer
@@ -26,7 +28,7 @@ LEFT_OPEN = st.lists(st.sampled_from([*TITLES]), unique=True)
 
 
 def planned(answers, filters=ALL, items=None):
-    return views.result.plan(CATALOG, TEXTS, made(answers, items), filters)
+    return views.result.plan(QUESTIONNAIRE, made(answers, items), filters)
 
 
 def entries(nodes):
@@ -76,8 +78,8 @@ def tick(nodes, number):
 @given(SHEETS)
 def test_the_next_step_names_the_items_of_the_plan(answers):
     """Ways lead to the fewest items and then, if they are others, to those with basics first."""
-    nodes = views.result.next_step(CATALOG, TEXTS, answers)
-    way = plan.next_band(CATALOG, answers)
+    nodes = views.result.next_step(QUESTIONNAIRE, answers)
+    way = plan.next_band(QUESTIONNAIRE, answers)
 
     if way is None:
         assert [] == nodes
@@ -95,7 +97,7 @@ def test_the_same_items_in_another_order_are_no_other_way():
     """Where beginning with the basics takes the same items, they are named once."""
     answers = sheet("PPPDDDDNN" + "D" * 13 + "UPP")
 
-    nodes = views.result.next_step(CATALOG, TEXTS, answers)
+    nodes = views.result.next_step(QUESTIONNAIRE, answers)
 
     assert [23, 8, 9, 1, 2, 3, 24, 25] == ways(nodes, "to-plan")
     assert 1 == len(found(nodes, "ul"))
@@ -107,13 +109,13 @@ def test_the_ways_of_the_next_step_lead_into_the_plan(answers):
     headings = found(planned(answers), "h4", tabindex=-1)
     names = [heading[1]["id"] for heading in headings]
 
-    for number in ways(views.result.next_step(CATALOG, TEXTS, answers), "to-plan"):
+    for number in ways(views.result.next_step(QUESTIONNAIRE, answers), "to-plan"):
         assert 1 == names.count(f"plan-{number}-name")
 
 
 def test_open_questions_come_from_answers_alone():
     """A record that isn't merged has the questions of its unknown and unanswered items."""
-    nodes = views.result.open_questions(CATALOG, TEXTS, made(sheet("DU.P")))
+    nodes = views.result.open_questions(QUESTIONNAIRE, made(sheet("DU.P")))
 
     assert [2] == [number for number, _ in entries(nodes)]
     assert WORDS["open_unknown"].format(answer="わからない", count=1) in said(nodes)
@@ -127,8 +129,8 @@ def test_where_all_is_known_nothing_is_open(letters):
     answers = sheet(letters.ljust(COUNT, "D"))
 
     for one in (made(answers), merged(answers, [])):
-        assert [] == views.result.open_questions(CATALOG, TEXTS, one)
-        assert "" == views.result.inquiry_text(CATALOG, TEXTS, one)
+        assert [] == views.result.open_questions(QUESTIONNAIRE, one)
+        assert "" == views.result.inquiry_text(QUESTIONNAIRE, one)
 
 
 def test_a_total_that_can_not_move_has_no_range():
@@ -136,7 +138,7 @@ def test_a_total_that_can_not_move_has_no_range():
     complete, unknown, blank = sheet("D" * 25), sheet("U" + "D" * 24), sheet("." + "D" * 24)
     told = [
         WORDS["open_range"].split("{")[0]
-        in said(views.result.open_questions(CATALOG, TEXTS, merged(answers, [7])))
+        in said(views.result.open_questions(QUESTIONNAIRE, merged(answers, [7])))
         for answers in (complete, unknown, blank)
     ]
 
@@ -146,7 +148,7 @@ def test_a_total_that_can_not_move_has_no_range():
 @given(SHEETS, LEFT_OPEN)
 def test_open_questions_say_whom_to_ask_what(answers, left_open):
     """Every unknown item, the company's or a department's, has its question, whom and the words."""
-    nodes = views.result.open_questions(CATALOG, TEXTS, merged(answers, left_open))
+    nodes = views.result.open_questions(QUESTIONNAIRE, merged(answers, left_open))
     unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
     settled = [n for n in left_open if answers[n - 1] not in ("unknown", None)]
 
@@ -162,7 +164,7 @@ def test_open_questions_say_whom_to_ask_what(answers, left_open):
         own = OWN[number]
         for text in (TITLES[number], own["question"], own["ask"]["whom"], own["ask"]["question"]):
             assert text in said([entry])
-    found_open = plan.still_open(CATALOG, answers)
+    found_open = plan.still_open(QUESTIONNAIRE, answers)
     reach = f"{found_open['lowest']}点から{found_open['highest']}点"
     assert bool(unknown or None in answers) == (reach in said(nodes))
     assert bool(settled) == (WORDS["open_merged"].format(count=len(settled)) in said(nodes))
@@ -175,7 +177,7 @@ def test_open_questions_say_whom_to_ask_what(answers, left_open):
 @given(SHEETS, LEFT_OPEN)
 def test_the_copied_text_asks_everything_that_is_open(answers, left_open):
     """Unknown come first, then departments' and the unanswered, each with all needed to ask."""
-    text = views.result.inquiry_text(CATALOG, TEXTS, merged(answers, left_open))
+    text = views.result.inquiry_text(QUESTIONNAIRE, merged(answers, left_open))
 
     unknown = [n for n, a in enumerate(answers, 1) if a == "unknown"]
     blank = [n for n, a in enumerate(answers, 1) if a is None]
@@ -219,7 +221,7 @@ def test_the_plan_has_an_entry_for_every_item_to_improve(answers):
 @given(SHEETS)
 def test_details_are_folded_and_the_first_action_is_not(answers):
     """Steps, and words to ask where nobody knows, are folded, each under a key of its own."""
-    nodes = views.result.open_questions(CATALOG, TEXTS, made(answers)) + planned(answers)
+    nodes = views.result.open_questions(QUESTIONNAIRE, made(answers)) + planned(answers)
     assert len(keys(nodes)) == len(set(keys(nodes)))
     assert [] == [one for one in found(nodes, "details") if "open" in one[1]]
 
@@ -267,7 +269,7 @@ def test_filters_show_what_they_say(part, answer, basics):
     """The list holds what passes, the line above says how many, the controls what is set."""
     answers = sheet("DPNU" * 6 + "P")
     filters = {"part": part, "answer": answer, "basics": basics}
-    rows = plan.entries(CATALOG, answers)
+    rows = plan.entries(QUESTIONNAIRE, answers)
     expected = [row["number"] for row in plan.filtered(rows, part, answer, basics)]
 
     nodes = planned(answers, filters)
@@ -362,7 +364,7 @@ def test_what_people_enter_is_never_markup(text):
         one = made(sheet("PN"))
         # not by put_item, which would clean it
         one["items"]["1"] = {"owner": words, "due": words, "note": words}
-        return views.result.plan(CATALOG, TEXTS, one, ALL)
+        return views.result.plan(QUESTIONNAIRE, one, ALL)
 
     harmless, nodes = entered("x"), entered(text)
 
@@ -375,8 +377,8 @@ def test_what_people_enter_is_never_markup(text):
 def test_no_placeholder_is_left(answers, left_open):
     """No sentence shows a brace that should have been filled in; nothing has a style."""
     one = merged(answers, left_open)
-    nodes = views.result.next_step(CATALOG, TEXTS, answers)
-    nodes += views.result.open_questions(CATALOG, TEXTS, one) + planned(answers)
+    nodes = views.result.next_step(QUESTIONNAIRE, answers)
+    nodes += views.result.open_questions(QUESTIONNAIRE, one) + planned(answers)
 
     assert not set("{}") & set(said(nodes))
     assert "style" not in marked_up(nodes)
@@ -396,10 +398,12 @@ def test_every_sentence_is_used():
         entered = {"ticked": True, "owner": "山田", "due": "2026-12-01", "note": "x"}
         one = made(sheet(letters), {1: entered})
         one["merged"] = {"rule": "lowest", "from": [], "open": [COUNT - 1]}
-        answers = record.answers(CATALOG, one)
-        views.result.next_step(CATALOG, texts, answers)
-        views.result.open_questions(CATALOG, texts, one)
-        views.result.inquiry_text(CATALOG, texts, one)
-        views.result.plan(CATALOG, texts, one, ALL)
-        views.result.plan(CATALOG, texts, one, {"part": 3, "answer": "partial", "basics": True})
+        answers = record.answers(QUESTIONNAIRE, one)
+        views.result.next_step(Questionnaire(CATALOG, texts), answers)
+        views.result.open_questions(Questionnaire(CATALOG, texts), one)
+        views.result.inquiry_text(Questionnaire(CATALOG, texts), one)
+        views.result.plan(Questionnaire(CATALOG, texts), one, ALL)
+        views.result.plan(
+            Questionnaire(CATALOG, texts), one, {"part": 3, "answer": "partial", "basics": True}
+        )
     assert set(WORDS) == used

@@ -2,9 +2,10 @@
 
 import pytest
 from ideas import problems, record, strictjson
-from sheets import texts
+from sheets import questionnaire, texts
 
 TEXTS = texts()
+QUESTIONNAIRE = questionnaire()
 # What device.js and seal.js say of a file whose text they can't give.
 UNREAD = ["long", "unreadable", "encoding", "locked", "passphrase", "damaged", "not-age"]
 UNREAD += ["not-passphrase", "too-hard", "sealed-encoding"]
@@ -13,7 +14,7 @@ UNREAD += ["not-passphrase", "too-hard", "sealed-encoding"]
 @pytest.mark.parametrize("reason", sorted({*record.REASONS, *strictjson.REASONS, *UNREAD}))
 def test_every_reason_has_a_sentence(reason):
     """Each reason that a module or a script of ours gives is said in a sentence of its own."""
-    said = problems.said(TEXTS, reason, "", "x")
+    said = problems.said(QUESTIONNAIRE, reason, "", "x")
 
     assert said == TEXTS["problems"]["reasons"][reason].format(value="x")
     assert said.endswith("。")
@@ -26,7 +27,7 @@ def test_no_sentence_is_left_over():
 
 def test_an_unknown_reason_is_still_said():
     """A reason that we don't know stops nothing."""
-    assert problems.said(TEXTS, "damaged") == problems.said(TEXTS, "no such reason")
+    assert problems.said(QUESTIONNAIRE, "damaged") == problems.said(QUESTIONNAIRE, "no such reason")
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,9 @@ def test_an_unknown_reason_is_still_said():
 )
 def test_the_place_is_said(place, expected):
     """Where something is wrong is said in words, or by its path."""
-    sentence = problems.said(TEXTS, "syntax")
+    sentence = problems.said(QUESTIONNAIRE, "syntax")
 
-    assert expected + sentence == problems.said(TEXTS, "syntax", place)
+    assert expected + sentence == problems.said(QUESTIONNAIRE, "syntax", place)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_the_place_is_said(place, expected):
 )
 def test_values_are_said(value, expected):
     """What stands in a wrong place is named in Japanese, or shown as it is."""
-    assert f"（{expected}）" in problems.said(TEXTS, "date", "date", value)
+    assert f"（{expected}）" in problems.said(QUESTIONNAIRE, "date", "date", value)
 
 
 def test_the_limits_are_those_of_the_record():

@@ -14,9 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ideas import record, strictjson
 from jsonschema import Draft202012Validator, FormatChecker
-from sheets import CASES, PY, cases, catalog, sheet
+from sheets import CASES, PY, cases, catalog, questionnaire, sheet
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 NUMBERS = [str(item["number"]) for item in CATALOG["items"]]
 ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
 SHEETS = st.lists(st.sampled_from([*ANSWERS, None]), min_size=len(NUMBERS), max_size=len(NUMBERS))
@@ -105,11 +106,11 @@ PLACES = {
 
 
 def load(text):
-    return record.load(CATALOG, text)
+    return record.load(QUESTIONNAIRE, text)
 
 
 def dump(made):
-    return record.dump(CATALOG, made)
+    return record.dump(QUESTIONNAIRE, made)
 
 
 def refusal(text):
@@ -126,8 +127,8 @@ def accepts(text):
 
 
 def answered(answers, **fields):
-    made = record.blank(CATALOG, "1.0")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "1.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     for field, value in fields.items():
         record.put(made, field, value)
     return made
@@ -200,7 +201,7 @@ def test_version_1_stays_readable():
     """A record of version 1 is readable for ever: this file is frozen, let no change touch it."""
     read = load(VERSION_1)
 
-    assert SHEET == record.answers(CATALOG, read)
+    assert SHEET == record.answers(QUESTIONNAIRE, read)
     assert 2 == read["version"]
     assert {} == read["items"]
     assert [] == record.unknown_fields(read)
@@ -225,7 +226,7 @@ def test_version_2_stays_readable():
     """Every field of version 2 is read from this file, which is frozen, and nothing is lost."""
     read = load(VERSION_2)
 
-    assert SHEET == record.answers(CATALOG, read)
+    assert SHEET == record.answers(QUESTIONNAIRE, read)
     assert json.loads(VERSION_2) == json.loads(dump(read))
     assert set(record.FIELDS) <= set(read)
     assert set(record.ITEM_FIELDS) <= set(record.item(read, 3))
@@ -279,7 +280,7 @@ def test_numbers_are_kept_as_written():
 @given(SHEETS)
 def test_what_is_written_can_be_read(answers):
     """Writing a sheet and reading it again gives the same answers, blanks included."""
-    assert answers == record.answers(CATALOG, load(dump(answered(answers))))
+    assert answers == record.answers(QUESTIONNAIRE, load(dump(answered(answers))))
 
 
 @given(SHEETS)
@@ -369,7 +370,7 @@ def test_what_is_put_fits(field, value, expected):
 )
 def test_what_does_not_fit_is_not_put(field, value, reason):
     """Nothing is cut off, no field is emptied: what isn't taken is refused, and the old stays."""
-    made = record.blank(CATALOG, "1.0")
+    made = record.blank(QUESTIONNAIRE, "1.0")
     made[field] = "before"
     made["items"]["3"] = OrderedDict([(field, "before")])
     for call in (record.put, lambda *given: record.put_item(made, 3, *given[1:])):
@@ -418,7 +419,7 @@ def test_days_of_other_years_in_files_stay(day):
 
 def test_a_plan_without_fields_is_gone():
     """Taking away the last field of what is planned for an item takes away the item."""
-    made = record.blank(CATALOG, "1.0")
+    made = record.blank(QUESTIONNAIRE, "1.0")
     record.put_item(made, 3, "ticked", True)
     record.put_item(made, 3, "owner", "佐藤")
     record.put_item(made, 3, "ticked", False)
@@ -444,7 +445,7 @@ def test_only_what_a_person_enters_counts_as_something():
 def test_a_sheet_of_the_wrong_length_is_not_put():
     """Too few or too many answers are refused instead of being cut off."""
     with pytest.raises(ValueError, match="24 answers for 25 items"):
-        record.put_answers(CATALOG, record.blank(CATALOG, ""), ["done"] * 24)
+        record.put_answers(QUESTIONNAIRE, record.blank(QUESTIONNAIRE, ""), ["done"] * 24)
 
 
 @given(SHEETS, st.sampled_from([None, -25, 0, 25, 100, 25.0, 0.0]))
@@ -457,9 +458,9 @@ def test_a_total_is_a_claim(answers, claimed):
     total = scoring.score(CATALOG, answers)["total"]
     right = claimed is None or claimed == total
 
-    result = scoring.score(CATALOG, record.answers(CATALOG, read))
+    result = scoring.score(CATALOG, record.answers(QUESTIONNAIRE, read))
     assert (None if right else (claimed, total)) == record.claimed_total(read, result)
-    assert answers == record.answers(CATALOG, read)
+    assert answers == record.answers(QUESTIONNAIRE, read)
 
 
 def test_a_record_fits_its_limits():
@@ -514,11 +515,11 @@ def test_the_number_of_values_has_a_limit(monkeypatch):
     """Ten thousand lines' worth of values are read, also again; one more is refused unparsed."""
     room = record.MAX_LINES - strictjson.lines(VERSION_2) - 2
     text = VERSION_2.replace("{", '{"x": [' + "0," * (room - 1) + "0],", 1)
-    written = record.dump(CATALOG, load(text))
+    written = record.dump(QUESTIONNAIRE, load(text))
 
     assert record.MAX_LINES == written.count("\n")
     assert record.fits(written)
-    assert written == record.dump(CATALOG, load(written))
+    assert written == record.dump(QUESTIONNAIRE, load(written))
     assert not record.fits(written.replace("{", '{"y": 0,\n', 1))
     monkeypatch.setattr(strictjson, "loads", lambda *_: pytest.fail("was parsed"))
     assert "many" == refusal(text.replace("0,", "0,0,", 1)).reason
@@ -532,10 +533,10 @@ def test_a_large_merge_can_be_read():
     ]
     made = answered(SHEET)
     made["merged"] = {"rule": "lowest", "from": sources, "open": [1]}
-    text = record.dump(CATALOG, made)
+    text = record.dump(QUESTIONNAIRE, made)
 
     assert record.fits(text)
-    assert text == record.dump(CATALOG, load(text))
+    assert text == record.dump(QUESTIONNAIRE, load(text))
 
 
 @pytest.mark.parametrize("text", [" " * 200_001, "[" * 200_001, '{"answers":' * 20_000])
@@ -688,7 +689,7 @@ def test_generated_files_are_read_or_refused():
             written = dump(load(text))
             assert expected == json.loads(written)
             assert written == dump(load(written))
-            assert {*ANSWERS, None} >= set(record.answers(CATALOG, load(text)))
+            assert {*ANSWERS, None} >= set(record.answers(QUESTIONNAIRE, load(text)))
         else:
             assert len(str(error)) < 200
             assert "Cc" not in map(unicodedata.category, str(error))
@@ -730,7 +731,9 @@ def test_the_page_about_records_shows_a_real_one():
 
     assert json.loads(example) == json.loads(dump(read))
     assert example == dump(read)
-    assert None is record.claimed_total(read, scoring.score(CATALOG, record.answers(CATALOG, read)))
+    assert None is record.claimed_total(
+        read, scoring.score(CATALOG, record.answers(QUESTIONNAIRE, read))
+    )
     assert [] == record.unknown_fields(read)
     assert CONTRACT.is_valid(json.loads(example))
 

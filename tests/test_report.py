@@ -10,10 +10,11 @@ import views.result
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import plan, record
-from sheets import PY, catalog, sheet
+from sheets import PY, catalog, questionnaire, sheet
 from views import markup
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 WORDS = TEXTS["report"]
 COUNT = len(CATALOG["items"])
@@ -26,22 +27,22 @@ HOSTILE = """<script>alert(1)</script>"'&{0}{title}%s\\"""
 
 def of(answers, **fields):
     """A record with these answers and fields."""
-    made = record.blank(CATALOG, "test")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "test")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     made.update(fields)
     return made
 
 
 def paper(record):
-    return views.papers.report(CATALOG, TEXTS, record)
+    return views.papers.report(QUESTIONNAIRE, record)
 
 
 def inquiry(record):
-    return views.papers.inquiry(CATALOG, TEXTS, record)
+    return views.papers.inquiry(QUESTIONNAIRE, record)
 
 
 def blank():
-    return views.papers.blank(CATALOG, TEXTS)
+    return views.papers.blank(QUESTIONNAIRE)
 
 
 def nodes(made):
@@ -129,7 +130,7 @@ def test_only_a_complete_sheet_has_a_verdict(answers):
 def test_the_plan_has_every_item_to_improve(answers):
     """The plan lists the items to improve in plan order, each with its points and action."""
     made = paper(of(answers))
-    entries = plan.entries(CATALOG, answers)
+    entries = plan.entries(QUESTIONNAIRE, answers)
     rows = [one for table in of_class(made, "paper__plan") for one in table[3:]]
 
     assert len(entries) == len(rows)
@@ -194,10 +195,10 @@ def test_unknown_items_are_said_to_be_open():
 @given(SHEETS)
 def test_the_range_is_the_one_on_the_screen(answers):
     """An unfinished report tells the range that the open questions of the screen tell."""
-    found = plan.still_open(CATALOG, answers)
+    found = plan.still_open(QUESTIONNAIRE, answers)
     reach = TEXTS["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
 
-    on_screen = text(views.result.open_questions(CATALOG, TEXTS, of(answers)))
+    on_screen = text(views.result.open_questions(QUESTIONNAIRE, of(answers)))
 
     if None in answers:
         assert reach in text(paper(of(answers)))

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ideas import record
-from sheets import CASES, PY, catalog, sheet, texts
+from sheets import CASES, PY, catalog, questionnaire, sheet, texts
 
 from tools import score_record
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 COUNT = len(CATALOG["items"])
 TOOL = PY.parent / "tools" / "score_record.py"
@@ -39,8 +40,8 @@ def run(*arguments, stdin=None, encoding="utf-8", **options):
 
 
 def saved(tmp_path, answers=MIXED, **fields):
-    made = record.blank(CATALOG, "1.0.0")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "1.0.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     file = tmp_path / "check.json"
     file.write_text(json.dumps({**made, **fields}), encoding="utf-8")
     return file

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pages
 import precache
 import pytest
-from sheets import PY
+from sheets import questionnaire
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
@@ -110,8 +110,7 @@ def test_the_worker_asks_for_nothing_else():
 
 def test_the_last_resort_stands_in_the_worker():
     """The page for when nothing can be had is part of the worker, and loads nothing."""
-    texts = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
-    html = pages.unavailable(texts)
+    html = pages.unavailable(questionnaire())
 
     assert f"const UNAVAILABLE = {json.dumps(html)};" in WORKER
     assert "default-src 'none'" in html

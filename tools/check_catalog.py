@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
 import rules  # noqa: E402, they stand in hooks/ and py/
+import sources  # noqa: E402
 
 
 def problems(catalog, texts):
@@ -19,7 +20,7 @@ def problems(catalog, texts):
 
 
 def main():
-    languages = sorted(path.stem for path in (ROOT / "py" / "texts").glob("*.json"))
+    languages = sources.languages()
     found = []
     for language in languages:
         try:

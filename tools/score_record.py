@@ -10,15 +10,14 @@ import os
 import sys
 from pathlib import Path
 
-PY = Path(__file__).resolve().parent.parent / "py"
-sys.path.append(str(PY))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
-import scoring  # noqa: E402
+import sources  # noqa: E402
 from formats import export  # noqa: E402, they stand in py/
 from ideas import labels, problems, record  # noqa: E402
 
-CATALOG = json.loads((PY / "catalog.json").read_text(encoding="utf-8"))
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+QUESTIONNAIRE = sources.questionnaire()
 STDIN = 0
 # No character takes more bytes in UTF-8.
 MAX_BYTES = 4 * record.MAX_CHARACTERS
@@ -33,19 +32,19 @@ def assess(name):
       and message
     """
     try:
-        read = record.load(CATALOG, text_of(name))
+        read = record.load(QUESTIONNAIRE, text_of(name))
     except OSError:
         return refused(name, "unreadable")
     except UnicodeDecodeError:
         return refused(name, "encoding")
     except record.RecordError as error:
         return refused(name, error.reason, error.place, error.value)
-    result = scoring.score(CATALOG, record.answers(CATALOG, read))
+    result = QUESTIONNAIRE.result(read)
     claimed = record.claimed_total(read, result)
     return {
         "file": name,
         "valid": True,
-        "name": labels.name(TEXTS, read),
+        "name": labels.name(QUESTIONNAIRE, read),
         "record": {field: read[field] for field in record.HEAD if field in read},
         "result": result,
         "claimed_total": claimed[0] if claimed else None,
@@ -64,34 +63,33 @@ def text_of(name):
 
 
 def refused(name, reason, place="", value=""):
-    message = problems.said(TEXTS, reason, place, value)
+    message = problems.said(QUESTIONNAIRE, reason, place, value)
     return {"file": name, "valid": False, "reason": reason, "place": place, "message": message}
 
 
 def lines(found):
     """Yield what the page shows of a record that `assess` has found valid, line by line."""
-    words, result = TEXTS["export"], found["result"]
+    words, result = QUESTIONNAIRE.words["export"], found["result"]
     yield found["name"]
-    count, total = result["answered"], len(CATALOG["items"])
-    yield TEXTS["records"]["answered"].format(count=count, total=total)
-    for name, value in export.facts(CATALOG, TEXTS, found["record"], result):
+    count, total = result["answered"], len(QUESTIONNAIRE.numbers)
+    yield QUESTIONNAIRE.words["records"]["answered"].format(count=count, total=total)
+    for name, value in export.facts(QUESTIONNAIRE, found["record"], result):
         if name not in (words[field] for field in (*record.NAMES, "date")):
             yield words["fact"].format(name=name, value=value)
-    for part, counted in zip(CATALOG["parts"], result["parts"], strict=True):
-        name = f"{TEXTS['question']['part'].format(number=part['number'])} {part['name']}"
+    for counted in result["parts"]:
+        name = labels.part(QUESTIONNAIRE, counted["number"])
         yield words["fact"].format(name=name, value=counted["total"])
     if found["claimed_total"] is not None:
-        yield TEXTS["records"]["claimed"].format(
+        yield QUESTIONNAIRE.words["records"]["claimed"].format(
             claimed=found["claimed_total"], computed=result["total"]
         )
     if found["unknown_fields"]:
-        names = labels.listed(TEXTS, found["unknown_fields"])
-        yield TEXTS["records"]["unknown_fields"].format(names=names)
+        names = labels.listed(QUESTIONNAIRE, found["unknown_fields"])
+        yield QUESTIONNAIRE.words["records"]["unknown_fields"].format(names=names)
     yield words["plan"] if result["improvements"] else words["nothing"]
-    items = {item["number"]: item for item in CATALOG["items"]}
     for row in result["improvements"]:
-        item = labels.item(TEXTS, items[row["number"]])
-        yield "  " + words["task"].format(item=item, gain=labels.gain(TEXTS, row["gain"]))
+        item = labels.item(QUESTIONNAIRE, QUESTIONNAIRE.item(row["number"]))
+        yield "  " + words["task"].format(item=item, gain=labels.gain(QUESTIONNAIRE, row["gain"]))
 
 
 def harmless(text):

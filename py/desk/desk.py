@@ -4,7 +4,6 @@ A Desk gets messages (dicts with an "action", from device.js) and tells its page
 store, print or save. The page is page.form.Page in the browser and a stand-in in tests.
 """
 
-import scoring
 import views.comparison
 import views.departments
 import views.papers
@@ -31,12 +30,11 @@ WORK += ("at", "safe", "handed")
 class Desk:
     """Everything around the answers of this tab; `form` holds the record with the answers."""
 
-    def __init__(self, form, page, texts):
+    def __init__(self, form, page):
         self.form = form
         self.page = page
-        self.catalog = form.catalog
-        self.texts = texts
-        self.words = texts["records"]
+        self.questionnaire = form.questionnaire
+        self.words = self.questionnaire.words["records"]
         self.shelf = shelf.Shelf(page)
         self.warned = False
         self.asking = []
@@ -100,7 +98,7 @@ class Desk:
         self.keep_up()
         asides = self.page.asides()
         if asides:
-            ways = views.records.asides(self.texts, asides)
+            ways = views.records.asides(self.questionnaire, asides)
             self.notice(self.words["aside"], "warning", ways)
         self.draw()
 
@@ -155,10 +153,13 @@ class Desk:
             self.page.notice(text, kind, buttons)
         self.warned = self.warned or bool(kind)
 
-    def changed(self):
-        """The record of this tab has changed: the way back ends here; what is kept follows."""
+    def changed(self, text):
+        """The record of this tab has changed: the way back ends here; what is kept follows.
+
+        `text` is the record as form.text() gives it.
+        """
         self.forget_back()
-        self.keep_up()
+        self.keep_up(text)
 
     def forget_back(self):
         back, self.back = self.back, None
@@ -167,10 +168,10 @@ class Desk:
                 self.page.withdraw("undo")
             self.undos.remove(back)
 
-    def keep_up(self):
+    def keep_up(self, text=""):
         """Keep the record, if that is wanted, or take over what another tab kept of it."""
         if self.shelf.writes():
-            self.say_kept(self.shelf.write(self.form.text()))
+            self.say_kept(self.shelf.write(text or self.form.text()))
 
     def cleared(self):
         """All answers of this tab were cleared: what is kept of them stays, on the device alone."""
@@ -182,7 +183,7 @@ class Desk:
 
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
-            buttons = views.records.ways(self.texts, views.records.CONFLICT_WAYS)
+            buttons = views.records.ways(self.questionnaire, views.records.CONFLICT_WAYS)
             self.notice(self.words["conflict"], "decision", buttons)
         elif outcome == shelf.BEHIND:
             if not self.wait() and self.follow():
@@ -201,7 +202,7 @@ class Desk:
         self.warn_of(self.words[word])
 
     def warn_too_long(self):
-        self.warn_of(self.texts["app"]["too_long"])
+        self.warn_of(self.questionnaire.words["app"]["too_long"])
 
     def fits(self, text):
         """Whether a record's text can be read again; if it can't, that is said."""
@@ -240,6 +241,11 @@ class Desk:
         if self.waiting:
             self.catch_up()
 
+    def warn_unkept(self, text):
+        """Say that the tab can't hold the record, unless something waits to be decided."""
+        if not self.shelf.conflict:
+            self.warn_of(text)
+
     # what the views show
 
     def draw(self, then=None):
@@ -274,24 +280,26 @@ class Desk:
 
     def result(self):
         now = self.form.record
-        given = record.answers(self.catalog, now)
+        given = record.answers(self.questionnaire, now)
         pictures, ahead = [], []
         if now["answers"]:
             pictures = [
                 node(
                     "div",
-                    picture.strip(self.catalog, self.texts, given),
-                    picture.parts_chart(self.catalog, self.texts, given, prefix="screen-"),
+                    picture.strip(self.questionnaire, given),
+                    picture.parts_chart(self.questionnaire, given, prefix="screen-"),
                     class_="pictures",
                 )
             ]
-            ahead = views.result.next_step(self.catalog, self.texts, given)
-            ahead += views.result.open_questions(self.catalog, self.texts, now)
-        shown = ahead + views.result.plan(self.catalog, self.texts, now, self.filters)
-        shown += views.records.about(self.texts, now)
-        shown += views.records.paper(self.texts, bool(now["answers"]))
-        head = views.records.whose(self.texts, now) + views.departments.still_open(self.texts, now)
-        return head + views.records.contents(self.texts, shown) + pictures + shown
+            ahead = views.result.next_step(self.questionnaire, given)
+            ahead += views.result.open_questions(self.questionnaire, now)
+        shown = ahead + views.result.plan(self.questionnaire, now, self.filters)
+        shown += views.records.about(self.questionnaire, now)
+        shown += views.records.paper(self.questionnaire, bool(now["answers"]))
+        head = views.records.whose(self.questionnaire, now) + views.departments.still_open(
+            self.questionnaire, now
+        )
+        return head + views.records.contents(self.questionnaire, shown) + pictures + shown
 
     def records(self):
         state = {
@@ -305,13 +313,12 @@ class Desk:
             "alike": self.alike,
             "refused": self.refused,
         }
-        return views.records.view(self.catalog, self.texts, state)
+        return views.records.view(self.questionnaire, state)
 
     def comparison(self):
         taking = self.taking_part("compare")
         return self.choosing("compare") + views.comparison.view(
-            self.catalog,
-            self.texts,
+            self.questionnaire,
             [entry["record"] for entry in taking],
             self.changed_only,
             [entry["result"] for entry in taking],
@@ -322,21 +329,21 @@ class Desk:
     def departments(self):
         records = [entry["record"] for entry in self.taking_part("departments")]
         return self.choosing("departments") + views.departments.view(
-            self.catalog, self.texts, records, self.rule, self.decided, self.alike
+            self.questionnaire, records, self.rule, self.decided, self.alike
         )
 
     def choosing(self, view):
         rows = [(entry, self.takes_part(view, entry)) for entry in self.readable()]
         at = views.records.page_start(self.at[view], len(rows))
         page = rows[at : at + views.records.PAGE]
-        shown = views.records.chooser(self.texts, view, page, at + 1)
+        shown = views.records.chooser(self.questionnaire, view, page, at + 1)
         chosen = len([entry for entry, chosen in rows if chosen])
         said = self.words["choose_page"].format(chosen=chosen)
         if self.unread:
             said_unread = self.words["unread"].format(count=len(self.unread))
             shown.insert(0, node("p", said_unread))
-        return views.records.importer(self.texts, view, self.refused) + views.records.paged(
-            self.texts, view, at, len(rows), shown, said
+        return views.records.importer(self.questionnaire, view, self.refused) + views.records.paged(
+            self.questionnaire, view, at, len(rows), shown, said
         )
 
     def on_page(self, message):
@@ -396,7 +403,7 @@ class Desk:
         """Do what `understand` does, in steps."""
         if text not in self.understood:
             try:
-                found = yield from record.reading(self.catalog, text)
+                found = yield from record.reading(self.questionnaire, text)
                 self.understood[text] = self.scored(found)
             except record.RecordError as error:
                 self.understood[text] = {"problem": self.problem(error)}
@@ -408,8 +415,7 @@ class Desk:
         new = [text for text in named if text and text not in self.alike]
         if new:
             self.alike.update(zip(new, self.page.compared(new)))
-        result = scoring.score(self.catalog, record.answers(self.catalog, found))
-        return {"record": found, "result": result}
+        return {"record": found, "result": self.questionnaire.result(found)}
 
     def look(self):
         """Look at what the device keeps, in steps; what was read of it before needn't be again."""
@@ -439,11 +445,11 @@ class Desk:
             yield from self.draw_stale()
 
     def problem(self, error):
-        return problems.said(self.texts, error.reason, error.place, error.value)
+        return problems.said(self.questionnaire, error.reason, error.place, error.value)
 
     def copied(self, found):
         """Return a record of its own with the same content."""
-        return record.load(self.catalog, record.dump(self.catalog, found))
+        return record.load(self.questionnaire, record.dump(self.questionnaire, found))
 
     def takes_part(self, view, entry):
         """Files take part unless told otherwise; of the others, a department's past checks."""
@@ -489,7 +495,7 @@ class Desk:
                 "keep": lambda _fields: self.keep_now() and then(),
                 "drop": lambda _fields: then(),
             }
-            self.ask(views.records.leave(self.texts), ways)
+            self.ask(views.records.leave(self.questionnaire), ways)
 
     def save_and_leave(self, then):
         """Save the record, and go on when the person has seen the file."""
@@ -508,7 +514,7 @@ class Desk:
             self.handed = ("", "")
             self.leave(then)
 
-        self.ask(views.records.saved(self.texts, name), {"yes": arrived, "lost": lost})
+        self.ask(views.records.saved(self.questionnaire, name), {"yes": arrived, "lost": lost})
 
     def leave_asides(self, then):
         """Go on with `then`, which erases what the tab had kept and nobody here can read."""
@@ -517,13 +523,13 @@ class Desk:
         def save(_fields):
             for key in asides:
                 self.page.save_aside(key, self.words["aside_file"])
-            question = views.records.saved(self.texts, self.words["aside_file"])
+            question = views.records.saved(self.questionnaire, self.words["aside_file"])
             again = {"yes": lambda _fields: then(), "lost": lambda _fields: self.leave_asides(then)}
             self.ask(question, again)
 
         if asides:
             ways = {"save": save, "drop": lambda _fields: then()}
-            self.ask(views.records.leave_asides(self.texts), ways)
+            self.ask(views.records.leave_asides(self.questionnaire), ways)
         else:
             then()
 
@@ -547,9 +553,9 @@ class Desk:
     def clear(self):
         back = self.way_back()
         if self.form.clear():
-            self.offer_back(back, self.texts["app"]["cleared"])
+            self.offer_back(back, self.questionnaire.words["app"]["cleared"])
         else:
-            self.offer_back(back, self.texts["app"]["not_cleared"], "warning")
+            self.offer_back(back, self.questionnaire.words["app"]["not_cleared"], "warning")
 
     def way_back(self, files=()):
         """Return what brings back this tab's record as it stands now, and what stands around it.
@@ -581,7 +587,7 @@ class Desk:
         if back:
             self.undos.append(back)
             ways = ways + ("undo",)
-        self.notice(said, kind, views.records.ways(self.texts, ways))
+        self.notice(said, kind, views.records.ways(self.questionnaire, ways))
 
     def on_write(self, message):
         self.writing = int(message["number"])
@@ -589,10 +595,10 @@ class Desk:
 
     def write(self, anew):
         """Fill the fields of the plan for the item that is written about; open them if `anew`."""
-        (item,) = [item for item in self.catalog["items"] if item["number"] == self.writing]
+        item = self.questionnaire.item(self.writing)
         planned = record.item(self.form.record, self.writing)
         fields = {name: planned.get(name, "") for name in ("owner", "due", "note")}
-        self.page.write(labels.item(self.texts, item), fields, anew)
+        self.page.write(labels.item(self.questionnaire, item), fields, anew)
 
     def on_written(self, _message):
         self.writing = None
@@ -761,12 +767,12 @@ class Desk:
         self.open(opened, entry.get("id"))
         unchanged = entry["origin"] == "file" and "renamed" not in entry
         self.safe = self.form.text() if unchanged else ""
-        complete = len(opened["answers"]) == len(self.catalog["items"])
+        complete = len(opened["answers"]) == len(self.questionnaire.numbers)
         date = opened.get("date")
         if complete and date and date != self.page.today():
             self.offer_back(back, self.words["opened_old"].format(date=date), ways=("renew",))
         else:
-            name = labels.name(self.texts, opened)
+            name = labels.name(self.questionnaire, opened)
             self.offer_back(back, self.words["opened"].format(name=name))
 
     def on_duplicate(self, message):
@@ -776,7 +782,7 @@ class Desk:
             return
         made = self.copied(entry["record"])
         record.put(made, "date", "")
-        if self.shelf.add(record.dump(self.catalog, made)):
+        if self.shelf.add(record.dump(self.questionnaire, made)):
             self.say("duplicated")
         else:
             self.warn("not_kept")
@@ -792,7 +798,7 @@ class Desk:
                 changed = {field: fields[field] for field in shown if fields[field] != shown[field]}
                 self.rename(self.entry(message["key"]), changed)
 
-            self.ask(views.records.rename(self.texts, entry["record"]), {"yes": rename})
+            self.ask(views.records.rename(self.questionnaire, entry["record"]), {"yes": rename})
 
     def rename(self, entry, changed):
         if not entry:
@@ -800,12 +806,11 @@ class Desk:
         renamed = entry["record"] if entry["origin"] == "now" else self.copied(entry["record"])
         for field in changed:
             record.put(renamed, field, changed[field])
-        text = record.dump(self.catalog, renamed)
         if entry["origin"] == "now":
             self.form.keep()
         elif entry["origin"] == "kept":
-            self.say_kept(self.shelf.put(entry["id"], text))
-        elif self.fits(text):
+            self.say_kept(self.shelf.put(entry["id"], self.written(renamed)))
+        elif self.fits(self.written(renamed)):
             entry.update(self.scored(renamed))
             entry["renamed"] = True
         self.say("renamed")
@@ -840,14 +845,14 @@ class Desk:
 
     def offer_undo(self, undo, said):
         self.undos.append(undo)
-        self.notice(self.words[said], "", views.records.ways(self.texts, ("undo",)))
+        self.notice(self.words[said], "", views.records.ways(self.questionnaire, ("undo",)))
 
     def on_undo(self, _message):
         if self.undos:
             undo = self.undos.pop()
             if undo():
                 more = ("undo",) if self.undos else ()
-                self.notice(self.words["undone"], "", views.records.ways(self.texts, more))
+                self.notice(self.words["undone"], "", views.records.ways(self.questionnaire, more))
             else:
                 self.undos.append(undo)
                 self.warn("not_kept")
@@ -885,7 +890,7 @@ class Desk:
         """Return the text of a record as its file holds it."""
         if chosen is self.form.record:
             return self.form.text()
-        return record.dump(self.catalog, chosen)
+        return record.dump(self.questionnaire, chosen)
 
     def save(self, kind, chosen):
         """Hand a record to the browser as a file of its kind; return the file's name.
@@ -893,20 +898,20 @@ class Desk:
         A record that nobody could read again isn't saved as one: then there is no name.
         """
         text = self.written(chosen)
-        name = export.filename(self.texts, chosen, kind)
+        name = export.filename(self.questionnaire, chosen, kind)
         if kind == "json" and not self.fits(text):
             return ""
         if kind == "json" and chosen is self.form.record:
             self.handed = (name, text)
         elif kind == "xlsx":
-            text = workbook.parts(export.sheets(self.catalog, self.texts, chosen))
+            text = workbook.parts(export.sheets(self.questionnaire, chosen))
         elif kind == "csv":
-            text = export.csv(self.catalog, self.texts, chosen)
+            text = export.csv(self.questionnaire, chosen)
         elif kind == "md":
-            text = export.markdown(self.catalog, self.texts, chosen)
+            text = export.markdown(self.questionnaire, chosen)
         elif kind == "ics":
             stamp = self.page.stamp()
-            text = export.ics(self.catalog, self.texts, chosen, self.next_check, stamp)
+            text = export.ics(self.questionnaire, chosen, self.next_check, stamp)
         if text:
             self.page.download(name, kind, text)
             self.say("saved", name=labels.isolated(name))
@@ -916,7 +921,7 @@ class Desk:
 
     def ask_passphrase(self, chosen, problem):
         ways = {"yes": lambda fields: self.seal(chosen, fields["first"], fields["second"])}
-        self.ask(views.records.passphrase(self.texts, problem), ways)
+        self.ask(views.records.passphrase(self.questionnaire, problem), ways)
 
     def seal(self, chosen, first, second):
         least = views.records.SHORTEST_PASSPHRASE
@@ -927,7 +932,7 @@ class Desk:
             self.ask_passphrase(chosen, self.words["passphrase_differs"])
         elif passphrase != first:
             ways = {"yes": lambda _fields: self.seal_with(chosen, passphrase)}
-            self.ask(views.records.passphrase_plain(self.texts, passphrase), ways)
+            self.ask(views.records.passphrase_plain(self.questionnaire, passphrase), ways)
         else:
             self.seal_with(chosen, passphrase)
 
@@ -936,7 +941,7 @@ class Desk:
         if self.fits(text):
             self.say("sealing")
             self.sealing = text if chosen is self.form.record else ""
-            self.page.seal(export.filename(self.texts, chosen, "age"), text, passphrase)
+            self.page.seal(export.filename(self.questionnaire, chosen, "age"), text, passphrase)
 
     def on_sealed(self, message):
         if message["problem"]:
@@ -962,7 +967,7 @@ class Desk:
             self.ask_unseal("")
 
     def refuse_file(self, name, reason):
-        self.refused.append({"file": name, "problem": problems.said(self.texts, reason)})
+        self.refused.append({"file": name, "problem": problems.said(self.questionnaire, reason)})
 
     def take_file(self, name, message):
         """`message` has the text of the file, or a problem that kept it from being read."""
@@ -970,7 +975,7 @@ class Desk:
             self.refuse_file(name, message["problem"])
             return
         try:
-            found = yield from record.reading(self.catalog, message["text"])
+            found = yield from record.reading(self.questionnaire, message["text"])
         except record.RecordError as error:
             self.refused.append({"file": name, "problem": self.problem(error)})
             return
@@ -1000,7 +1005,7 @@ class Desk:
                 "yes": lambda fields: self.unseal(key, fields["first"]),
                 "no": lambda _fields: self.leave_locked(key),
             }
-            self.ask(views.records.unseal(self.texts, name, problem), ways)
+            self.ask(views.records.unseal(self.questionnaire, name, problem), ways)
 
     def unseal(self, key, passphrase):
         self.say("unsealing")
@@ -1071,9 +1076,9 @@ class Desk:
     def on_merge_choose(self, message):
         number = message["number"]
         ways = {"none": lambda _fields: self.decide(number, "")}
-        for answer in self.catalog["answers"]:
+        for answer in self.questionnaire.answers:
             ways[answer["id"]] = lambda _fields, chosen=answer["id"]: self.decide(number, chosen)
-        self.ask(views.departments.choosing(self.catalog, self.texts, int(number)), ways)
+        self.ask(views.departments.choosing(self.questionnaire, int(number)), ways)
 
     def decide(self, number, answer):
         self.decided[number] = answer
@@ -1084,8 +1089,10 @@ class Desk:
     def on_merge_take(self, _message):
         records = [entry["record"] for entry in self.taking_part("departments")]
         site, today = self.form.site, self.page.today()
-        made = merge.merged(self.catalog, records, self.rule, self.decided, site, today, self.alike)
-        if not record.fits(record.dump(self.catalog, made["record"])):
+        made = merge.merged(
+            self.questionnaire, records, self.rule, self.decided, site, today, self.alike
+        )
+        if not record.fits(record.dump(self.questionnaire, made["record"])):
             self.warn("merged_too_long")
         else:
             self.leave(lambda: self.take_merged(made))
@@ -1095,7 +1102,7 @@ class Desk:
         self.page.guard(False)
         self.open(made["record"])
         if made["left_out"]:
-            names = labels.some(self.texts, made["left_out"])
+            names = labels.some(self.questionnaire, made["left_out"])
             self.offer_back(back, self.words["left_out"].format(names=names), "warning")
         else:
             self.offer_back(back, self.words["merged"])
@@ -1103,14 +1110,14 @@ class Desk:
     # text and paper
 
     def on_copy_inquiry(self, _message):
-        self.copy(views.result.inquiry_text(self.catalog, self.texts, self.form.record))
+        self.copy(views.result.inquiry_text(self.questionnaire, self.form.record))
 
     def on_copy_summary(self, _message):
         records = [entry["record"] for entry in self.taking_part("compare")]
         if len(records) < 2:
             return
         last = [records[index] for index in compare.in_order(records)][-2:]
-        lines = compare.summary(self.catalog, self.texts, last[0], last[1], self.alike)
+        lines = compare.summary(self.questionnaire, last[0], last[1], self.alike)
         self.copy("\n".join(lines))
 
     def copy(self, text):
@@ -1121,7 +1128,7 @@ class Desk:
         if message["done"]:
             self.say("text_copied")
         elif self.copying:
-            self.ask(views.records.copying(self.texts, self.copying), {})
+            self.ask(views.records.copying(self.questionnaire, self.copying), {})
         self.copying = ""
 
     def on_unprinted(self, _message):
@@ -1142,9 +1149,9 @@ class Desk:
         """Put into the page what alone will be printed: report, inquiry or blank."""
         now = self.form.record
         nodes = {
-            "report": lambda: views.papers.report(self.catalog, self.texts, now),
-            "inquiry": lambda: views.papers.inquiry(self.catalog, self.texts, now),
-            "blank": lambda: views.papers.blank(self.catalog, self.texts),
+            "report": lambda: views.papers.report(self.questionnaire, now),
+            "inquiry": lambda: views.papers.inquiry(self.questionnaire, now),
+            "blank": lambda: views.papers.blank(self.questionnaire),
         }[kind]()
         self.page.show("paper-" + kind, nodes)
         self.page.paper(kind)

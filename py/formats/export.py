@@ -2,12 +2,10 @@
 
 Whatever people wrote is taken for text: a spreadsheet finds no formula in it, a ticket no markup.
 Only CSV can't say what is text: there, a spreadsheet makes a number of 0312345678.
-`texts` needs the sections export, labels, question, bands and items.
 """
 
 import datetime
 
-import scoring
 from ideas import labels, plan
 from ideas import record as records
 
@@ -53,42 +51,42 @@ INVISIBLE = (
 BLANKS = " \u00a0\u1680\u202f\u205f\u3000" + "".join([chr(0x2000 + step) for step in range(11)])
 
 
-def csv(catalog, texts, record):
+def csv(questionnaire, record):
     """Return the record as CSV for programs: UTF-8 with BOM, CRLF, quotes as in RFC 4180.
 
     First facts about the check, then one row per item. Numbers of ours stand bare, all else in
     quotes; a text that a spreadsheet could take for a formula gets an apostrophe before it.
     """
-    told, items = _tables(catalog, texts, record)
+    told, items = _tables(questionnaire, record)
     rows = told + [[]] + items
     return "\ufeff" + "".join([",".join([_cell(one) for one in row]) + "\r\n" for row in rows])
 
 
-def sheets(catalog, texts, record):
+def sheets(questionnaire, record):
     """Return the record as two sheets for `workbook.parts`: facts about the check, and items."""
-    words = texts["export"]
-    told, items = _tables(catalog, texts, record)
+    words = questionnaire.words["export"]
+    told, items = _tables(questionnaire, record)
     return [
         {"name": words["summary_sheet"], "widths": [36, 60], "header": False, "rows": told},
         {"name": words["items_sheet"], "widths": WIDTHS, "header": True, "rows": items},
     ]
 
 
-def markdown(catalog, texts, record):
+def markdown(questionnaire, record):
     """Return the record as Markdown for tickets: facts, the plan as a task list, all answers.
 
     What somebody doesn't know comes with whom and what to ask, the rest with its first action.
     """
-    words = texts["export"]
-    result = scoring.score(catalog, records.answers(catalog, record))
-    known = [row for row in facts(catalog, texts, record, result) if row[1] != ""]
+    words = questionnaire.words["export"]
+    result = questionnaire.result(record)
+    known = [row for row in facts(questionnaire, record, result) if row[1] != ""]
     lines = ["# " + words["heading"], ""]
-    lines += ["- " + _fact(texts, name, _plain(str(value))) for name, value in known]
+    lines += ["- " + _fact(questionnaire, name, _plain(str(value))) for name, value in known]
     lines += ["", "## " + words["plan"], ""]
-    rows = _rows(catalog, texts, record, result)
+    rows = _rows(questionnaire, record, result)
     numbered = {row["item"]["number"]: row for row in rows}
     for improvement in result["improvements"]:
-        lines += _task(catalog, texts, numbered[improvement["number"]], improvement)
+        lines += _task(questionnaire, numbered[improvement["number"]], improvement)
     if not result["improvements"]:
         lines.append(words["nothing"])
     lines += ["", "## " + words["answers"], ""]
@@ -97,14 +95,14 @@ def markdown(catalog, texts, record):
     lines.append(_columns(["---" for name in columns]))
     for row in rows:
         item, planned = row["item"], row["planned"]
-        cells = [labels.number(texts, item["number"]), item["title"], row["answer"]]
+        cells = [labels.number(questionnaire, item["number"]), item["title"], row["answer"]]
         cells += [str(row["points"]), words["ticked"] if planned.get("ticked") else ""]
         cells += [_plain(planned.get(field, "")) for field in ("owner", "due", "note")]
         lines.append(_columns(cells))
     return "\n".join(lines) + "\n"
 
 
-def ics(catalog, texts, record, next_check, stamp):
+def ics(questionnaire, record, next_check, stamp):
     """Return the dates of the plan as iCalendar (RFC 5545), or "" if there are none.
 
     An event of a day for each item to improve that is due and not ticked, and one for the next
@@ -112,17 +110,16 @@ def ics(catalog, texts, record, next_check, stamp):
     made, such as "20261123T000000Z". An item's event has the same UID whenever it is written, and
     that of another company or department has another.
     """
-    words = texts["export"]
-    items = {item["number"]: item for item in catalog["items"]}
+    words = questionnaire.words["export"]
     events = []
-    for row in plan.entries(catalog, records.answers(catalog, record)):
+    for row in plan.entries(questionnaire, records.answers(questionnaire, record)):
         number = row["number"]
         planned = records.item(record, number)
         if planned.get("due") and not planned.get("ticked"):
-            lines, steps = _beginning(catalog, texts, row)
+            lines, steps = _beginning(questionnaire, row)
             if planned.get("owner"):
-                lines = [_fact(texts, words["owner"], planned["owner"])] + lines
-            title = labels.item(texts, items[number])
+                lines = [_fact(questionnaire, words["owner"], planned["owner"])] + lines
+            title = labels.item(questionnaire, questionnaire.item(number))
             events.append([str(number), planned["due"], title, "\n".join(lines + steps)])
     if next_check:
         events.append(["next", next_check, words["next_check"], words["next_check_about"]])
@@ -130,7 +127,7 @@ def ics(catalog, texts, record, next_check, stamp):
         return ""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + PRODUCT, "CALSCALE:GREGORIAN"]
     for name, date, summary, description in events:
-        uid = [catalog["edition"]["id"], _whose(record), record.get("date"), name]
+        uid = [questionnaire.edition["id"], _whose(record), record.get("date"), name]
         lines += ["BEGIN:VEVENT", "UID:" + "-".join([part for part in uid if part])]
         lines += ["DTSTAMP:" + stamp] + _day(date)
         lines += ["SUMMARY:" + _escaped(summary), "DESCRIPTION:" + _escaped(description)]
@@ -148,67 +145,69 @@ def _whose(record):
     return "{:08x}".format(number) if number else ""
 
 
-def filename(texts, record, kind):
+def filename(questionnaire, record, kind):
     """Return a name for the record's file that Windows, macOS and Linux accept.
 
     `kind` is one of EXTENSIONS; another raises KeyError.
     """
     named = [record.get(field, "") for field in ("company", "department", "date")]
-    parts = [texts["export"]["file"]] + [_file_part(name) for name in named]
+    parts = [questionnaire.words["export"]["file"]] + [_file_part(name) for name in named]
     return "-".join([part for part in parts if part]) + EXTENSIONS[kind]
 
 
-def facts(catalog, texts, record, result):
+def facts(questionnaire, record, result):
     """Return what there is to say of a check as a whole, as [name, text or whole points].
 
     `result` is what `scoring.score` makes of its answers.
     """
-    words = texts["export"]
+    words = questionnaire.words["export"]
     rows = [[words[field], record.get(field, "")] for field in records.NAMES + ("date",)]
-    rows.append([words["edition"], catalog["edition"]["label"]])
+    rows.append([words["edition"], questionnaire.edition["label"]])
     rows.append([words["total"], result["total"]])
     for subtotal in result["subtotals"]:
-        counted = [row["label"] for row in catalog["answers"] if row["subtotal"] == subtotal["id"]]
-        name = words["subtotal"].format(name=subtotal["id"], answer=labels.listed(texts, counted))
+        counted = [
+            row["label"] for row in questionnaire.answers if row["subtotal"] == subtotal["id"]
+        ]
+        name = words["subtotal"].format(
+            name=subtotal["id"], answer=labels.listed(questionnaire, counted)
+        )
         rows.append([name, subtotal["points"]])
-    verdicts = {band["id"]: band["verdict"] for band in texts["bands"]}
-    verdicts[None] = words["unfinished"].format(count=len(result["unanswered"]))
-    return rows + [[words["verdict"], verdicts[result["band"]]]]
+    verdict = words["unfinished"].format(count=len(result["unanswered"]))
+    if result["band"]:
+        verdict = questionnaire.band(result["band"])["verdict"]
+    return rows + [[words["verdict"], verdict]]
 
 
-def _tables(catalog, texts, record):
+def _tables(questionnaire, record):
     """What a spreadsheet shows: rows of facts, and rows of items below the names of columns."""
-    words = texts["export"]
-    result = scoring.score(catalog, records.answers(catalog, record))
+    words = questionnaire.words["export"]
+    result = questionnaire.result(record)
     columns = ["number", "part", "category", "title", "answer", "points", "gain", "done"]
     items = [[words[name] for name in columns + ["owner", "due", "note"]]]
-    for row in _rows(catalog, texts, record, result):
+    for row in _rows(questionnaire, record, result):
         item, planned = row["item"], row["planned"]
         cells = [item["number"], row["part"], item["category"], item["title"], row["answer"]]
         cells += [row["points"], row["gain"], words["ticked"] if planned.get("ticked") else ""]
         items.append(cells + [planned.get(field, "") for field in ("owner", "due", "note")])
-    return facts(catalog, texts, record, result), items
+    return facts(questionnaire, record, result), items
 
 
-def _rows(catalog, texts, record, result):
+def _rows(questionnaire, record, result):
     """For each item, in order: {item, part, answer, points, gain, planned}; "" where none is."""
-    points = {row["id"]: row["points"] for row in catalog["answers"]}
-    parts = {row["number"]: row["name"] for row in catalog["parts"]}
     gains = {row["number"]: row["gain"] for row in result["improvements"]}
     rows = []
-    for item, answer in zip(catalog["items"], records.answers(catalog, record)):
+    for item, answer in zip(questionnaire.items, records.answers(questionnaire, record)):
         row = {"item": item, "planned": records.item(record, item["number"])}
-        part = texts["question"]["part"].format(number=item["part"])
-        row["part"] = part + " " + parts[item["part"]]
-        row["answer"] = labels.answer(catalog, texts, answer)
-        row["points"] = "" if answer is None else points[answer]
+        row["part"] = labels.part(questionnaire, item["part"])
+        row["answer"] = labels.answer(questionnaire, answer)
+        row["points"] = "" if answer is None else questionnaire.points[answer]
         row["gain"] = "" if answer is None else gains.get(item["number"], 0)
         rows.append(row)
     return rows
 
 
-def _fact(texts, name, value):
-    return texts["export"]["fact"].format(name=name, value=value)
+def _fact(questionnaire, name, value):
+    return questionnaire.words["export"]["fact"].format(name=name, value=value)
 
 
 def _cell(value):
@@ -228,28 +227,30 @@ def _is_formula(text):
     return False
 
 
-def _task(catalog, texts, row, improvement):
+def _task(questionnaire, row, improvement):
     """The lines of one task: what, how much it gains, who and until when; below, how to begin."""
-    words, planned = texts["export"], row["planned"]
-    gain = labels.gain(texts, improvement["gain"])
-    said = [words["task"].format(item=labels.item(texts, row["item"]), gain=gain)]
+    words, planned = questionnaire.words["export"], row["planned"]
+    gain = labels.gain(questionnaire, improvement["gain"])
+    said = [words["task"].format(item=labels.item(questionnaire, row["item"]), gain=gain)]
     named = [field for field in ("owner", "due") if planned.get(field)]
-    said += [_fact(texts, words[field], _plain(planned[field])) for field in named]
+    said += [_fact(questionnaire, words[field], _plain(planned[field])) for field in named]
     lines = ["- [{}] ".format("x" if planned.get("ticked") else " ") + " ".join(said)]
-    begun, steps = _beginning(catalog, texts, improvement)
+    begun, steps = _beginning(questionnaire, improvement)
     lines += ["    - " + line for line in begun]
     lines += ["        {}. {}".format(number, step) for number, step in enumerate(steps, 1)]
     if planned.get("note"):
-        lines.append("    - " + _fact(texts, words["note"], _plain(planned["note"])))
+        lines.append("    - " + _fact(questionnaire, words["note"], _plain(planned["note"])))
     return lines
 
 
-def _beginning(catalog, texts, improvement):
+def _beginning(questionnaire, improvement):
     """How to begin with an item: some lines, and steps; what isn't known is asked first."""
-    words = texts["export"]
-    own = {one["number"]: one for one in texts["items"]}[improvement["number"]]
-    if improvement["answer"] == plan.unknown_answer(catalog):
-        return [_fact(texts, words[name], own["ask"][name]) for name in ("whom", "question")], []
+    words = questionnaire.words["export"]
+    own = questionnaire.item(improvement["number"])
+    if improvement["answer"] == plan.unknown_answer(questionnaire):
+        return [
+            _fact(questionnaire, words[name], own["ask"][name]) for name in ("whom", "question")
+        ], []
     return [words["first"].format(title=own["today"]["title"])], own["today"]["steps"]
 
 

@@ -1,9 +1,8 @@
 """Several records of one company over time: what changed from one to the next. Pure.
 
-All records are of the catalogue's edition: `record.load` refuses others.
+All records are of the questionnaire's edition: `record.load` refuses others.
 """
 
-import scoring
 from ideas import labels, plan, record
 
 KINDS = ("better", "worse", "known", "unknown", "answered", "blank")
@@ -15,13 +14,13 @@ def in_order(records):
     return sorted(range(len(records)), key=lambda index: (not dates[index], dates[index], index))
 
 
-def timeline(catalog, records, results=None):
+def timeline(questionnaire, records, results=None):
     """Return [{date or None, total, parts: [points], answered, complete}], as given.
 
     `results` has what scoring.score gives for each record, if that is known already.
     """
     if results is None:
-        results = [scoring.score(catalog, record.answers(catalog, one)) for one in records]
+        results = [questionnaire.result(one) for one in records]
     points = []
     for one, result in zip(records, results):
         points.append(
@@ -36,7 +35,7 @@ def timeline(catalog, records, results=None):
     return points
 
 
-def changes(catalog, before, after):
+def changes(questionnaire, before, after):
     """Return [{number, before, after, kind, gain}] for every item, in item order.
 
     `before` and `after` are answers in item order. The kind is "better" or "worse" by points,
@@ -44,19 +43,19 @@ def changes(catalog, before, after):
     (from and to no answer), or "same". The gain is in points, None where an answer is missing.
     Raises ValueError for a wrong number of answers, KeyError for an unknown one.
     """
-    items = catalog["items"]
-    if not len(before) == len(after) == len(items):
+    numbers = questionnaire.numbers
+    if not len(before) == len(after) == len(numbers):
         raise ValueError(
-            "{} and {} answers for {} items".format(len(before), len(after), len(items))
+            "{} and {} answers for {} items".format(len(before), len(after), len(numbers))
         )
-    points = {answer["id"]: answer["points"] for answer in catalog["answers"]}
-    unknown = plan.unknown_answer(catalog)
+    unknown = plan.unknown_answer(questionnaire)
     rows = []
-    for item, old, new in zip(items, before, after):
+    points = questionnaire.points
+    for number, old, new in zip(numbers, before, after):
         gain = None if old is None or new is None else points[new] - points[old]
         rows.append(
             {
-                "number": item["number"],
+                "number": number,
                 "before": old,
                 "after": new,
                 "kind": _kind(old, new, gain, unknown),
@@ -66,19 +65,18 @@ def changes(catalog, before, after):
     return rows
 
 
-def unmoved(catalog, earlier, later):
+def unmoved(questionnaire, earlier, later):
     """Return the numbers of the items that were planned in `earlier` and kept their answer.
 
     Planned is what was ticked or has a due date. Where nothing is left to gain, nothing is due.
     """
-    most = max([answer["points"] for answer in catalog["answers"]])
-    best = [answer["id"] for answer in catalog["answers"] if answer["points"] == most]
-    before, after = record.answers(catalog, earlier), record.answers(catalog, later)
+    before, after = record.answers(questionnaire, earlier), record.answers(questionnaire, later)
     numbers = []
-    for item, old, new in zip(catalog["items"], before, after):
-        planned = record.item(earlier, item["number"])
-        if old == new and new not in best and (planned.get("ticked") or planned.get("due")):
-            numbers.append(item["number"])
+    for number, old, new in zip(questionnaire.numbers, before, after):
+        planned = record.item(earlier, number)
+        left = new is None or questionnaire.points[new] < questionnaire.most
+        if old == new and left and (planned.get("ticked") or planned.get("due")):
+            numbers.append(number)
     return numbers
 
 
@@ -96,24 +94,24 @@ def different(records, field, alike=record.AS_WRITTEN):
     return values
 
 
-def summary(catalog, texts, earlier, later, alike=record.AS_WRITTEN):
+def summary(questionnaire, earlier, later, alike=record.AS_WRITTEN):
     """Return what changed between two records as lines of plain text, for a meeting."""
-    words = texts["compare"]["summary"]
-    answers = [record.answers(catalog, one) for one in (earlier, later)]
-    rows = changes(catalog, answers[0], answers[1])
-    titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
+    words = questionnaire.words["compare"]["summary"]
+    answers = [record.answers(questionnaire, one) for one in (earlier, later)]
+    rows = changes(questionnaire, answers[0], answers[1])
+    titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
 
     lines = [words["title"]]
-    lines.append(words["earlier"].format(name=labels.name(texts, earlier)))
-    lines.append(words["later"].format(name=labels.name(texts, later)))
+    lines.append(words["earlier"].format(name=labels.name(questionnaire, earlier)))
+    lines.append(words["later"].format(name=labels.name(questionnaire, later)))
     if len(different([earlier, later], "company", alike)) > 1:
         lines.append(words["companies"])
     elif len(different([earlier, later], "department", alike)) > 1:
         lines.append(words["departments"])
-    lines += _totals(catalog, texts, answers)
-    lines += _changed(catalog, texts, titles, rows)
-    lines += _still_open(catalog, texts, titles, rows)
-    lines += _still_planned(catalog, texts, titles, earlier, later)
+    lines += _totals(questionnaire, answers)
+    lines += _changed(questionnaire, titles, rows)
+    lines += _still_open(questionnaire, titles, rows)
+    lines += _still_planned(questionnaire, titles, earlier, later)
     lines += _notes(words, titles, rows, later)
     return lines
 
@@ -132,33 +130,33 @@ def _kind(old, new, gain, unknown):
     return "better" if gain > 0 else "worse"
 
 
-def _totals(catalog, texts, answers):
-    words = texts["compare"]["summary"]
-    before, after = [scoring.score(catalog, sheet) for sheet in answers]
+def _totals(questionnaire, answers):
+    words = questionnaire.words["compare"]["summary"]
+    before, after = [questionnaire.score(sheet) for sheet in answers]
     bands = [
-        labels.band(catalog, texts, result["band"]) if result["band"] else words["no_band"]
+        labels.band(questionnaire, result["band"]) if result["band"] else words["no_band"]
         for result in (before, after)
     ]
     lines = [
         words["total"].format(
             before=before["total"],
             after=after["total"],
-            gain=labels.gain(texts, after["total"] - before["total"]),
+            gain=labels.gain(questionnaire, after["total"] - before["total"]),
         ),
         words["band"].format(before=bands[0], after=bands[1]),
     ]
     if before["unanswered"] or after["unanswered"]:
         lines.append(
             words["answered"].format(
-                before=before["answered"], after=after["answered"], items=len(catalog["items"])
+                before=before["answered"], after=after["answered"], items=len(questionnaire.items)
             )
         )
         lines.append(words["unfair"])
     return lines
 
 
-def _changed(catalog, texts, titles, rows):
-    words = texts["compare"]["summary"]
+def _changed(questionnaire, titles, rows):
+    words = questionnaire.words["compare"]["summary"]
     lines = []
     for kind in KINDS:
         own = [row for row in rows if row["kind"] == kind]
@@ -170,28 +168,28 @@ def _changed(catalog, texts, titles, rows):
             lines.append(
                 template.format(
                     item=titles[row["number"]],
-                    before=labels.answer(catalog, texts, row["before"]),
-                    after=labels.answer(catalog, texts, row["after"]),
-                    gain=None if row["gain"] is None else labels.gain(texts, row["gain"]),
+                    before=labels.answer(questionnaire, row["before"]),
+                    after=labels.answer(questionnaire, row["after"]),
+                    gain=None if row["gain"] is None else labels.gain(questionnaire, row["gain"]),
                 )
             )
-    return lines or ["", texts["compare"]["none_changed"]]
+    return lines or ["", questionnaire.words["compare"]["none_changed"]]
 
 
-def _still_open(catalog, texts, titles, rows):
-    words = texts["compare"]["summary"]
-    unsettled = (None, plan.unknown_answer(catalog))
+def _still_open(questionnaire, titles, rows):
+    words = questionnaire.words["compare"]["summary"]
+    unsettled = (None, plan.unknown_answer(questionnaire))
     own = [row for row in rows if row["after"] in unsettled]
     lines = ["", words["open"].format(count=len(own))] if own else []
     for row in own:
-        answer = labels.answer(catalog, texts, row["after"])
+        answer = labels.answer(questionnaire, row["after"])
         lines.append(words["answer"].format(item=titles[row["number"]], answer=answer))
     return lines
 
 
-def _still_planned(catalog, texts, titles, earlier, later):
-    words = texts["compare"]["summary"]
-    numbers = unmoved(catalog, earlier, later)
+def _still_planned(questionnaire, titles, earlier, later):
+    words = questionnaire.words["compare"]["summary"]
+    numbers = unmoved(questionnaire, earlier, later)
     lines = ["", words["unmoved"].format(count=len(numbers))] if numbers else []
     for number in numbers:
         planned = record.item(earlier, number)
@@ -205,8 +203,8 @@ def _still_planned(catalog, texts, titles, earlier, later):
         lines.append(
             words["answer_plan" if said else "answer"].format(
                 item=titles[number],
-                answer=labels.answer(catalog, texts, later["answers"].get(str(number))),
-                plan=labels.listed(texts, said),
+                answer=labels.answer(questionnaire, later["answers"].get(str(number))),
+                plan=labels.listed(questionnaire, said),
             )
         )
     return lines

@@ -23,14 +23,16 @@ def isolated(text):
     return "\n".join([_line(line) for line in plain.split("\n")])
 
 
-def name(texts, record):
+def name(questionnaire, record):
     """Return a record's name: company, department and role if there are any, and date."""
-    return texts["labels"]["dated"].format(who=who(texts, record), date=date(texts, record))
+    return questionnaire.words["labels"]["dated"].format(
+        who=who(questionnaire, record), date=date(questionnaire, record)
+    )
 
 
-def who(texts, record):
+def who(questionnaire, record):
     """Return a record's name without the date."""
-    words = texts["labels"]
+    words = questionnaire.words["labels"]
     said = isolated(record.get("company") or words["no_company"])
     place = record.get("department") or ("merged" in record and words["whole"])
     if place:
@@ -40,62 +42,76 @@ def who(texts, record):
     return said
 
 
-def date(texts, record):
+def date(questionnaire, record):
     """Return a record's date as it is written, or the words for none."""
-    return record.get("date") or texts["labels"]["no_date"]
+    return record.get("date") or questionnaire.words["labels"]["no_date"]
 
 
-def item(texts, item):
-    """Return the number and the official title of an item of the catalogue."""
-    return texts["labels"]["item"].format(number=number(texts, item["number"]), title=item["title"])
+def item(questionnaire, item):
+    """Return the number and the official title of an item, given its row."""
+    return questionnaire.words["labels"]["item"].format(
+        number=number(questionnaire, item["number"]), title=item["title"]
+    )
 
 
-def number(texts, number):
+def number(questionnaire, number):
     """Return an item's number as it is printed, such as No.3."""
-    return texts["question"]["number"].format(number=number)
+    return questionnaire.words["question"]["number"].format(number=number)
 
 
-def answer(catalog, texts, answer):
+def numbers(questionnaire, numbers):
+    """Return the numbers of several items as one text."""
+    return listed(questionnaire, [number(questionnaire, one) for one in numbers])
+
+
+def part(questionnaire, number):
+    """Return the number and the name of a part, given its number. Raises KeyError for another."""
+    name = questionnaire.part(number)["name"]
+    return questionnaire.words["question"]["part"].format(number=number) + " " + name
+
+
+def answer(questionnaire, answer):
     """Return the label of an answer id, or the words for None. Raises KeyError for another id."""
     if answer is None:
-        return texts["labels"]["no_answer"]
-    return {row["id"]: row["label"] for row in catalog["answers"]}[answer]
+        return questionnaire.words["labels"]["no_answer"]
+    return questionnaire.answer(answer)["label"]
 
 
-def band(catalog, texts, band):
+def band(questionnaire, band):
     """Return the totals of a band id in words, such as 50～69点. Raises KeyError for another id."""
-    row = {row["id"]: row for row in catalog["bands"]}[band]
-    lowest = min([row["from"] for row in catalog["bands"]])
+    row = questionnaire.band(band)
     if row["from"] == row["to"]:
-        template = texts["form"]["band_exact"]
-    elif row["from"] == lowest:
-        template = texts["form"]["band_below"]
+        kind = "band_exact"
+    elif row["from"] == questionnaire.lowest:
+        kind = "band_below"
     else:
-        template = texts["form"]["band_between"]
-    return template.format(**{"from": row["from"], "to": row["to"]})
+        kind = "band_between"
+    return questionnaire.words["form"][kind].format(**{"from": row["from"], "to": row["to"]})
 
 
-def gain(texts, points):
+def gain(questionnaire, points):
     """Return a difference in points with its sign."""
     if points == 0:
-        return texts["labels"]["even"]
-    return texts["labels"]["more" if points > 0 else "fewer"].format(points=abs(points))
+        return questionnaire.words["labels"]["even"]
+    return questionnaire.words["labels"]["more" if points > 0 else "fewer"].format(
+        points=abs(points)
+    )
 
 
-def listed(texts, names):
+def listed(questionnaire, names):
     """Return names as one text, in the given order."""
-    return texts["labels"]["and"].join(names)
+    return questionnaire.words["labels"]["and"].join(names)
 
 
-def some(texts, names):
+def some(questionnaire, names):
     """Return what people named as one text: as many names as a sentence holds, and a count."""
-    shown = listed(texts, [isolated(name) for name in names[:NAMED]])
-    return shown + others(texts, len(names) - NAMED) if len(names) > NAMED else shown
+    shown = listed(questionnaire, [isolated(name) for name in names[:NAMED]])
+    return shown + others(questionnaire, len(names) - NAMED) if len(names) > NAMED else shown
 
 
-def others(texts, count):
+def others(questionnaire, count):
     """Return the words for what isn't listed one by one."""
-    return texts["labels"]["others"].format(count=count)
+    return questionnaire.words["labels"]["others"].format(count=count)
 
 
 def _line(text):

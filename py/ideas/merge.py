@@ -9,12 +9,12 @@ from collections import OrderedDict
 from ideas import plan, record
 
 
-def findings(catalog, records, alike=record.AS_WRITTEN):
+def findings(questionnaire, records, alike=record.AS_WRITTEN):
     """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
 
     Names that `alike` (see record.AS_WRITTEN) has compared as one are one, named by the first.
 
-    - edition: records of another edition than the catalogue's
+    - edition: records of another edition than the questionnaire's
     - merged: records that are merged ones themselves
     - companies: records of several companies; `companies` has the names as they appear
     - same: the same answers, names and date (a finding for each such group)
@@ -23,8 +23,8 @@ def findings(catalog, records, alike=record.AS_WRITTEN):
     - dates: records whose dates differ; `earliest` and `latest`
     """
     everywhere = range(len(records))
-    sheets = [tuple(record.answers(catalog, one)) for one in records]
-    edition = catalog["edition"]["id"]
+    sheets = [tuple(record.answers(questionnaire, one)) for one in records]
+    edition = questionnaire.edition["id"]
     named = [
         tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS])
         for one in records
@@ -76,7 +76,7 @@ def _grouped(keys):
     return groups
 
 
-def matrix(catalog, records):
+def matrix(questionnaire, records):
     """Return a row for every item, in item order, of what the records answer.
 
     - number; answers: [id or None per record]
@@ -87,16 +87,16 @@ def matrix(catalog, records):
 
     Raises KeyError for an answer that the catalogue doesn't have.
     """
-    points = {answer["id"]: answer["points"] for answer in catalog["answers"]}
-    unknown = plan.unknown_answer(catalog)
-    sheets = [record.answers(catalog, one) for one in records]
+    points = questionnaire.points
+    unknown = plan.unknown_answer(questionnaire)
+    sheets = [record.answers(questionnaire, one) for one in records]
     rows = []
-    for place, item in enumerate(catalog["items"]):
+    for place, number in enumerate(questionnaire.numbers):
         answers = [sheet[place] for sheet in sheets]
         given = sorted({answer for answer in answers if answer}, key=lambda one: (points[one], one))
         rows.append(
             {
-                "number": item["number"],
+                "number": number,
                 "answers": answers,
                 "lowest": given[0] if given else None,
                 "spread": points[given[-1]] - points[given[0]] if given else 0,
@@ -118,7 +118,7 @@ def needs_choice(row):
     return row["distinct"] != 1 or bool(row["missing"]) or bool(row["open"])
 
 
-def outcome(catalog, records, rule, chosen):
+def outcome(questionnaire, records, rule, chosen):
     """Return the company's answers: {answers: [id or None per item], undecided, open}.
 
     Rule "lowest" takes the answer with the fewest points, so that one "nobody knows" stays. Rule
@@ -128,20 +128,19 @@ def outcome(catalog, records, rule, chosen):
 
     Raises ValueError for another rule or for a choice that is no answer of the catalogue.
     """
-    return decided(catalog, matrix(catalog, records), rule, chosen)
+    return decided(questionnaire, matrix(questionnaire, records), rule, chosen)
 
 
-def decided(catalog, rows, rule, chosen):
+def decided(questionnaire, rows, rule, chosen):
     """Return the outcome as `outcome` does, from the rows of a matrix in item order."""
     if rule not in record.RULES:
         raise ValueError("the rule {!r} doesn't exist".format(rule))
-    ids = [answer["id"] for answer in catalog["answers"]]
     answers = []
     for row in rows:
         answer = row["lowest"]
         if rule == "chosen" and needs_choice(row):
             answer = chosen.get(str(row["number"])) or None
-            if answer not in ids and answer is not None:
+            if answer is not None and answer not in questionnaire.points:
                 raise ValueError("item {} has the choice {!r}".format(row["number"], answer))
         answers.append(answer)
     return {
@@ -151,7 +150,7 @@ def decided(catalog, rows, rule, chosen):
     }
 
 
-def merged(catalog, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
+def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
     """Return {record, left_out, cut}: the company's record, as the rule of `outcome` has it.
 
     The record says which records it comes from. What these plan is kept: a tick that all have,
@@ -161,15 +160,14 @@ def merged(catalog, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
     notes were too long together and end with an ellipsis. What `alike` (see record.AS_WRITTEN)
     has compared as one is one. Raises ValueError as `outcome` does.
     """
-    result = outcome(catalog, records, rule, chosen)
-    made = record.blank(catalog, site)
-    record.put_answers(catalog, made, result["answers"])
+    result = outcome(questionnaire, records, rule, chosen)
+    made = record.blank(questionnaire, site)
+    record.put_answers(questionnaire, made, result["answers"])
     record.put(made, "date", date)
     record.put(made, "company", _the_one(records, "company", alike))
     cut = []
     plans = _plans(records)
-    for item in catalog["items"]:
-        number = item["number"]
+    for number in questionnaire.numbers:
         planned = _planned(records, plans.get(str(number), []), alike)
         for field in planned:
             value = planned[field]
@@ -185,13 +183,13 @@ def merged(catalog, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
     return {"record": made, "left_out": sorted(unknown), "cut": cut}
 
 
-def too_long(catalog, records, alike=record.AS_WRITTEN):
+def too_long(questionnaire, records, alike=record.AS_WRITTEN):
     """Return the numbers of the items whose notes `merged` will have to cut."""
     plans = _plans(records)
     return [
-        item["number"]
-        for item in catalog["items"]
-        if len(_planned(records, plans.get(str(item["number"]), []), alike)["note"]) > record.NOTE
+        number
+        for number in questionnaire.numbers
+        if len(_planned(records, plans.get(str(number), []), alike)["note"]) > record.NOTE
     ]
 
 

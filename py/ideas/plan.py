@@ -1,28 +1,22 @@
-"""What to improve, in which order, and how far the next band is; pure, counts with `scoring`."""
+"""What to improve, in which order, and how far the next band is; pure."""
 
-import scoring
 from ideas import record as records
 
 
-def unknown_answer(catalog):
-    """Return the id of the answer that says that nobody here knows: the one that loses points.
-
-    That is the answer with the fewest points if these are negative; None if no answer's are.
-    """
-    least = min(catalog["answers"], key=lambda answer: answer["points"])
-    return least["id"] if least["points"] < 0 else None
+def unknown_answer(questionnaire):
+    """Return the id of the answer that says that nobody here knows; None where there is none."""
+    return questionnaire.unknown and questionnaire.unknown["id"]
 
 
-def entries(catalog, answers):
+def entries(questionnaire, answers):
     """Return the items to improve, in plan order: the largest gain first, then by number.
 
     Each is {number, part, basic, answer, gain}; the gain is the points still to be had. An
     unanswered item is none of them. Raises ScoringError as `scoring.score` does.
     """
-    items = {item["number"]: item for item in catalog["items"]}
     found = []
-    for row in scoring.score(catalog, answers)["improvements"]:
-        item = items[row["number"]]
+    for row in questionnaire.score(answers)["improvements"]:
+        item = questionnaire.item(row["number"])
         found.append(
             {
                 "number": row["number"],
@@ -49,7 +43,7 @@ def filtered(entries, part=None, answer=None, basics=False):
     ]
 
 
-def next_band(catalog, answers):
+def next_band(questionnaire, answers):
     """Return the way to the band just above the present one, or None if there is none to tell.
 
     None while an item is unanswered, and in the highest band. Else a dict, in whole points:
@@ -59,13 +53,13 @@ def next_band(catalog, answers):
       plan order; fewest_total: the total after them
     - basics_first, basics_first_total: the same when the basic items come first, then the others
     """
-    result = scoring.score(catalog, answers)
-    above = [band for band in catalog["bands"] if band["from"] > result["total"]]
+    result = questionnaire.score(answers)
+    above = [band for band in questionnaire.bands if band["from"] > result["total"]]
     if result["unanswered"] or not above:
         return None
     band = min(above, key=lambda band: band["from"])
     missing = band["from"] - result["total"]
-    rows = entries(catalog, answers)
+    rows = entries(questionnaire, answers)
     fewest, gained = _until(missing, rows)
     basics = filtered(rows, basics=True)
     first, gained_first = _until(missing, basics + [row for row in rows if not row["basic"]])
@@ -80,32 +74,33 @@ def next_band(catalog, answers):
     }
 
 
-def still_open(catalog, answers):
+def still_open(questionnaire, answers):
     """Return what is still to be settled, and the range in which the total can end.
 
     - unknown, blank: the numbers of the items that nobody could answer, and of the unanswered
     - lowest, highest: the least and the most that the total can become once both are settled;
       an unknown one may stay so
     """
-    unknown = unknown_answer(catalog)
-    numbered = list(zip([item["number"] for item in catalog["items"]], answers))
-    settled = [None if answer == unknown else answer for answer in answers]
-    # nothing counts less than "unknown", so an open item's least is an unknown one's, too
-    result = scoring.score(catalog, settled)
+    unknown = unknown_answer(questionnaire)
+    numbered = list(zip(questionnaire.numbers, answers))
+    result = questionnaire.score(answers)
+    numbers = [number for number, answer in numbered if answer and answer == unknown]
+    # what an unknown item counts now doesn't stay
+    now = questionnaire.points[unknown] if numbers else 0
     return {
-        "unknown": [number for number, answer in numbered if answer and answer == unknown],
-        "blank": [number for number, answer in numbered if answer is None],
-        "lowest": result["lowest"],
-        "highest": result["highest"],
+        "unknown": numbers,
+        "blank": result["unanswered"],
+        "lowest": result["lowest"] + (questionnaire.least - now) * len(numbers),
+        "highest": result["highest"] + (questionnaire.most - now) * len(numbers),
     }
 
 
-def to_ask(catalog, record):
+def to_ask(questionnaire, record):
     """Return {unknown, merged, blank}: the numbers of the items of a record to ask others about.
 
     `merged` are those that a department did not know though the company's answer is another.
     """
-    found = still_open(catalog, records.answers(catalog, record))
+    found = still_open(questionnaire, records.answers(questionnaire, record))
     unknown, blank = found["unknown"], found["blank"]
     merged = record.get("merged", {"open": []})["open"]
     return {

@@ -6,25 +6,25 @@ from ideas import labels
 KINDS = {"an object": "object", "a list": "list", "null": "null", "true": "true", "false": "false"}
 
 
-def said(texts, reason, place="", value=""):
+def said(questionnaire, reason, place="", value=""):
     """Return a sentence for a refused file: `reason`, `place` and `value` of a RecordError.
 
     A reason may also be one that reading the file has before its text is there: see
-    texts["problems"]["reasons"], which holds a sentence for every reason.
+    words["problems"]["reasons"], which holds a sentence for every reason.
     """
-    words = texts["problems"]
+    words = questionnaire.words["problems"]
     shown = words["kinds"][KINDS[value]] if value in KINDS else labels.isolated(value)
     sentence = words["reasons"].get(reason, words["reasons"]["damaged"]).format(value=shown)
-    where = _place(texts, place)
+    where = _place(questionnaire, place)
     return words["at"].format(place=where, problem=sentence) if where else sentence
 
 
-def _place(texts, place):
-    words = texts["problems"]
+def _place(questionnaire, place):
+    words = questionnaire.words["problems"]
     if place.startswith("line "):
         return words["line"].format(line=place.split(" ")[1])
     steps = place.split(".")
-    number = texts["question"]["number"].format(number=steps[1]) if len(steps) > 1 else ""
+    number = labels.number(questionnaire, steps[1]) if len(steps) > 1 else ""
     if steps[0] == "answers" and len(steps) == 2:
         return words["answer"].format(number=number)
     if steps[0] == "items" and len(steps) == 3 and steps[2] in words["item_fields"]:

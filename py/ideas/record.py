@@ -44,7 +44,7 @@ SOURCE_FIELDS = ("company", "department", "role", "date")
 
 
 class RecordError(ValueError):
-    """A text that is no record of this catalogue.
+    """A text that is no record of this questionnaire.
 
     `reason` is one of REASONS or of strictjson.REASONS, `place` the path of the field (such as
     "items.3.owner"), a line ("line 4") or "" for the whole, `value` what stood there, shortened.
@@ -80,31 +80,32 @@ REASONS = {
 }
 
 
-def blank(catalog, site):
+def blank(questionnaire, site):
     """Return the record of a check without answers, as the site's version `site` makes it."""
     record = OrderedDict()
     record["format"] = FORMAT
     record["version"] = VERSION
-    record["edition"] = catalog["edition"]["id"]
+    record["edition"] = questionnaire.edition["id"]
     record["site"] = site
     record["answers"] = OrderedDict()
     record["items"] = OrderedDict()
     return record
 
 
-def answers(catalog, record):
+def answers(questionnaire, record):
     """Return the answers as scoring takes them: one id or None per item, in item order."""
-    return [record["answers"].get(str(item["number"])) for item in catalog["items"]]
+    return [record["answers"].get(str(number)) for number in questionnaire.numbers]
 
 
-def put_answers(catalog, record, given):
+def put_answers(questionnaire, record, given):
     """Set all answers, given one id or None per item, in item order."""
-    if len(given) != len(catalog["items"]):
-        raise ValueError("{} answers for {} items".format(len(given), len(catalog["items"])))
+    numbers = questionnaire.numbers
+    if len(given) != len(numbers):
+        raise ValueError("{} answers for {} items".format(len(given), len(numbers)))
     record["answers"] = OrderedDict()
-    for item, answer in zip(catalog["items"], given):
+    for number, answer in zip(numbers, given):
         if answer is not None:
-            record["answers"][str(item["number"])] = answer
+            record["answers"][str(number)] = answer
 
 
 def item(record, number):
@@ -174,13 +175,13 @@ def is_empty(record):
     return not (record["answers"] or record["items"] or named)
 
 
-def dump(catalog, record):
+def dump(questionnaire, record):
     """Return the record as JSON text, the known fields first and in one order."""
     written = OrderedDict()
     for field in HEAD:
         if field in record:
             written[field] = record[field]
-    numbers = [str(item["number"]) for item in catalog["items"]]
+    numbers = [str(number) for number in questionnaire.numbers]
     written["answers"] = _ordered(record["answers"], numbers)
     planned = OrderedDict()
     for number in numbers:
@@ -204,17 +205,17 @@ def fits(text):
     return len(text) <= MAX_CHARACTERS and text.count("\n") <= MAX_LINES
 
 
-def load(catalog, text):
+def load(questionnaire, text):
     """Return the record that `text` holds, as a record of the current version.
 
     A byte order mark at the beginning is passed over. Raises RecordError for a text that is too
     long, or holds too many values, to be read or to be written again, that is no JSON, of another
     format or edition or a newer version, or that breaks the schema.
     """
-    return strictjson.whole(reading(catalog, text))
+    return strictjson.whole(reading(questionnaire, text))
 
 
-def reading(catalog, text):
+def reading(questionnaire, text):
     """Do what `load` does in steps, so that a page stays alive: a generator that returns it."""
     if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
@@ -236,15 +237,18 @@ def reading(catalog, text):
         raise RecordError("newer", "version", _short(version))
     if version < 1:
         raise RecordError("version", "version", _short(version))
-    _check(read.get("edition") == catalog["edition"]["id"], "edition", "edition", read)
+    _check(read.get("edition") == questionnaire.edition["id"], "edition", "edition", read)
     if version == 1:
         for field in read:
             if field not in ("format", "version", "edition", "answers"):
                 raise RecordError("unknown", _shortened(field))
     read["version"] = VERSION
-    yield from _check_fields(catalog, read)
+    yield from _check_fields(questionnaire, read)
     # Writing lays a text out over lines, none of which grows by more than that.
-    if len(text) + lines * LINE > MAX_CHARACTERS and len(dump(catalog, read)) > MAX_CHARACTERS:
+    if (
+        len(text) + lines * LINE > MAX_CHARACTERS
+        and len(dump(questionnaire, read)) > MAX_CHARACTERS
+    ):
         raise RecordError("long")
     return read
 
@@ -293,7 +297,7 @@ def _unknown(path, fields, known):
     return [path + _shortened(field) for field in fields if field not in known]
 
 
-def _check_fields(catalog, read):
+def _check_fields(questionnaire, read):
     for field in ("site",) + NAMES:
         if field in read:
             _line(field, read[field])
@@ -301,8 +305,8 @@ def _check_fields(catalog, read):
         _date("date", read["date"])
     if "total" in read:
         read["total"] = _whole("total", read["total"])
-    numbers = [str(row["number"]) for row in catalog["items"]]
-    ids = [answer["id"] for answer in catalog["answers"]]
+    numbers = [str(number) for number in questionnaire.numbers]
+    ids = [answer["id"] for answer in questionnaire.answers]
     for number, answer in _object("answers", read.get("answers")).items():
         place = "answers." + _shortened(number)
         if number not in numbers:

@@ -1,4 +1,4 @@
-"""The form's page: hands the answers to `scoring` and shows what comes back.
+"""The form's page: hands the answers to the questionnaire and shows what comes back.
 
 The only module that touches the page. It holds the state in one object, and no
 sentence of its own: the words, the catalogue and the measures stand in the page.
@@ -7,9 +7,9 @@ sentence of its own: the words, the catalogue and the measures stand in the page
 import json
 import os
 
-import scoring
 from ideas import record
 from pyscript import document, when, window
+from questionnaire import Questionnaire
 
 
 def data(name):
@@ -25,25 +25,27 @@ class Form:
     """The answers of this tab, the record they belong to, and the page that shows them."""
 
     def __init__(self):
-        self.catalog = data("catalog")
-        self.words = data("words")
+        # Answering needs the words of one section; the others come with the desk.
+        self.questionnaire = Questionnaire(data("catalog"), {"app": data("words")})
+        self.words = self.questionnaire.words["app"]
         self.site = data("record")["site"]
-        self.items = self.catalog["items"]
-        self.numbers = [item["number"] for item in self.items]
+        self.numbers = self.questionnaire.numbers
         self.keys = {}
         for radio in document.querySelectorAll(question(self.numbers[0]) + " input"):
             self.keys[radio.getAttribute("data-key")] = radio.value
-        self.record = record.blank(self.catalog, self.site)
+        self.record = record.blank(self.questionnaire, self.site)
         self.at = -1
         self.result = None
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
         self.bound = self.stored = (None, None)
-        self.changed = lambda: None
+        # What the tab doesn't hold yet of the record, as text.
+        self.unstored = ""
+        self.changed = lambda _text: None
         self.cleared = lambda: None
         self.afresh = lambda: None
         self.start_over = self.clear_alone
-        self.warn = warn
+        self.warn = self.warn_unkept = warn
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -55,7 +57,7 @@ class Form:
             self.bound = self.stored = (kept.id, kept.seen)
         if type(kept.text) is str:
             try:
-                self.record = record.load(self.catalog, kept.text)
+                self.record = record.load(self.questionnaire, kept.text)
                 self.restored = True
             except record.RecordError:
                 window.selfcheck.setAside()
@@ -67,7 +69,7 @@ class Form:
             chosen.append(radio.value if radio else None)
             if window.location.hash == question(number):
                 self.at = index - 1
-        record.put_answers(self.catalog, self.record, chosen)
+        record.put_answers(self.questionnaire, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
         self.count()
@@ -90,17 +92,16 @@ class Form:
         self.render()
         if self.result["band"] and not complete:
             announce(
-                self.words["complete"].format(items=len(self.items), total=self.result["total"])
+                self.words["complete"].format(items=len(self.numbers), total=self.result["total"])
             )
 
     def count(self):
-        given = record.answers(self.catalog, self.record)
-        self.result = scoring.score(self.catalog, given)
+        self.result = self.questionnaire.result(self.record)
 
     def text(self):
         """The record as text: written by this version, with the total if every item counts."""
         record.sign(self.record, self.site, self.result)
-        return record.dump(self.catalog, self.record)
+        return record.dump(self.questionnaire, self.record)
 
     def keep(self):
         """Keep the record in the tab; one that is too long to be read again isn't written."""
@@ -108,30 +109,30 @@ class Form:
         if not record.fits(text):
             self.warn(self.words["too_long"])
             return
-        self.store(text)
-        self.changed()
-        self.settle()
-
-    def store(self, text):
-        """Put the record and what it is bound to into the tab, in one value."""
-        self.stored = self.bound
-        name, seen = self.bound
-        if window.selfcheck.write(text, name or "", seen or "") is not True:
-            self.warn(self.words["not_kept"])
+        self.unstored = text
+        try:
+            # The device comes first: what the tab last saw of it stands beside the record.
+            self.changed(text)
+        finally:
+            self.settle()
 
     def settle(self):
-        """Have the tab know what its record is bound to, if that has changed."""
-        if self.bound != self.stored:
+        """Put the record and what it is bound to into the tab, in one value, if that is news."""
+        text, self.unstored = self.unstored, ""
+        if not text and self.bound != self.stored:
             text = self.text()
-            if record.fits(text):
-                self.store(text)
+        if text and record.fits(text):
+            self.stored = self.bound
+            name, seen = self.bound
+            if window.selfcheck.write(text, name or "", seen or "") is not True:
+                self.warn_unkept(self.words["not_kept"])
 
     def open(self, opened):
         """Show another record in place of this one; it must be readable."""
         self.record = opened
         self.at = -1
         one("#selfcheck").reset()
-        for index, answer in enumerate(record.answers(self.catalog, opened)):
+        for index, answer in enumerate(record.answers(self.questionnaire, opened)):
             if answer:
                 self.radio(index, answer).checked = True
         self.count()
@@ -144,7 +145,7 @@ class Form:
 
     def clear(self):
         """Empty the record of this tab; return whether the browser kept nothing of it."""
-        self.record = record.blank(self.catalog, self.site)
+        self.record = record.blank(self.questionnaire, self.site)
         self.at = -1
         self.cleared()
         self.stored = self.bound
@@ -431,13 +432,14 @@ def on_rest(files):
     from desk import desk  # noqa: PLC0415, it wasn't there before
 
     with open("texts.json") as file:
-        texts = json.load(file)
-    around = desk.Desk(form, Page(), texts)
+        form.questionnaire = Questionnaire(form.questionnaire.catalog, json.load(file))
+    around = desk.Desk(form, Page())
     form.changed = around.changed
     form.cleared = around.cleared
     form.afresh = around.forget
     form.start_over = around.start_over
     form.warn = around.warn_of
+    form.warn_unkept = around.warn_unkept
 
     def receive(message):
         try:

@@ -18,7 +18,7 @@ ARROWS = {
 
 
 def view(
-    catalog, texts, records, changed_only=False, results=None, newer=0, alike=record.AS_WRITTEN
+    questionnaire, records, changed_only=False, results=None, newer=0, alike=record.AS_WRITTEN
 ):
     """Return the nodes that compare `records` by date, in any order given.
 
@@ -29,7 +29,7 @@ def view(
     "compare-changed", data-action "copy-summary" and, to show others, data-action "page" with
     data-for "columns" and data-at: how many newer to pass over.
     """
-    words = texts["compare"]
+    words = questionnaire.words["compare"]
     if len(records) < 2:
         return [node("p", words["too_few"]), _changed_only(words, changed_only, hidden=True)]
     order = compare.in_order(records)
@@ -38,20 +38,22 @@ def view(
     columns = order[max(end - COLUMNS, 0) : end]
     ordered = [records[index] for index in columns]
     known = results and [results[index] for index in columns]
-    points = compare.timeline(catalog, ordered, known)
-    shown = _columns(texts, len(order), newer) + _remarks(catalog, texts, ordered, points, alike)
+    points = compare.timeline(questionnaire, ordered, known)
+    shown = _columns(questionnaire, len(order), newer) + _remarks(
+        questionnaire, ordered, points, alike
+    )
     shown.append(node("h3", words["totals_title"]))
-    shown.append(picture.timeline(catalog, texts, _labelled(texts, ordered, points)))
-    shown += _items(catalog, texts, ordered, changed_only)
-    shown += _summary(catalog, texts, [records[index] for index in order[-2:]], alike)
+    shown.append(picture.timeline(questionnaire, _labelled(questionnaire, ordered, points)))
+    shown += _items(questionnaire, ordered, changed_only)
+    shown += _summary(questionnaire, [records[index] for index in order[-2:]], alike)
     return shown
 
 
-def _columns(texts, count, newer):
+def _columns(questionnaire, count, newer):
     """Which of many records are shown, and the ways to the others."""
     if count <= COLUMNS:
         return []
-    words = texts["compare"]
+    words = questionnaire.words["compare"]
     last = count - newer
     older = last - COLUMNS
     said = words["columns"].format(count=count, first=older + 1, last=last)
@@ -68,70 +70,75 @@ def _columns(texts, count, newer):
     ]
 
 
-def _remarks(catalog, texts, ordered, points, alike):
+def _remarks(questionnaire, ordered, points, alike):
     """What to keep in mind, where there is something."""
-    words = texts["compare"]
+    words = questionnaire.words["compare"]
     remarks = []
     companies = compare.different(ordered, "company", alike)
     departments = compare.different(ordered, "department", alike)
     if len(companies) > 1:
-        named = [labels.who(texts, {"company": one}) for one in companies]
-        remarks.append(words["companies"].format(companies=labels.listed(texts, named)))
+        named = [labels.who(questionnaire, {"company": one}) for one in companies]
+        remarks.append(words["companies"].format(companies=labels.listed(questionnaire, named)))
     elif len(departments) > 1:
-        named = [labels.isolated(one or texts["labels"]["no_department"]) for one in departments]
-        remarks.append(words["departments"].format(departments=labels.listed(texts, named)))
-    if _some_alike(catalog, ordered):
+        named = [
+            labels.isolated(one or questionnaire.words["labels"]["no_department"])
+            for one in departments
+        ]
+        remarks.append(words["departments"].format(departments=labels.listed(questionnaire, named)))
+    if _some_alike(questionnaire, ordered):
         remarks.append(words["same"])
     incomplete = [
-        labels.name(texts, one) for one, point in zip(ordered, points) if not point["complete"]
+        labels.name(questionnaire, one)
+        for one, point in zip(ordered, points)
+        if not point["complete"]
     ]
     if incomplete:
-        listed = labels.listed(texts, incomplete)
+        listed = labels.listed(questionnaire, incomplete)
         remarks.append(words["incomplete"].format(records=listed))
     if None in [point["date"] for point in points]:
         remarks.append(words["undated"])
     return [node("p", remark, class_="remark") for remark in remarks]
 
 
-def _some_alike(catalog, ordered):
+def _some_alike(questionnaire, ordered):
     """Whether two records hold the same; only those of one day and name are looked into."""
     named = [tuple([one.get(field) for field in record.SOURCE_FIELDS]) for one in ordered]
     alike = [one for one, names in zip(ordered, named) if named.count(names) > 1]
-    contents = [record.dump(catalog, one) for one in alike]
+    contents = [record.dump(questionnaire, one) for one in alike]
     return len(set(contents)) < len(contents)
 
 
-def _labelled(texts, ordered, points):
+def _labelled(questionnaire, ordered, points):
     return [
-        {"label": labels.date(texts, one), "total": point["total"], "parts": point["parts"]}
+        {"label": labels.date(questionnaire, one), "total": point["total"], "parts": point["parts"]}
         for one, point in zip(ordered, points)
     ]
 
 
-def _items(catalog, texts, ordered, changed_only):
-    words = texts["compare"]
-    sheets = [record.answers(catalog, one) for one in ordered]
+def _items(questionnaire, ordered, changed_only):
+    words = questionnaire.words["compare"]
+    sheets = [record.answers(questionnaire, one) for one in ordered]
     steps = [
-        compare.changes(catalog, sheets[later - 1], sheets[later])
+        compare.changes(questionnaire, sheets[later - 1], sheets[later])
         for later in range(1, len(sheets))
     ]
-    overall = compare.changes(catalog, sheets[0], sheets[-1])
+    overall = compare.changes(questionnaire, sheets[0], sheets[-1])
     bodies = []
-    for part in catalog["parts"]:
+    for part in questionnaire.parts:
         rows = [
-            _row(catalog, texts, index, sheets, steps, overall)
-            for index, item in enumerate(catalog["items"])
+            _row(questionnaire, index, sheets, steps, overall)
+            for index, item in enumerate(questionnaire.items)
             if item["part"] == part["number"]
             and not (changed_only and len({sheet[index] for sheet in sheets}) == 1)
         ]
         if rows:
-            title = texts["question"]["part"].format(number=part["number"]) + " " + part["name"]
+            title = labels.part(questionnaire, part["number"])
             heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
             bodies.append(node("tbody", node("tr", heading), *rows))
     return [
         node("h3", words["items_title"]),
         _changed_only(words, changed_only),
-        _table(texts, ordered, bodies) if bodies else node("p", words["none_changed"]),
+        _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"]),
     ]
 
 
@@ -140,14 +147,14 @@ def _changed_only(words, on, hidden=False):
     return node("p", node("label", box, words["changed_only"], class_="only"), hidden=hidden)
 
 
-def _table(texts, ordered, bodies):
-    words = texts["compare"]
+def _table(questionnaire, ordered, bodies):
+    words = questionnaire.words["compare"]
     heads = [
         node(
             "th",
-            node("span", labels.date(texts, one), class_="compare__date"),
+            node("span", labels.date(questionnaire, one), class_="compare__date"),
             " ",
-            node("span", labels.who(texts, one), class_="compare__who"),
+            node("span", labels.who(questionnaire, one), class_="compare__who"),
             scope="col",
         )
         for one in ordered
@@ -163,25 +170,25 @@ def _table(texts, ordered, bodies):
     return node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"])
 
 
-def _row(catalog, texts, index, sheets, steps, overall):
+def _row(questionnaire, index, sheets, steps, overall):
     """An item: its answers, each with the change since the one before, and the overall change."""
-    cells = [node("th", labels.item(texts, catalog["items"][index]), scope="row")]
+    cells = [node("th", labels.item(questionnaire, questionnaire.items[index]), scope="row")]
     for column, sheet in enumerate(sheets):
-        answer = labels.answer(catalog, texts, sheet[index])
+        answer = labels.answer(questionnaire, sheet[index])
         cell = node("td", answer)
         # of two records, the last column says it all
         kind = steps[column - 1][index]["kind"] if column and len(sheets) > 2 else "same"
         if kind != "same":
-            cell += [" ", _mark(texts, kind)]
+            cell += [" ", _mark(questionnaire, kind)]
         cells.append(cell)
     change = overall[index]
-    gain = labels.gain(texts, change["gain"]) if change["gain"] else None
-    return node("tr", *(cells + [node("td", _mark(texts, change["kind"], gain))]))
+    gain = labels.gain(questionnaire, change["gain"]) if change["gain"] else None
+    return node("tr", *(cells + [node("td", _mark(questionnaire, change["kind"], gain))]))
 
 
-def _mark(texts, kind, gain=None):
+def _mark(questionnaire, kind, gain=None):
     """A change in words, with an arrow for the eye only."""
-    words = texts["compare"]
+    words = questionnaire.words["compare"]
     said = words["changes"][kind]
     if gain:
         said = words["change_gain"].format(change=said, gain=gain)
@@ -195,9 +202,9 @@ def _mark(texts, kind, gain=None):
     )
 
 
-def _summary(catalog, texts, ordered, alike):
-    lines = compare.summary(catalog, texts, ordered[-2], ordered[-1], alike)
-    copy = texts["compare"]["copy"]
+def _summary(questionnaire, ordered, alike):
+    lines = compare.summary(questionnaire, ordered[-2], ordered[-1], alike)
+    copy = questionnaire.words["compare"]["copy"]
     copying = button(copy, "copy-summary")
     return [
         node("h3", lines[0]),

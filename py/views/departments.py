@@ -1,6 +1,5 @@
 """What a page shows to make the company's record of several: findings, rule, answers. Pure."""
 
-import scoring
 from ideas import labels, merge, record
 from views.markup import button, node
 
@@ -8,7 +7,7 @@ COLUMNS = 12
 LISTED = 50
 
 
-def view(catalog, texts, records, rule, chosen, alike=record.AS_WRITTEN):
+def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
     """Return the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
 
     `alike` says how names are compared (record.AS_WRITTEN).
@@ -16,34 +15,34 @@ def view(catalog, texts, records, rule, chosen, alike=record.AS_WRITTEN):
     "merge-choose" with data-number, and data-action "merge-take". The rules are always there, seen
     where they are of use: they are form fields.
     """
-    words = texts["merge"]
+    words = questionnaire.words["merge"]
     if len(records) < 2:
-        return [node("p", words["too_few"]), _rule(texts, rule, hidden=True)]
+        return [node("p", words["too_few"]), _rule(questionnaire, rule, hidden=True)]
     known = {}
 
     def name(place):
         if place not in known:
-            said = labels.name(texts, records[place])
+            said = labels.name(questionnaire, records[place])
             known[place] = words["record"].format(place=place + 1, name=said)
         return known[place]
 
-    findings = merge.findings(catalog, records, alike)
-    shown = _findings(texts, name, findings)
+    findings = merge.findings(questionnaire, records, alike)
+    shown = _findings(questionnaire, name, findings)
     if "edition" in [finding["kind"] for finding in findings]:
-        return shown + [_rule(texts, rule, hidden=True)]
-    rows = merge.matrix(catalog, records)
-    outcome = merge.decided(catalog, rows, rule, chosen)
-    titles = {item["number"]: labels.item(texts, item) for item in catalog["items"]}
-    shown.append(_rule(texts, rule))
+        return shown + [_rule(questionnaire, rule, hidden=True)]
+    rows = merge.matrix(questionnaire, records)
+    outcome = merge.decided(questionnaire, rows, rule, chosen)
+    titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
+    shown.append(_rule(questionnaire, rule))
     names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
-    shown += _matrix(catalog, texts, names, titles, rows, rule, outcome["answers"])
-    shown += _open(texts, name, titles, [row for row in rows if row["open"]])
-    shown += _outcome(catalog, texts, outcome, merge.too_long(catalog, records, alike))
+    shown += _matrix(questionnaire, names, titles, rows, rule, outcome["answers"])
+    shown += _open(questionnaire, name, titles, [row for row in rows if row["open"]])
+    shown += _outcome(questionnaire, outcome, merge.too_long(questionnaire, records, alike))
     return shown
 
 
-def _findings(texts, name, findings):
-    words = texts["merge"]
+def _findings(questionnaire, name, findings):
+    words = questionnaire.words["merge"]
     shown = [node("h3", words["findings_title"])]
     if not findings:
         return shown + [node("p", words["findings_none"])]
@@ -51,29 +50,31 @@ def _findings(texts, name, findings):
     for finding in findings:
         said = words["findings"][finding["kind"]].format(
             count=len(finding.get("companies", finding["records"])),
-            companies=labels.some(texts, finding.get("companies", [])),
+            companies=labels.some(questionnaire, finding.get("companies", [])),
             department=labels.isolated(finding.get("department", "")),
             earliest=finding.get("earliest"),
             latest=finding.get("latest"),
         )
-        whose = None if finding["kind"] == "dates" else _whose(texts, name, finding["records"])
+        whose = (
+            None if finding["kind"] == "dates" else _whose(questionnaire, name, finding["records"])
+        )
         rows.append(node("li", said, whose, data_kind=finding["kind"]))
     return shown + [node("p", words["findings_lead"]), node("ul", *rows, class_="findings")]
 
 
-def _whose(texts, name, indices):
+def _whose(questionnaire, name, indices):
     """The names of records; many of them are folded away, very many counted."""
     listed = node("ul", *[node("li", name(index)) for index in indices[:LISTED]])
     if len(indices) > LISTED:
-        listed.append(node("li", labels.others(texts, len(indices) - LISTED)))
+        listed.append(node("li", labels.others(questionnaire, len(indices) - LISTED)))
     if len(indices) <= COLUMNS:
         return listed
-    summary = node("summary", texts["merge"]["which"].format(count=len(indices)))
+    summary = node("summary", questionnaire.words["merge"]["which"].format(count=len(indices)))
     return node("details", summary, listed)
 
 
-def _rule(texts, rule, hidden=False):
-    words = texts["merge"]
+def _rule(questionnaire, rule, hidden=False):
+    words = questionnaire.words["merge"]
     choices = []
     for one in record.RULES:
         radio = node(
@@ -92,12 +93,12 @@ def _rule(texts, rule, hidden=False):
     return node("fieldset", legend, *(choices + [note]), class_="rule", hidden=hidden)
 
 
-def _matrix(catalog, texts, names, titles, rows, rule, answers):
-    words = texts["merge"]
+def _matrix(questionnaire, names, titles, rows, rule, answers):
+    words = questionnaire.words["merge"]
     company = dict(zip([row["number"] for row in rows], answers))
     counted = not names
-    kinds = [answer["id"] for answer in catalog["answers"]] + [None]
-    columns = [labels.answer(catalog, texts, kind) for kind in kinds] if counted else names
+    kinds = [answer["id"] for answer in questionnaire.answers] + [None]
+    columns = [labels.answer(questionnaire, kind) for kind in kinds] if counted else names
     fixed = ("item", "company", "lowest", "spread")
     heads = [node("th", words[word], scope="col") for word in fixed]
     heads += [node("th", column, scope="col") for column in columns]
@@ -107,14 +108,14 @@ def _matrix(catalog, texts, names, titles, rows, rule, answers):
         if counted:
             given = [words["count"].format(count=row["answers"].count(kind)) for kind in kinds]
         else:
-            given = [labels.answer(catalog, texts, answer) for answer in row["answers"]]
+            given = [labels.answer(questionnaire, answer) for answer in row["answers"]]
         answer = company[row["number"]]
         if rule == "chosen" and merge.needs_choice(row):
-            own = _choice(catalog, texts, row["number"], title, answer)
+            own = _choice(questionnaire, row["number"], title, answer)
         else:
-            own = labels.answer(catalog, texts, answer)
-        lowest = labels.answer(catalog, texts, row["lowest"])
-        spread = texts["question"]["points"].format(points=row["spread"])
+            own = labels.answer(questionnaire, answer)
+        lowest = labels.answer(questionnaire, row["lowest"])
+        spread = questionnaire.words["question"]["points"].format(points=row["spread"])
         cells = [node("td", cell) for cell in [own, lowest, spread] + given]
         body.append(node("tr", node("th", title, scope="row"), *cells))
     table = node(
@@ -130,9 +131,9 @@ def _matrix(catalog, texts, names, titles, rows, rule, answers):
     ]
 
 
-def _choice(catalog, texts, number, title, answer):
-    words = texts["merge"]
-    said = labels.answer(catalog, texts, answer) if answer else words["choose"]
+def _choice(questionnaire, number, title, answer):
+    words = questionnaire.words["merge"]
+    said = labels.answer(questionnaire, answer) if answer else words["choose"]
     return button(
         said,
         "merge-choose",
@@ -142,27 +143,31 @@ def _choice(catalog, texts, number, title, answer):
     )
 
 
-def choosing(catalog, texts, number):
+def choosing(questionnaire, number):
     """Return the dialog that asks for the company's answer to an item.
 
     Its buttons' values: the answers' ids, "none" to leave it undecided, "no" to change nothing.
     """
-    words = texts["merge"]
-    (item,) = [item for item in catalog["items"] if item["number"] == number]
-    ways = [(answer["id"], answer["label"]) for answer in catalog["answers"]]
-    ways += [("none", words["undecide"]), ("no", texts["records"]["cancel"])]
+    words = questionnaire.words["merge"]
+    item = questionnaire.item(number)
+    ways = [(answer["id"], answer["label"]) for answer in questionnaire.answers]
+    ways += [("none", words["undecide"]), ("no", questionnaire.words["records"]["cancel"])]
     buttons = [node("button", text, class_="button", value=value) for value, text in ways]
     return [
-        node("h2", words["choose_for"].format(item=labels.item(texts, item)), id="ask-title"),
+        node(
+            "h2", words["choose_for"].format(item=labels.item(questionnaire, item)), id="ask-title"
+        ),
         node("p", *buttons, class_="dialog__buttons"),
     ]
 
 
-def _open(texts, name, titles, rows):
-    words = texts["merge"]
+def _open(questionnaire, name, titles, rows):
+    words = questionnaire.words["merge"]
     if not rows:
         return []
-    entries = [node("li", titles[row["number"]], _whose(texts, name, row["open"])) for row in rows]
+    entries = [
+        node("li", titles[row["number"]], _whose(questionnaire, name, row["open"])) for row in rows
+    ]
     return [
         node("h3", words["open_title"]),
         node("p", words["open_lead"]),
@@ -170,35 +175,37 @@ def _open(texts, name, titles, rows):
     ]
 
 
-def _outcome(catalog, texts, outcome, too_long):
-    words = texts["merge"]
+def _outcome(questionnaire, outcome, too_long):
+    words = questionnaire.words["merge"]
     if len(outcome["undecided"]) == len(outcome["answers"]):
         said = words["none_decided"]
     elif outcome["undecided"]:
         said = words["undecided"].format(
-            count=len(outcome["undecided"]), items=_numbers(texts, outcome["undecided"])
+            count=len(outcome["undecided"]), items=_numbers(questionnaire, outcome["undecided"])
         )
     else:
-        result = scoring.score(catalog, outcome["answers"])
-        band = labels.band(catalog, texts, result["band"])
+        result = questionnaire.score(outcome["answers"])
+        band = labels.band(questionnaire, result["band"])
         said = words["decided"].format(total=result["total"], band=band)
     shown = [node("h3", words["outcome_title"]), node("p", said)]
     if too_long:
         shown.append(
-            node("p", words["cut"].format(items=_numbers(texts, too_long)), class_="remark")
+            node("p", words["cut"].format(items=_numbers(questionnaire, too_long)), class_="remark")
         )
     take = button(words["take"], "merge-take", variant="main")
     return shown + [node("p", words["take_help"], class_="small"), node("p", take)]
 
 
-def still_open(texts, record):
+def still_open(questionnaire, record):
     """Return a remark on the items that a department of a merged record did not know, if any."""
     numbers = record.get("merged", {"open": []})["open"]
     if not numbers:
         return []
-    said = texts["merge"]["still_open"].format(count=len(numbers), items=_numbers(texts, numbers))
+    said = questionnaire.words["merge"]["still_open"].format(
+        count=len(numbers), items=_numbers(questionnaire, numbers)
+    )
     return [node("p", said, class_="remark")]
 
 
-def _numbers(texts, numbers):
-    return labels.listed(texts, [labels.number(texts, number) for number in numbers])
+def _numbers(questionnaire, numbers):
+    return labels.numbers(questionnaire, numbers)

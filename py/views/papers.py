@@ -1,10 +1,9 @@
 """The three papers: the report on a check, the sheet for asking, the blank sheet; pure.
 
-Each function returns the nodes of `markup.py` that stand in one section of the page. Numbers come
-from the catalogue and `scoring`, words from the texts' section "report" and those that it shares.
+Each function returns the nodes of `markup.py` that stand in one section of the page. Words come
+from the section "report" and those that it shares.
 """
 
-import scoring
 from ideas import labels, plan
 from ideas import record as records
 from views import picture
@@ -14,60 +13,60 @@ from views.markup import node
 PLAN = ("done", "item", "answer", "gain", "owner", "due")
 
 
-def report(catalog, texts, record):
+def report(questionnaire, record):
     """Return the paper for the boss: the result, all answers, and the plan on a page of its own.
 
     `record` is a dict as `record.load` returns it. Raises ScoringError as `scoring.score` does.
     """
-    answers = records.answers(catalog, record)
-    result = scoring.score(catalog, answers)
+    answers = records.answers(questionnaire, record)
+    result = questionnaire.score(answers)
     return [
         node(
             "section",
-            node("h2", texts["report"]["title"], class_="paper__title"),
-            _named(texts, record, ("company", "department", "role", "date")),
-            *_reservations(catalog, texts, record, result),
-            _total(catalog, texts, result),
-            *_verdict(catalog, texts, result),
-            node("h3", texts["report"]["chart"], class_="paper__heading"),
+            node("h2", questionnaire.words["report"]["title"], class_="paper__title"),
+            _named(questionnaire, record, ("company", "department", "role", "date")),
+            *_reservations(questionnaire, record, result),
+            _total(questionnaire, result),
+            *_verdict(questionnaire, result),
+            node("h3", questionnaire.words["report"]["chart"], class_="paper__heading"),
             node(
                 "div",
-                picture.parts_chart(catalog, texts, answers, prefix="report-"),
+                picture.parts_chart(questionnaire, answers, prefix="report-"),
                 class_="paper__chart",
             ),
-            node("p", texts["report"]["nature"], class_="paper__nature"),
+            node("p", questionnaire.words["report"]["nature"], class_="paper__nature"),
             class_="paper__sheet",
         ),
         node(
             "section",
-            _heading(texts, "answers", items=len(catalog["items"])),
-            *[_answers_of(catalog, texts, part, answers) for part in result["parts"]],
-            _statement(catalog, texts),
+            _heading(questionnaire, "answers", items=len(questionnaire.items)),
+            *[_answers_of(questionnaire, part, answers) for part in result["parts"]],
+            _statement(questionnaire),
             class_="paper__sheet",
         ),
-        _plan(catalog, texts, record, answers),
+        _plan(questionnaire, record, answers),
     ]
 
 
-def inquiry(catalog, texts, record):
+def inquiry(questionnaire, record):
     """Return the sheet for asking: whom and what, for each item that `plan.to_ask` names.
 
     `record` is a dict as `record.load` returns it. Raises ScoringError as `scoring.score` does.
     """
-    words = texts["report"]
-    asked = plan.to_ask(catalog, record)
+    words = questionnaire.words["report"]
+    asked = plan.to_ask(questionnaire, record)
     numbers = asked["unknown"] + asked["merged"] + asked["blank"]
     return [
         node("h2", words["inquiry_title"], class_="paper__title"),
-        _named(texts, record, ("company", "department")),
+        _named(questionnaire, record, ("company", "department")),
         node("p", words["inquiry_lead" if numbers else "inquiry_none"], class_="paper__lead"),
-    ] + [_question_to_ask(catalog, texts, number) for number in numbers]
+    ] + [_question_to_ask(questionnaire, number) for number in numbers]
 
 
-def blank(catalog, texts):
+def blank(questionnaire):
     """Return the check sheet to fill in with a pen, with the sums to do by hand."""
-    words = texts["report"]
-    terms = {term["id"]: term for term in texts["terms"]}
+    words = questionnaire.words["report"]
+    terms = {term["id"]: term for term in questionnaire.terms}
     defined = [
         node("div", node("dt", terms[name]["name"]), node("dd", terms[name]["text"]))
         for name in words["defined"]
@@ -80,16 +79,16 @@ def blank(catalog, texts):
     ]
     sums = node(
         "section",
-        _heading(texts, "sums"),
-        node("div", _sums(catalog, texts), _bands(catalog, texts), class_="paper__counting"),
+        _heading(questionnaire, "sums"),
+        node("div", _sums(questionnaire), _bands(questionnaire), class_="paper__counting"),
         class_="paper__together",
     )
-    sheet = [_questions_of(catalog, texts, part["number"]) for part in catalog["parts"]]
-    return head + sheet + [sums, _statement(catalog, texts)]
+    sheet = [_questions_of(questionnaire, part) for part in questionnaire.parts]
+    return head + sheet + [sums, _statement(questionnaire)]
 
 
-def _heading(texts, name, **values):
-    return node("h3", texts["report"][name].format(**values), class_="paper__heading")
+def _heading(questionnaire, name, **values):
+    return node("h3", questionnaire.words["report"][name].format(**values), class_="paper__heading")
 
 
 def _fields(rows):
@@ -98,11 +97,14 @@ def _fields(rows):
     return node("dl", *entries, class_="paper__fields")
 
 
-def _named(texts, record, fields):
+def _named(questionnaire, record, fields):
     values = [
-        _day(texts, record.get(name)) if name == "date" else _own(record, name) for name in fields
+        _day(questionnaire, record.get(name)) if name == "date" else _own(record, name)
+        for name in fields
     ]
-    return _fields([(texts["report"][name], value) for name, value in zip(fields, values)])
+    return _fields(
+        [(questionnaire.words["report"][name], value) for name, value in zip(fields, values)]
+    )
 
 
 def _own(fields, name):
@@ -110,98 +112,89 @@ def _own(fields, name):
     return labels.isolated(fields[name]) if name in fields else None
 
 
-def _day(texts, date):
+def _day(questionnaire, date):
     if not date:
         return None
     year, month, day = [int(digits) for digits in date.split("-")]
-    return texts["report"]["day"].format(year=year, month=month, day=day)
+    return questionnaire.words["report"]["day"].format(year=year, month=month, day=day)
 
 
-def _numbers(texts, numbers):
-    return labels.listed(texts, [labels.number(texts, number) for number in numbers])
-
-
-def _one(rows, key, value):
-    """The one row whose key has this value."""
-    (found,) = [row for row in rows if row[key] == value]
-    return found
-
-
-def _item_name(catalog, texts, number):
+def _item_name(questionnaire, item):
     """Number and official title of an item."""
     return [
-        node("span", labels.number(texts, number), class_="paper__number"),
+        node("span", labels.number(questionnaire, item["number"]), class_="paper__number"),
         " ",
-        node("span", _one(catalog["items"], "number", number)["title"], class_="paper__name"),
+        node("span", item["title"], class_="paper__name"),
     ]
 
 
-def _points(texts, points):
-    return texts["question"]["points"].format(points=points)
-
-
-def _highest(catalog, items):
-    return max([answer["points"] for answer in catalog["answers"]]) * items
+def _points(questionnaire, points):
+    return questionnaire.words["question"]["points"].format(points=points)
 
 
 def _box(mark=None):
     return node("span", mark, class_="paper__box")
 
 
-def _reservations(catalog, texts, record, result):
+def _reservations(questionnaire, record, result):
     """What the reader has to know before the total: what is open, and whose answers these are."""
-    words = texts["report"]
-    unknown = plan.unknown_answer(catalog)
+    words = questionnaire.words["report"]
+    unknown = plan.unknown_answer(questionnaire)
     said = []
     if result["unanswered"]:
         incomplete = words["incomplete"].format(
-            items=len(catalog["items"]),
+            items=len(questionnaire.items),
             count=len(result["unanswered"]),
-            numbers=_numbers(texts, result["unanswered"]),
+            numbers=labels.numbers(questionnaire, result["unanswered"]),
         )
-        found = plan.still_open(catalog, records.answers(catalog, record))
-        reach = texts["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
+        found = plan.still_open(questionnaire, records.answers(questionnaire, record))
+        reach = questionnaire.words["plan"]["open_range"].format(
+            lowest=found["lowest"], highest=found["highest"]
+        )
         said.append(node("p", node("strong", incomplete), " ", reach))
     merged = record.get("merged")
     if merged:
         count = words["merged"].format(count=len(merged["from"]))
         said.append(node("p", count, words["merged_rules"][merged["rule"]]))
-    asked = plan.to_ask(catalog, record)
+    asked = plan.to_ask(questionnaire, record)
     open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
         sentence = words["merged_open" if merged else "unknown"].format(
             count=len(open_items),
-            answer=labels.answer(catalog, texts, unknown),
-            numbers=_numbers(texts, open_items),
+            answer=labels.answer(questionnaire, unknown),
+            numbers=labels.numbers(questionnaire, open_items),
         )
         said.append(node("p", sentence))
     return [node("div", *said, class_="paper__reservations")] if said else []
 
 
-def _total(catalog, texts, result):
-    words = texts["report"]
-    label = words["so_far"] if result["unanswered"] else texts["form"]["total"]
-    highest = _highest(catalog, len(catalog["items"]))
+def _total(questionnaire, result):
+    words = questionnaire.words["report"]
+    label = words["so_far"] if result["unanswered"] else questionnaire.words["form"]["total"]
     return node(
         "div",
         node(
             "p",
             node("span", label, class_="paper__label"),
             node("strong", result["total"], class_="paper__points"),
-            node("span", texts["form"]["unit"]),
-            node("span", words["perfect"].format(highest=highest), class_="paper__label"),
+            node("span", questionnaire.words["form"]["unit"]),
+            node(
+                "span",
+                words["perfect"].format(highest=questionnaire.highest),
+                class_="paper__label",
+            ),
             class_="paper__total",
         ),
-        _sums(catalog, texts, result),
+        _sums(questionnaire, result),
         class_="paper__score",
     )
 
 
-def _sums(catalog, texts, result=None):
+def _sums(questionnaire, result=None):
     """The sums by answer; without a result, to be done by hand."""
-    words, form = texts["report"], texts["form"]
+    words, form = questionnaire.words["report"], questionnaire.words["form"]
     counts = {row["answer"]: row["count"] for row in result["counts"]} if result else {}
-    counted = [answer for answer in catalog["answers"] if answer["subtotal"]]
+    counted = [answer for answer in questionnaire.answers if answer["subtotal"]]
     names = []
     rows = []
     for answer in counted:
@@ -215,10 +208,10 @@ def _sums(catalog, texts, result=None):
                 node("th", answer["subtotal"], " ", answer["label"], scope="row"),
                 node("td", words["each"].format(points=answer["points"])),
                 node("td", words["count"].format(count=count), class_="paper__entry"),
-                node("td", _points(texts, points), class_="paper__entry"),
+                node("td", _points(questionnaire, points), class_="paper__entry"),
             )
         )
-    total = _points(texts, result["total"] if result else "")
+    total = _points(questionnaire, result["total"] if result else "")
     rows.append(
         node(
             "tr",
@@ -230,88 +223,81 @@ def _sums(catalog, texts, result=None):
     return node("table", node("tbody", *rows), class_="paper__sums")
 
 
-def _verdict(catalog, texts, result):
+def _verdict(questionnaire, result):
     """The band's verdict and advice, and all bands with the one that was reached."""
     said = []
     if result["band"]:
-        band = _one(texts["bands"], "id", result["band"])
+        band = questionnaire.band(result["band"])
         said = [
             node("p", band["verdict"], class_="paper__verdict"),
             node(
                 "p",
                 band["advice"],
-                *[_resource(catalog, texts, name) for name in band["resources"]],
+                *[_resource(questionnaire, name) for name in band["resources"]],
             ),
         ]
-    heading = node("h3", texts["report"]["verdict"], class_="paper__heading")
-    return [heading] + said + [_bands(catalog, texts, result["band"])]
+    heading = node("h3", questionnaire.words["report"]["verdict"], class_="paper__heading")
+    return [heading] + said + [_bands(questionnaire, result["band"])]
 
 
-def _resource(catalog, texts, name):
-    resource = _one(catalog["resources"], "id", name)
-    url = resource["url"] or texts["site"]["no_address"]
-    said = texts["report"]["material"].format(name=resource["name"], url=url)
+def _resource(questionnaire, name):
+    resource = questionnaire.resources[name]
+    url = resource["url"] or questionnaire.words["site"]["no_address"]
+    said = questionnaire.words["report"]["material"].format(name=resource["name"], url=url)
     return node("span", said, class_="paper__material")
 
 
-def _bands(catalog, texts, reached=None):
-    verdicts = {band["id"]: band["verdict"] for band in texts["bands"]}
+def _bands(questionnaire, reached=None):
     rows = [
         node(
             "tr",
-            node("td", texts["report"]["mark"] if band["id"] == reached else None),
-            node("th", labels.band(catalog, texts, band["id"]), scope="row"),
-            node("td", verdicts[band["id"]]),
+            node("td", questionnaire.words["report"]["mark"] if band["id"] == reached else None),
+            node("th", labels.band(questionnaire, band["id"]), scope="row"),
+            node("td", band["verdict"]),
             aria_current="true" if band["id"] == reached else None,
         )
-        for band in catalog["bands"]
+        for band in questionnaire.bands
     ]
-    caption = node("caption", texts["form"]["bands_title"])
+    caption = node("caption", questionnaire.words["form"]["bands_title"])
     return node("table", caption, node("tbody", *rows), class_="paper__bands")
 
 
-def _statement(catalog, texts):
+def _statement(questionnaire):
     """What the paper is and isn't, and where the original is."""
-    site, edition = texts["site"], catalog["edition"]
-    based = texts["report"]["edition"].format(
+    site, edition = questionnaire.words["site"], questionnaire.edition
+    based = questionnaire.words["report"]["edition"].format(
         title=edition["title"], publisher=edition["publisher"], edition=edition["label"]
     )
     sentences = based + site["unofficial"] + site["alignment"] + site["original"]
-    original = _resource(catalog, texts, edition["resource"])
+    original = _resource(questionnaire, edition["resource"])
     return node("p", sentences, original, class_="paper__statement")
 
 
-def _part_name(catalog, texts, number):
-    name = _one(catalog["parts"], "number", number)["name"]
-    return texts["question"]["part"].format(number=number) + " " + name
-
-
-def _table_of_part(catalog, texts, number, more, last, rows, kind):
+def _table_of_part(questionnaire, number, more, last, rows, kind):
     """A part in the layout of a check sheet: a row for each item, a column for each answer."""
-    item = node("th", texts["report"]["item"], scope="col")
+    item = node("th", questionnaire.words["report"]["item"], scope="col")
     heads = [
         node("th", answer["label"], scope="col", class_="paper__choice")
-        for answer in catalog["answers"]
+        for answer in questionnaire.answers
     ]
     return node(
         "table",
-        node("caption", _part_name(catalog, texts, number), more),
+        node("caption", labels.part(questionnaire, number), more),
         node("thead", node("tr", item, *heads, last)),
         node("tbody", *rows),
         class_=kind,
     )
 
 
-def _answers_of(catalog, texts, part, answers):
-    words = texts["report"]
+def _answers_of(questionnaire, part, answers):
+    words = questionnaire.words["report"]
     rows = []
-    for item, given in zip(catalog["items"], answers):
+    for item, given in zip(questionnaire.items, answers):
         if item["part"] == part["number"]:
-            rows.append(_answer(catalog, texts, item, given))
-    total = words["part_points"].format(total=part["total"], highest=_highest(catalog, len(rows)))
+            rows.append(_answer(questionnaire, item, given))
+    total = words["part_points"].format(total=part["total"], highest=questionnaire.most * len(rows))
     return _table_of_part(
-        catalog,
-        texts,
+        questionnaire,
         part["number"],
         node("span", total, class_="paper__caption-points"),
         node("th", words["points"], scope="col", class_="paper__choice"),
@@ -320,56 +306,61 @@ def _answers_of(catalog, texts, part, answers):
     )
 
 
-def _answer(catalog, texts, item, given):
-    words = texts["report"]
+def _answer(questionnaire, item, given):
+    words = questionnaire.words["report"]
     cells = []
-    points = labels.answer(catalog, texts, None)
-    for answer in catalog["answers"]:
+    points = labels.answer(questionnaire, None)
+    for answer in questionnaire.answers:
         cell = node("td", class_="paper__choice")
         if answer["id"] == given:
             cell.append(words["mark"])
             cell.append(node("span", answer["label"], class_="visually-hidden"))
-            points = _points(texts, answer["points"])
+            points = _points(questionnaire, answer["points"])
         cells.append(cell)
-    name = node("th", *_item_name(catalog, texts, item["number"]), scope="row")
+    name = node("th", *_item_name(questionnaire, item), scope="row")
     return node("tr", name, *cells, node("td", points, class_="paper__choice"))
 
 
-def _questions_of(catalog, texts, number):
+def _questions_of(questionnaire, part):
     boxes = [
-        node("td", _box(), " ", _points(texts, answer["points"]), class_="paper__choice")
-        for answer in catalog["answers"]
+        node("td", _box(), " ", _points(questionnaire, answer["points"]), class_="paper__choice")
+        for answer in questionnaire.answers
     ]
     rows = []
-    for item in catalog["items"]:
-        if item["part"] == number:
-            question = _one(texts["items"], "number", item["number"])["question"]
-            name = node("p", *_item_name(catalog, texts, item["number"]))
-            rows.append(node("tr", node("th", name, node("p", question), scope="row"), *boxes))
-    return _table_of_part(catalog, texts, number, None, None, rows, "paper__questions")
+    for item in part["items"]:
+        name = node("p", *_item_name(questionnaire, item))
+        rows.append(node("tr", node("th", name, node("p", item["question"]), scope="row"), *boxes))
+    return _table_of_part(questionnaire, part["number"], None, None, rows, "paper__questions")
 
 
-def _plan(catalog, texts, record, answers):
-    words = texts["report"]
-    entries = plan.entries(catalog, answers)
+def _plan(questionnaire, record, answers):
+    words = questionnaire.words["report"]
+    entries = plan.entries(questionnaire, answers)
     if not entries:
-        none = words["plan_none"] if None in answers else texts["form"]["improve_none"]
-        return node("section", _heading(texts, "plan"), node("p", none))
+        none = (
+            words["plan_none"] if None in answers else questionnaire.words["form"]["improve_none"]
+        )
+        return node("section", _heading(questionnaire, "plan"), node("p", none))
     heads = [node("th", words[name], scope="col", class_="paper__plan-" + name) for name in PLAN]
-    rows = [_planned(catalog, texts, row, records.item(record, row["number"])) for row in entries]
+    rows = [_planned(questionnaire, row, records.item(record, row["number"])) for row in entries]
     return node(
         "section",
-        _heading(texts, "plan"),
-        node("p", texts["form"]["improve_lead"], words["plan_lead"], class_="paper__lead"),
+        _heading(questionnaire, "plan"),
+        node(
+            "p",
+            questionnaire.words["form"]["improve_lead"],
+            words["plan_lead"],
+            class_="paper__lead",
+        ),
         node("table", node("thead", node("tr", *heads)), *rows, class_="paper__plan"),
         class_="paper__sheet",
     )
 
 
-def _planned(catalog, texts, row, planned):
+def _planned(questionnaire, row, planned):
     """The two rows of an item, which stay together: what to do and by whom, and the note."""
-    words = texts["report"]
-    action = _one(texts["items"], "number", row["number"])["today"]["title"]
+    words = questionnaire.words["report"]
+    item = questionnaire.item(row["number"])
     return node(
         "tbody",
         node(
@@ -377,14 +368,16 @@ def _planned(catalog, texts, row, planned):
             node("td", _box(words["done"] if planned.get("ticked") else None), rowspan=2),
             node(
                 "th",
-                node("p", *_item_name(catalog, texts, row["number"])),
-                node("p", words["first"].format(title=action), class_="paper__first"),
+                node("p", *_item_name(questionnaire, item)),
+                node(
+                    "p", words["first"].format(title=item["today"]["title"]), class_="paper__first"
+                ),
                 scope="rowgroup",
             ),
-            node("td", labels.answer(catalog, texts, row["answer"])),
-            node("td", labels.gain(texts, row["gain"])),
+            node("td", labels.answer(questionnaire, row["answer"])),
+            node("td", labels.gain(questionnaire, row["gain"])),
             node("td", _own(planned, "owner")),
-            node("td", _day(texts, planned.get("due"))),
+            node("td", _day(questionnaire, planned.get("due"))),
         ),
         node(
             "tr",
@@ -399,20 +392,21 @@ def _planned(catalog, texts, row, planned):
     )
 
 
-def _question_to_ask(catalog, texts, number):
-    words = texts["report"]
-    ask = _one(texts["items"], "number", number)["ask"]
+def _question_to_ask(questionnaire, number):
+    words = questionnaire.words["report"]
+    item = questionnaire.item(number)
+    ask = item["ask"]
     choices = [
         node("span", _box(), answer["label"], class_="paper__option")
-        for answer in catalog["answers"]
-        if answer["id"] != plan.unknown_answer(catalog)
+        for answer in questionnaire.answers
+        if answer["id"] != plan.unknown_answer(questionnaire)
     ]
     return node(
         "section",
         node(
             "div",
-            node("h3", *_item_name(catalog, texts, number), class_="paper__heading"),
-            node("p", node("b", texts["question"]["ask_whom"]), ask["whom"]),
+            node("h3", *_item_name(questionnaire, item), class_="paper__heading"),
+            node("p", node("b", questionnaire.words["question"]["ask_whom"]), ask["whom"]),
             class_="paper__whom",
         ),
         node("p", node("b", words["words"]), ask["question"]),

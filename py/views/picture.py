@@ -5,7 +5,7 @@ get the table. Colour is never the only sign: answers differ by fill or symbol, 
 marker. Coordinates are whole units of a drawing that is WIDTH units wide. Pure.
 """
 
-import scoring
+from ideas import labels
 from views.markup import node
 
 WIDTH = 360
@@ -22,20 +22,19 @@ DASHES = ("8 3", "2 3", "10 3 2 3")
 MARKERS = ("M{},{}m-4,-4h8v8h-8z", "M{},{}m0,-5l5,9h-10z", "M{},{}m0,-6l5,6l-5,6l-5,-6z")
 
 
-def parts_chart(catalog, texts, answers, prefix="picture-"):
+def parts_chart(questionnaire, answers, prefix="picture-"):
     """Return the figure of how each part was answered: a bar of its items, and its points.
 
     `prefix` begins the ids of the patterns: the page gives another one where it shows the chart
     once more. Raises ScoringError as `scoring.score` does.
     """
-    words = texts["pictures"]
-    kinds = _kinds(catalog, words)
-    most = max([answer["points"] for answer in catalog["answers"]])
-    names, rows, points = _part_names(catalog, texts), [], []
-    for part in scoring.score(catalog, answers)["parts"]:
+    words = questionnaire.words["pictures"]
+    kinds = _kinds(questionnaire, words)
+    names, rows, points = _part_names(questionnaire), [], []
+    for part in questionnaire.score(answers)["parts"]:
         row = [count["count"] for count in part["counts"]] + [len(part["unanswered"])]
         rows.append(row)
-        points.append(words["of"].format(points=part["total"], most=most * sum(row)))
+        points.append(words["of"].format(points=part["total"], most=questionnaire.most * sum(row)))
     unit = (WIDTH - 2) // max([sum(row) for row in rows])
     drawn = []
     for name, row, said in zip(names, rows, points):
@@ -50,14 +49,14 @@ def parts_chart(catalog, texts, answers, prefix="picture-"):
     return _figure(drawn, _table(words["parts"], head, body))
 
 
-def strip(catalog, texts, answers):
+def strip(questionnaire, answers):
     """Return the figure of all items at a glance: a cell for each, with its answer's symbol."""
-    words = texts["pictures"]
-    kinds = _kinds(catalog, words)
+    words = questionnaire.words["pictures"]
+    kinds = _kinds(questionnaire, words)
     by_answer = {kind["answer"]: kind for kind in kinds}
-    sheet = [(item, by_answer[answer]) for item, answer in zip(catalog["items"], answers)]
+    sheet = [(item, by_answer[answer]) for item, answer in zip(questionnaire.items, answers)]
     drawn = []
-    for part, name in zip(catalog["parts"], _part_names(catalog, texts)):
+    for part, name in zip(questionnaire.parts, _part_names(questionnaire)):
         cells = [row for row in sheet if row[0]["part"] == part["number"]]
         drawn += [_part_head(name), _cells(cells)]
     signs = [
@@ -70,16 +69,16 @@ def strip(catalog, texts, answers):
     return _figure(drawn, _table(words["strip"], head, body))
 
 
-def timeline(catalog, texts, points):
+def timeline(questionnaire, points):
     """Return the figure of the totals of several checks, with a thin line for each part.
 
     `points` has {label, total, parts} for each check, in order of time: a label from people, the
     total, and the points of the parts in catalogue order.
     """
-    words, total = texts["pictures"], texts["form"]["total"]
-    names = _part_names(catalog, texts)
-    plot = Plot(catalog, len(points))
-    drawn = plot.axis(catalog)
+    words, total = questionnaire.words["pictures"], questionnaire.words["form"]["total"]
+    names = _part_names(questionnaire)
+    plot = Plot(questionnaire, len(points))
+    drawn = plot.axis(questionnaire)
     signs = [[_line("total", "M0,10H30"), _dot(15, 10)]]
     for index in range(len(names)):
         spots = plot.spots([row["parts"][index] for row in points])
@@ -109,9 +108,8 @@ class Plot:
 
     LEFT, RIGHT, TOP, BOTTOM = 38, 352, 26, 236
 
-    def __init__(self, catalog, count):
-        self.lowest = min([band["from"] for band in catalog["bands"]])
-        self.highest = max([band["to"] for band in catalog["bands"]])
+    def __init__(self, questionnaire, count):
+        self.lowest, self.highest = questionnaire.lowest, questionnaire.highest
         first, last = self.LEFT + 14, self.RIGHT - 10
         steps = max(count - 1, 1)
         self.places = [first + index * (last - first) // steps for index in range(count)]
@@ -127,9 +125,9 @@ class Plot:
         """Those of the spots that a marker has room at."""
         return [spots[index] for index in _apart([(x - 8, x + 8) for x, _ in spots])]
 
-    def axis(self, catalog):
+    def axis(self, questionnaire):
         """The frame, a light line where a band begins, the points beside these and beside zero."""
-        limits = [band["from"] for band in catalog["bands"]]
+        limits = [band["from"] for band in questionnaire.bands]
         frame = "M{},{}V{}H{}".format(self.LEFT, self.TOP, self.BOTTOM, self.RIGHT)
         light = [
             _line("band", "M{},{}H{}".format(self.LEFT, self.height(limit), self.RIGHT))
@@ -167,11 +165,11 @@ class Plot:
         ]
 
 
-def _kinds(catalog, words):
+def _kinds(questionnaire, words):
     """What an item can be, in order: each answer, and without answer; with label, fill, symbol."""
     symbols = {row["answer"]: row["symbol"] for row in words["symbols"]}
     kinds = []
-    for index, answer in enumerate(catalog["answers"]):
+    for index, answer in enumerate(questionnaire.answers):
         kinds.append(
             {
                 "answer": answer["id"],
@@ -184,9 +182,8 @@ def _kinds(catalog, words):
     return kinds + [blank]
 
 
-def _part_names(catalog, texts):
-    said = texts["question"]["part"]
-    return [said.format(number=part["number"]) + " " + part["name"] for part in catalog["parts"]]
+def _part_names(questionnaire):
+    return [labels.part(questionnaire, part["number"]) for part in questionnaire.parts]
 
 
 def _part_head(name, points=None):

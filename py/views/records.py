@@ -1,6 +1,5 @@
 """The records at hand, and what can be done with them, as nodes. Pure."""
 
-import scoring
 from ideas import labels, record
 from views.markup import button, node, toggle
 
@@ -10,7 +9,7 @@ PAGE = 50
 CONFLICT_WAYS = ("conflict-copy", "conflict-theirs", "conflict-mine")
 
 
-def view(catalog, texts, state):
+def view(questionnaire, state):
     """Return the nodes of the view of records.
 
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
@@ -20,16 +19,16 @@ def view(catalog, texts, state):
     ([{file, problem}]).
     """
     return (
-        _now(catalog, texts, state)
-        + _exports(texts, state)
-        + importer(texts, "records", state["refused"])
-        + _list(texts, state)
+        _now(questionnaire, state)
+        + _exports(questionnaire, state)
+        + importer(questionnaire, "records", state["refused"])
+        + _list(questionnaire, state)
     )
 
 
-def about(texts, now):
+def about(questionnaire, now):
     """Return the fields that say whose check it is, by whom and when."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     fields = [
         _text_field(words[field], "about-" + field, "head", field, now.get(field, ""))
         for field in record.NAMES
@@ -58,12 +57,12 @@ def about(texts, now):
     ]
 
 
-def whose(texts, now):
+def whose(questionnaire, now):
     """Return whose check it is, above its result."""
-    return [node("p", labels.name(texts, now), class_="whose")]
+    return [node("p", labels.name(questionnaire, now), class_="whose")]
 
 
-def contents(texts, shown):
+def contents(questionnaire, shown):
     """Return the ways to the parts of a view: its headings that have an id.
 
     They are no links, since which parts there are depends on the answers: addresses stay in a
@@ -77,13 +76,13 @@ def contents(texts, shown):
         for made in shown
         if made[0] == "h3" and "id" in made[1]
     ]
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return [node("nav", node("ul", *links), class_="contents-here", aria_label=words["contents"])]
 
 
-def paper(texts, answered):
+def paper(questionnaire, answered):
     """Return the buttons that print (no report unless `answered`), and the way to the records."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     report = button(words["print_report"], "print", data_print="report") if answered else None
     return [
         node("h3", words["paper_title"], id="paper-title"),
@@ -100,15 +99,15 @@ def paper(texts, answered):
     ]
 
 
-def importer(texts, view, refused):
+def importer(questionnaire, view, refused):
     """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     rows = [
         node("li", node("b", labels.isolated(row["file"])), " ", row["problem"])
         for row in refused[:PAGE]
     ]
     if len(refused) > PAGE:
-        rows.append(node("li", labels.others(texts, len(refused) - PAGE)))
+        rows.append(node("li", labels.others(questionnaire, len(refused) - PAGE)))
     problems = []
     if rows:
         problems = [
@@ -134,23 +133,23 @@ def importer(texts, view, refused):
     ] + problems
 
 
-def chooser(texts, name, rows, first=1):
+def chooser(questionnaire, name, rows, first=1):
     """Return the boxes that choose records for a view: `rows` of (entry, whether it is chosen).
 
     `first` is the place of the first row among all records.
     """
     if not rows:
         return []
-    words = texts["records"]
+    words = questionnaire.words["records"]
     boxes = []
     for place, (entry, chosen) in enumerate(rows, first):
-        said = words["chosen"].format(place=place, name=labels.name(texts, entry["record"]))
+        said = words["chosen"].format(place=place, name=labels.name(questionnaire, entry["record"]))
         box = toggle(
             "choose",
             chosen,
             node("span", said),
             " ",
-            _origin(texts, entry),
+            _origin(questionnaire, entry),
             data_for=name,
             data_key=entry["key"],
         )
@@ -176,14 +175,14 @@ def page_start(at, count):
     return max(min(at, count - 1), 0) // PAGE * PAGE
 
 
-def paged(texts, name, at, count, shown, said=""):
+def paged(questionnaire, name, at, count, shown, said=""):
     """Return the nodes `shown`, a page of a list of `count` rows, with the ways to the others.
 
     The page's handler gets data-action "page" with data-for, the list's name, and data-at.
     """
     if count <= PAGE:
         return shown
-    words = texts["records"]
+    words = questionnaire.words["records"]
     last = min(at + PAGE, count)
     where = words["page"].format(count=count, first=at + 1, last=last)
     buttons = []
@@ -202,24 +201,24 @@ def turn(said, name, way, at):
     return button(said, "page", data_for=name, data_at=at, id="page-{}-{}".format(name, way))
 
 
-def ways(texts, actions):
+def ways(questionnaire, actions):
     """Return a button for each of `actions`, which stand beside a notice."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return [button(words[action.replace("-", "_")], action) for action in actions]
 
 
-def asides(texts, keys):
+def asides(questionnaire, keys):
     """Return a button for each text that is kept aside, which saves it as a file."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return [
         button(words["save_aside"].format(place=place), "save-aside", data_key=key)
         for place, key in enumerate(keys, 1)
     ]
 
 
-def rename(texts, found):
+def rename(questionnaire, found):
     """Return the dialog for the names of a record."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     fields = [
         _field(
             words[field],
@@ -241,9 +240,9 @@ def rename(texts, found):
     return _dialog(words["rename_title"], fields, [("yes", "rename_yes"), ("no", "cancel")], words)
 
 
-def copying(texts, text):
+def copying(questionnaire, text):
     """Return the dialog with a text to copy by hand, which it selects."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     shown = node("pre", text, id="to-copy", class_="summary", tabindex=0, autofocus=True)
     body = [node("p", words["copy_lead"]), shown]
     made = node("button", words["close"], class_="button", value="no", data_variant="main")
@@ -251,9 +250,9 @@ def copying(texts, text):
     return [title] + body + [node("p", made, class_="dialog__buttons")]
 
 
-def leave(texts):
+def leave(questionnaire):
     """Return the question before the record of this tab makes room for another."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return _dialog(
         words["leave_title"],
         [_told(words["leave_text"])],
@@ -262,25 +261,25 @@ def leave(texts):
     )
 
 
-def leave_asides(texts):
+def leave_asides(questionnaire):
     """Return the question before what the tab had kept, and can't be read here, is erased."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     body = [node("p", words["leave_asides_text"])]
     ways = [("no", "cancel"), ("save", "leave_save"), ("drop", "leave_drop")]
     return _dialog(words["leave_asides_title"], body, ways, words)
 
 
-def saved(texts, name):
+def saved(questionnaire, name):
     """Return the question whether the file `name` has arrived, before its record is left."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     text = _told(words["saved_text"].format(name=labels.isolated(name)))
     ways = [("no", "cancel"), ("lost", "saved_lost"), ("yes", "saved_yes")]
     return _dialog(words["saved_title"], [text], ways, words)
 
 
-def passphrase(texts, problem):
+def passphrase(questionnaire, problem):
     """Return the dialog that asks twice for a new passphrase."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return _dialog(
         words["passphrase_title"],
         [
@@ -295,18 +294,18 @@ def passphrase(texts, problem):
     )
 
 
-def passphrase_plain(texts, plain):
+def passphrase_plain(questionnaire, plain):
     """Return the dialog that shows the passphrase that a file gets instead of what was typed."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     shown = node("p", node("code", plain, dir="auto", id="passphrase-plain"))
     body = [_told(words["passphrase_plain_text"]), shown]
     ways = [("yes", "passphrase_yes"), ("no", "cancel")]
     return _dialog(words["passphrase_plain_title"], body, ways, words)
 
 
-def unseal(texts, name, problem):
+def unseal(questionnaire, name, problem):
     """Return the dialog that asks for the passphrase of the file `name`."""
-    words = texts["records"]
+    words = questionnaire.words["records"]
     return _dialog(
         words["unseal_title"],
         [
@@ -320,13 +319,13 @@ def unseal(texts, name, problem):
     )
 
 
-def _now(catalog, texts, state):
-    words = texts["records"]
+def _now(questionnaire, state):
+    words = questionnaire.words["records"]
     now = state["now"]
-    result = scoring.score(catalog, record.answers(catalog, now))
+    result = questionnaire.result(now)
     said = words["now_empty"]
     if not record.is_empty(now):
-        said = _summary(texts, result)
+        said = _summary(questionnaire, result)
     keeping = node(
         "input",
         type="checkbox",
@@ -340,10 +339,10 @@ def _now(catalog, texts, state):
     held = []
     if state["conflict"]:
         held.append(node("p", words["conflict_now"], class_="warning"))
-        held.append(node("p", *ways(texts, CONFLICT_WAYS), class_="buttons"))
+        held.append(node("p", *ways(questionnaire, CONFLICT_WAYS), class_="buttons"))
     return [
         node("h3", words["now_title"]),
-        node("p", node("b", labels.name(texts, now)), " ", said),
+        node("p", node("b", labels.name(questionnaire, now)), " ", said),
         node("div", node("label", keeping, " ", words["keep"]), *held, class_="keep"),
         node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
         node("p", button(words["next_company"], "next-company"), class_="buttons"),
@@ -351,8 +350,8 @@ def _now(catalog, texts, state):
     ]
 
 
-def _exports(texts, state):
-    words = texts["records"]
+def _exports(questionnaire, state):
+    words = questionnaire.words["records"]
     nothing = record.is_empty(state["now"])
     rows = []
     for kind in KINDS:
@@ -382,8 +381,8 @@ def _next_check(words, date):
     return _field(words["next_check"], "next-check", field)
 
 
-def _list(texts, state):
-    words = texts["records"]
+def _list(questionnaire, state):
+    words = questionnaire.words["records"]
     entries, unread = state["entries"], state["unread"]
     head = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
     if unread:
@@ -401,8 +400,8 @@ def _list(texts, state):
                 node("h4", labels.isolated(_company(words, groups[place][0], state["alike"])))
             )
             shown.append(node("ul", class_="records"))
-        shown[-1].append(_row(texts, entry))
-    return head + paged(texts, "records", at, len(rows), shown)
+        shown[-1].append(_row(questionnaire, entry))
+    return head + paged(questionnaire, "records", at, len(rows), shown)
 
 
 def _by_company(entries, alike):
@@ -427,8 +426,8 @@ def _company(words, entry, alike):
     return entry["record"]["company"]
 
 
-def _row(texts, entry):
-    words = texts["records"]
+def _row(questionnaire, entry):
+    words = questionnaire.words["records"]
     origin = entry["origin"]
     key = entry["key"]
     if "record" not in entry:
@@ -443,13 +442,13 @@ def _row(texts, entry):
         claimed, computed = entry["claimed"]
         notes.append(words["claimed"].format(claimed=claimed, computed=computed))
     if entry.get("unknown"):
-        names = labels.some(texts, [_shortened(name) for name in entry["unknown"]])
+        names = labels.some(questionnaire, [_shortened(name) for name in entry["unknown"]])
         notes.append(words["unknown_fields"].format(names=names))
     ways = [("rename", "rename"), ("duplicate", "duplicate")]
     if origin != "now":
         ways = [("open", "open")] + ways
         ways.append(("remove" if origin == "kept" else "put_away", "remove"))
-    name = labels.name(texts, entry["record"])
+    name = labels.name(questionnaire, entry["record"])
     buttons = []
     for word, action in ways:
         said = words["of"].format(name=name, action=words[word])
@@ -460,8 +459,8 @@ def _row(texts, entry):
     )
     return node(
         "li",
-        node("p", node("b", name), " ", *_origins(texts, entry)),
-        node("p", _summary(texts, entry["result"])),
+        node("p", node("b", name), " ", *_origins(questionnaire, entry)),
+        node("p", _summary(questionnaire, entry["result"])),
         node("p", labels.isolated(entry["file"]), class_="small") if "file" in entry else None,
         *[node("p", note, class_="warning") for note in notes],
         node("p", *buttons, class_="buttons"),
@@ -469,24 +468,24 @@ def _row(texts, entry):
     )
 
 
-def _summary(texts, result):
-    words = texts["records"]
+def _summary(questionnaire, result):
+    words = questionnaire.words["records"]
     if result["unanswered"]:
         items = result["answered"] + len(result["unanswered"])
         return words["answered"].format(count=result["answered"], total=items)
     return words["total"].format(total=result["total"])
 
 
-def _origin(texts, entry):
+def _origin(questionnaire, entry):
     """Where a record is; of a file, which."""
     if "file" in entry:
         return node("span", labels.isolated(entry["file"]), class_="small")
-    return node("span", texts["records"]["origin"][entry["origin"]], class_="small")
+    return node("span", questionnaire.words["records"]["origin"][entry["origin"]], class_="small")
 
 
-def _origins(texts, entry):
+def _origins(questionnaire, entry):
     origins = [entry["origin"]] + (["kept"] if entry.get("kept") else [])
-    words = texts["records"]["origin"]
+    words = questionnaire.words["records"]["origin"]
     return [node("span", words[origin], class_="record__origin") for origin in origins]
 
 

@@ -8,38 +8,38 @@ from ideas import plan as planning
 from views.markup import button, copy, node, toggle
 
 
-def next_step(catalog, texts, answers):
+def next_step(questionnaire, answers):
     """Return how far the next band is and which items reach it; nothing where none is next.
 
     `answers` has an id or None per item. Raises ScoringError as `scoring.score` does.
     """
-    found = planning.next_band(catalog, answers)
+    found = planning.next_band(questionnaire, answers)
     if found is None:
         return []
-    words = texts["plan"]
+    words = questionnaire.words["plan"]
     fewest, basics = found["fewest"], found["basics_first"]
-    full = max(catalog["answers"], key=lambda answer: answer["points"])["label"]
+    full = questionnaire.best["label"]
     title = words["next_title"].format(**{"from": found["from"], "missing": found["missing"]})
     said = words["next_fewest"].format(count=len(fewest), answer=full, total=found["fewest_total"])
     shown = [
         node("h3", title, id="next-title"),
         node("p", said),
-        _ways(catalog, texts, fewest),
+        _ways(questionnaire, fewest),
     ]
     if sorted(basics) != sorted(fewest):
         said = words["next_basics"].format(count=len(basics), total=found["basics_first_total"])
-        shown += [node("p", said), _ways(catalog, texts, basics)]
+        shown += [node("p", said), _ways(questionnaire, basics)]
     return shown
 
 
-def open_questions(catalog, texts, rec):
+def open_questions(questionnaire, rec):
     """Return what is still to be settled, what the total can become, and whom to ask what.
 
     `rec` is a record; nothing where all is known. Raises ScoringError.
     """
-    words = texts["plan"]
-    asked = planning.to_ask(catalog, rec)
-    counts = _counts(catalog, texts, asked)
+    words = questionnaire.words["plan"]
+    asked = planning.to_ask(questionnaire, rec)
+    counts = _counts(questionnaire, asked)
     if not counts:
         return []
     shown = [
@@ -47,7 +47,7 @@ def open_questions(catalog, texts, rec):
         node("ul", *[node("li", said) for said, _ in counts]),
     ]
     if asked["unknown"] or asked["blank"]:
-        found = planning.still_open(catalog, record.answers(catalog, rec))
+        found = planning.still_open(questionnaire, record.answers(questionnaire, rec))
         said = words["open_range"].format(lowest=found["lowest"], highest=found["highest"])
         shown.append(node("p", said))
     numbers = asked["unknown"] + asked["merged"]
@@ -55,14 +55,14 @@ def open_questions(catalog, texts, rec):
         entries = [
             node(
                 "li",
-                node("h4", labels.item(texts, item), class_="results__name"),
-                node("p", own["question"]),
-                *_ask(texts, own),
+                node("h4", labels.item(questionnaire, item), class_="results__name"),
+                node("p", item["question"]),
+                *_ask(questionnaire, item),
                 class_="results__item",
             )
-            for item, own in _items(catalog, texts, numbers)
+            for item in [questionnaire.item(number) for number in numbers]
         ]
-        shown.append(node("p", texts["form"]["unknown_lead"]))
+        shown.append(node("p", questionnaire.words["form"]["unknown_lead"]))
         shown.append(
             node(
                 "details",
@@ -78,90 +78,87 @@ def open_questions(catalog, texts, rec):
     return shown + [node("p", words["inquiry"]), node("p", *ways, class_="plan__ways")]
 
 
-def inquiry_text(catalog, texts, rec):
+def inquiry_text(questionnaire, rec):
     """Return the sheet for asking as plain text, for a mail or a chat; "" where nothing is open.
 
     `rec` is a record. The unknown items come first, the unanswered last.
     """
-    words = texts["plan"]
-    counts = _counts(catalog, texts, planning.to_ask(catalog, rec))
+    words = questionnaire.words["plan"]
+    counts = _counts(questionnaire, planning.to_ask(questionnaire, rec))
     if not counts:
         return ""
-    choices = labels.listed(texts, [answer["label"] for answer in catalog["answers"]])
+    choices = labels.listed(questionnaire, [answer["label"] for answer in questionnaire.answers])
     blocks = [
-        [texts["report"]["inquiry_title"]],
+        [questionnaire.words["report"]["inquiry_title"]],
         [words["inquiry_lead"], words["inquiry_choice"].format(answers=choices)],
     ]
     for said, numbers in counts:
         blocks.append([said])
-        for item, own in _items(catalog, texts, numbers):
-            blocks.append(
-                [
-                    labels.item(texts, item),
-                    words["inquiry_question"] + own["question"],
-                    texts["question"]["ask_whom"] + own["ask"]["whom"],
-                    texts["report"]["words"] + own["ask"]["question"],
-                    words["inquiry_answer"],
-                    words["inquiry_by"],
-                ]
-            )
+        blocks += [
+            [
+                labels.item(questionnaire, item),
+                words["inquiry_question"] + item["question"],
+                questionnaire.words["question"]["ask_whom"] + item["ask"]["whom"],
+                questionnaire.words["report"]["words"] + item["ask"]["question"],
+                words["inquiry_answer"],
+                words["inquiry_by"],
+            ]
+            for item in [questionnaire.item(number) for number in numbers]
+        ]
     return "\n\n".join(["\n".join(block) for block in blocks]) + "\n"
 
 
-def plan(catalog, texts, rec, filters):
+def plan(questionnaire, rec, filters):
     """Return the plan: its order, its filters, and an entry for each item that passes them.
 
     `rec` is a record; `filters` is {part: a number or None, answer: an id or None, basics: whether
     only the basic items are shown}. The filters are always there, seen where they are of use: they
     are form fields. Raises ScoringError as `scoring.score` does.
     """
-    answers = record.answers(catalog, rec)
-    entries = planning.entries(catalog, answers)
-    heading = node("h3", texts["form"]["improve_title"], id="plan-title")
-    choices = _filters(catalog, texts, filters, hidden=not entries)
+    answers = record.answers(questionnaire, rec)
+    entries = planning.entries(questionnaire, answers)
+    heading = node("h3", questionnaire.words["form"]["improve_title"], id="plan-title")
+    choices = _filters(questionnaire, filters, hidden=not entries)
     if not entries:
-        return [heading, choices] + [node("p", said) for said in _nothing_to_do(texts, answers)]
-    words = texts["plan"]
+        return [heading, choices] + [
+            node("p", said) for said in _nothing_to_do(questionnaire, answers)
+        ]
+    words = questionnaire.words["plan"]
     rows = planning.filtered(
         entries, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
     )
     shown = words["shown" if rows else "none_fits"].format(count=len(rows), of=len(entries))
-    items = _items(catalog, texts, [row["number"] for row in rows])
     return [
         heading,
-        node("p", texts["form"]["improve_lead"] + words["order"]),
+        node("p", questionnaire.words["form"]["improve_lead"] + words["order"]),
         choices,
         node("p", shown, id="plan-shown"),
         node(
             "ol",
-            *[
-                _entry(catalog, texts, row, item, own, record.item(rec, row["number"]))
-                for row, (item, own) in zip(rows, items)
-            ],
+            *[_entry(questionnaire, row, record.item(rec, row["number"])) for row in rows],
             class_="results",
         ),
     ]
 
 
-def _nothing_to_do(texts, answers):
+def _nothing_to_do(questionnaire, answers):
     if None not in answers:
-        return [texts["form"]["improve_none"], texts["plan"]["kept_up"]]
+        return [questionnaire.words["form"]["improve_none"], questionnaire.words["plan"]["kept_up"]]
     if any(answers):
-        return [texts["report"]["plan_none"]]
-    return [texts["plan"]["answer_first"]]
+        return [questionnaire.words["report"]["plan_none"]]
+    return [questionnaire.words["plan"]["answer_first"]]
 
 
-def _filters(catalog, texts, filters, hidden):
-    words = texts["plan"]
-    most = max([answer["points"] for answer in catalog["answers"]])
+def _filters(questionnaire, filters, hidden):
+    words = questionnaire.words["plan"]
     parts = [
-        (
-            part["number"],
-            texts["question"]["part"].format(number=part["number"]) + " " + part["name"],
-        )
-        for part in catalog["parts"]
+        (part["number"], labels.part(questionnaire, part["number"])) for part in questionnaire.parts
     ]
-    short = [(row["id"], row["label"]) for row in catalog["answers"] if row["points"] < most]
+    short = [
+        (row["id"], row["label"])
+        for row in questionnaire.answers
+        if row["points"] < questionnaire.most
+    ]
     box = node(
         "input",
         id="plan-basics",
@@ -195,48 +192,49 @@ def _choice(words, name, options, chosen):
     return node("div", label, select, class_="plan__field")
 
 
-def _entry(catalog, texts, row, item, own, planned):
-    words, number = texts["plan"], row["number"]
-    unknown = row["answer"] == planning.unknown_answer(catalog)
+def _entry(questionnaire, row, planned):
+    words, number = questionnaire.words["plan"], row["number"]
+    item = questionnaire.item(number)
+    unknown = row["answer"] == planning.unknown_answer(questionnaire)
     name, hint = "plan-{}-name".format(number), "plan-{}-hint".format(number)
     ticked = planned.get("ticked")
-    gain = texts["app"]["gain"].format(gain=row["gain"])
+    gain = questionnaire.words["app"]["gain"].format(gain=row["gain"])
     question = "#question-{} ".format(number)
-    back = texts["app"]["back"].format(number=labels.number(texts, number))
+    back = questionnaire.words["app"]["back"].format(number=labels.number(questionnaire, number))
     return node(
         "li",
-        node("h4", labels.item(texts, item), id=name, class_="results__name", tabindex=-1),
+        node("h4", labels.item(questionnaire, item), id=name, class_="results__name", tabindex=-1),
         node(
             "p",
-            node("span", labels.answer(catalog, texts, row["answer"]), class_="results__answer"),
+            node("span", labels.answer(questionnaire, row["answer"]), class_="results__answer"),
             " ",
             node("span", gain, class_="results__gain"),
             class_="results__head",
         ),
-        node("p", own["question"]),
+        node("p", item["question"]),
         node(
             "div",
-            node("p", texts["question"]["today"], class_="plan__label"),
+            node("p", questionnaire.words["question"]["today"], class_="plan__label"),
             node(
                 "p",
-                node("b", own["today"]["title"]),
+                node("b", item["today"]["title"]),
                 " ",
-                node("span", texts["question"]["today_note"], class_="small"),
+                node("span", questionnaire.words["question"]["today_note"], class_="small"),
             ),
             node(
                 "details",
                 node("summary", words["steps"]),
-                node("ol", *[node("li", step) for step in own["today"]["steps"]]),
+                node("ol", *[node("li", step) for step in item["today"]["steps"]]),
                 data_key="steps-{}".format(number),
             ),
             class_="today",
         ),
-        *_asking(texts, own, number, unknown),
+        *_asking(questionnaire, item, number, unknown),
         node(
             "details",
             node("summary", words["measures"]),
             copy(question + ".question__measures"),
-            node("p", texts["question"]["measures_note"], class_="small"),
+            node("p", questionnaire.words["question"]["measures_note"], class_="small"),
             copy(question + ".question__terms"),
             data_key="measures-{}".format(number),
         ),
@@ -280,11 +278,11 @@ def _planned(words, number, planned, hint):
     ]
 
 
-def _counts(catalog, texts, found):
+def _counts(questionnaire, found):
     """Of what is still open, the sentence and the numbers for each kind that there is."""
-    words, counts = texts["plan"], []
+    words, counts = questionnaire.words["plan"], []
     if found["unknown"]:
-        label = labels.answer(catalog, texts, planning.unknown_answer(catalog))
+        label = labels.answer(questionnaire, planning.unknown_answer(questionnaire))
         said = words["open_unknown"].format(answer=label, count=len(found["unknown"]))
         counts.append((said, found["unknown"]))
     if found["merged"]:
@@ -295,33 +293,25 @@ def _counts(catalog, texts, found):
     return counts
 
 
-def _asking(texts, own, number, with_words):
+def _asking(questionnaire, item, number, with_words):
     """Whom to ask, and where nobody knows the answer, the words to ask with, folded."""
-    whom, words = _ask(texts, own)
+    whom, words = _ask(questionnaire, item)
     if not with_words:
         return [whom]
-    summary = node("summary", texts["plan"]["ask"])
+    summary = node("summary", questionnaire.words["plan"]["ask"])
     return [whom, node("details", summary, words, data_key="ask-{}".format(number))]
 
 
-def _ask(texts, own):
+def _ask(questionnaire, item):
     return [
-        node("p", node("b", texts["question"]["ask_whom"]), " ", own["ask"]["whom"]),
-        node("blockquote", node("p", own["ask"]["question"]), class_="ask__question"),
+        node("p", node("b", questionnaire.words["question"]["ask_whom"]), " ", item["ask"]["whom"]),
+        node("blockquote", node("p", item["ask"]["question"]), class_="ask__question"),
     ]
 
 
-def _ways(catalog, texts, numbers):
+def _ways(questionnaire, numbers):
     ways = [
-        node("li", button(labels.item(texts, item), "to-plan", data_number=item["number"]))
-        for item, _ in _items(catalog, texts, numbers)
+        node("li", button(labels.item(questionnaire, item), "to-plan", data_number=item["number"]))
+        for item in [questionnaire.item(number) for number in numbers]
     ]
     return node("ul", *ways, class_="plan__items")
-
-
-def _items(catalog, texts, numbers):
-    """For each number, in the order given, the catalogue's item and our own words on it."""
-    by_number = {}
-    for item, own in zip(catalog["items"], texts["items"]):
-        by_number[item["number"]] = (item, own)
-    return [by_number[number] for number in numbers]

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 from axe_playwright_python.sync_playwright import Axe
 from ideas import record
-from sheets import catalog
+from sheets import questionnaire
 
 from tools.browsers import launch_arguments
 
+QUESTIONNAIRE = questionnaire()
 AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Over BiDi a stock Firefox tells nobody of downloads: the click that would save is noted instead.
@@ -324,12 +325,11 @@ class Form:
 
 def file_of(answers, **named):
     """The text of a record's file."""
-    questionnaire = catalog()
-    made = record.blank(questionnaire, "1.0")
-    record.put_answers(questionnaire, made, answers)
+    made = record.blank(QUESTIONNAIRE, "1.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     for field, value in named.items():
         record.put(made, field, value)
-    return record.dump(questionnaire, made)
+    return record.dump(QUESTIONNAIRE, made)
 
 
 def catch_copies(page):

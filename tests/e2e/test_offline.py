@@ -16,10 +16,11 @@ import pytest
 from people import Form, assert_accessible
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
-from sheets import PY, sheet
+from sheets import PY, questionnaire, sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+QUESTIONNAIRE = questionnaire()
 WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
@@ -113,7 +114,7 @@ def renew(folder, *, offline=True):
             assert found or "keep-unasked.js" not in html
         path.write_text(html, encoding="utf-8")
     shutil.rmtree(folder / "pagefind")
-    finish.write_worker(folder, TEXTS, offline)
+    finish.write_worker(folder, QUESTIONNAIRE, offline)
 
 
 def says(page, sentence):

@@ -12,11 +12,12 @@ import pypdf
 import pytest
 from ideas import record
 from people import choose
-from sheets import catalog, sheet, texts
+from sheets import catalog, questionnaire, sheet, texts
 
 # The stock Firefox, driven without Playwright's patches, cannot pretend to print.
 on_paper = pytest.mark.skip_browser("firefox")
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 NUMBERS = [f"{item['number']:02d}" for item in CATALOG["items"]]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -218,11 +219,11 @@ def usual(text):
 
 
 def saved(answers, **named):
-    made = record.blank(CATALOG, "1.0")
-    record.put_answers(CATALOG, made, answers)
+    made = record.blank(QUESTIONNAIRE, "1.0")
+    record.put_answers(QUESTIONNAIRE, made, answers)
     for field, value in named.items():
         record.put(made, field, value)
-    return record.dump(CATALOG, made)
+    return record.dump(QUESTIONNAIRE, made)
 
 
 NAMED = {"company": "株式会社さくら商店", "role": "店長", "date": "2026-04-01"}

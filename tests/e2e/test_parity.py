@@ -8,9 +8,20 @@ import pages
 import pytest
 import scoring
 from ideas import record
-from sheets import CASES, PY, cases, catalog, distributions, module_cases, sheet
+from sheets import (
+    CASES,
+    PY,
+    cases,
+    catalog,
+    distributions,
+    made,
+    module_cases,
+    questionnaire,
+    sheet,
+)
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 FROZEN = ("record-v1.json", "record-v2.json")
 
 # Runs inside MicroPython: the very files of py/, one JSON line of results out.
@@ -43,7 +54,7 @@ for answers in json.loads(open("in.json").read()):
 print(json.dumps(said))
 """
 OUTCOMES = (
-    "import json\nfrom ideas import record\n"
+    "import json\nfrom ideas import record\nfrom questionnaire import Questionnaire\n"
     + inspect.getsource(generated.outcome)
     + """
 catalog = json.loads(open("catalog.json").read())
@@ -58,23 +69,25 @@ for name in names:
     __import__(name)
 print(json.dumps([name for name in names if name in sys.modules]))
 """
-CALL = """
-import json
-stands_for = {}
-for name in ("catalog", "texts"):
-    stands_for["$" + name] = json.loads(open(name + ".json").read())
+CALL = (
+    "import json\nfrom questionnaire import Questionnaire\n"
+    + inspect.getsource(made)
+    + """
+ours = Questionnaire(*[json.loads(open(name).read()) for name in ("catalog.json", "texts.json")])
+def questionnaire():
+    return ours
 results = []
 for name, function, arguments in json.loads(open("in.json").read()):
     module = __import__(name)
     for part in name.split(".")[1:]:
         module = getattr(module, part)
-    given = [stands_for.get(one, one) if type(one) is str else one for one in arguments]
     try:
-        results.append(getattr(module, function)(*given))
+        results.append(getattr(module, function)(*[made(one) for one in arguments]))
     except ValueError as error:
         results.append({"$error": str(error)})
 print(json.dumps(results))
 """
+)
 
 
 @pytest.fixture
@@ -197,8 +210,8 @@ def test_records_round_trip(micropython):
     """What CPython writes, MicroPython reads and writes again to the letter."""
     texts = [(CASES / name).read_text(encoding="utf-8") for name in FROZEN]
     for case in cases("scoring.json"):
-        made = record.blank(CATALOG, "1.0")
-        record.put_answers(CATALOG, made, sheet(case["sheet"]))
-        texts.append(record.dump(CATALOG, made))
+        made = record.blank(QUESTIONNAIRE, "1.0")
+        record.put_answers(QUESTIONNAIRE, made, sheet(case["sheet"]))
+        texts.append(record.dump(QUESTIONNAIRE, made))
 
     assert [generated.outcome(CATALOG, text) for text in texts] == micropython(OUTCOMES, texts)

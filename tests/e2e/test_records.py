@@ -9,10 +9,11 @@ import pyrage
 import pytest
 from ideas import record
 from people import Form, file_of
-from sheets import CASES, cases, catalog, sheet, texts
+from sheets import CASES, cases, catalog, questionnaire, sheet, texts
 from spreadsheets import read_workbook
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 WORDS = texts()["records"]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 DONE = ["done"] * 25
@@ -27,7 +28,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\"'&\u202egnp.\u2066"
 
 
 def loaded(text):
-    return record.load(CATALOG, text.decode("utf-8") if isinstance(text, bytes) else text)
+    return record.load(QUESTIONNAIRE, text.decode("utf-8") if isinstance(text, bytes) else text)
 
 
 def kept_under(form, name, text):
@@ -103,7 +104,7 @@ def test_kept_and_found_again(form, beside):
     assert ["unknown", *MIXED[1:]] == other.answers()
     other.go("form").answer(2, "done")
     (text,) = other.kept()
-    assert ["unknown", "done", *MIXED[2:]] == record.answers(CATALOG, loaded(text))
+    assert ["unknown", "done", *MIXED[2:]] == record.answers(QUESTIONNAIRE, loaded(text))
 
 
 def test_not_keeping_any_more(form):
@@ -154,7 +155,7 @@ def test_a_copy(form):
 
     assert WORDS["duplicated"] == form.notice()
     assert [["甲社 2025-11-01", "この端末"], ["甲社 日付なし", "この端末"]] == sorted(form.listed())
-    assert [MIXED, MIXED] == [record.answers(CATALOG, loaded(text)) for text in form.kept()]
+    assert [MIXED, MIXED] == [record.answers(QUESTIONNAIRE, loaded(text)) for text in form.kept()]
 
 
 def test_a_removed_record_comes_back(form):
@@ -189,7 +190,7 @@ def test_the_next_company_asks_first(form):
     form.decide(WORDS["saved_yes"])
     form.page.locator("#form").wait_for()
     found = loaded(saved.content)
-    assert ("甲社", MIXED) == (found["company"], record.answers(CATALOG, found))
+    assert ("甲社", MIXED) == (found["company"], record.answers(QUESTIONNAIRE, found))
     assert [None] * 25 == form.answers()
 
 
@@ -432,7 +433,7 @@ def test_under_a_passphrase(form):
 
     assert saved.name.endswith(".json.age")
     text = pyrage.passphrase.decrypt(saved.content, WORDS_TO_OPEN)
-    assert MIXED == record.answers(CATALOG, loaded(text))
+    assert MIXED == record.answers(QUESTIONNAIRE, loaded(text))
     form.page.get_by_text(WORDS["saved"].format(name=saved.name)).wait_for()
     assert WORDS_TO_OPEN not in json.dumps(form.stored()) + form.page.content()
 
@@ -503,7 +504,7 @@ def test_no_field_is_dropped(form):
     for one in (expected, found):
         for field in ("site", "total"):
             one.pop(field, None)
-    assert record.dump(CATALOG, expected) == record.dump(CATALOG, found)
+    assert record.dump(QUESTIONNAIRE, expected) == record.dump(QUESTIONNAIRE, found)
 
 
 def test_a_file_under_a_passphrase_is_opened(form):
@@ -752,7 +753,7 @@ def test_erased_in_another_tab(form, beside):
     assert (MIXED, []) == (form.answers(), form.kept())
     assert not form.page.get_by_label("この端末に残す").is_checked()
     _, content = form.save("記録のファイル（JSON）")
-    assert MIXED == record.answers(CATALOG, loaded(content))
+    assert MIXED == record.answers(QUESTIONNAIRE, loaded(content))
     form.keep()
     assert 1 == len(form.kept())
 
@@ -877,7 +878,7 @@ def test_the_tab_of_an_older_version(page, site, watch):
     form.open().quiet().answer(1, "unknown")
 
     (text,) = form.kept()
-    assert ["unknown", *DONE[1:]] == record.answers(CATALOG, loaded(text))
+    assert ["unknown", *DONE[1:]] == record.answers(QUESTIONNAIRE, loaded(text))
     assert ["selfcheck5.record"] == page.evaluate("Object.keys(sessionStorage)")
 
 
@@ -889,7 +890,7 @@ def test_a_tab_that_is_full_mixes_up_nothing(form, room):
     other = loaded(file_of(MIXED, company="乙社"))
     for number in range(1, 6):
         record.put_item(other, number, "note", "乙" * 400)
-    kept_under(form, "b", record.dump(CATALOG, other))
+    kept_under(form, "b", record.dump(QUESTIONNAIRE, other))
     form.page.evaluate(
         """room => {
             let step = 1 << 22
@@ -909,7 +910,7 @@ def test_a_tab_that_is_full_mixes_up_nothing(form, room):
     form.ready().go("form").answer(2, "unknown")
 
     for text in form.kept():
-        answers, company = record.answers(CATALOG, loaded(text)), loaded(text)["company"]
+        answers, company = record.answers(QUESTIONNAIRE, loaded(text)), loaded(text)["company"]
         given = {"甲社": DONE, "乙社": MIXED}[company]
         assert answers in (given, [given[0], "unknown", *given[2:]])
 
@@ -1066,7 +1067,7 @@ def test_storage_that_refuses(page, site, watch, script):
     assert not page.locator("#keep").is_checked()
 
     _, content = form.save("記録のファイル（JSON）")
-    assert MIXED == record.answers(CATALOG, loaded(content))
+    assert MIXED == record.answers(QUESTIONNAIRE, loaded(content))
     form.give(("a.json", file_of(DONE, company="乙社")))
     press(form, "乙社", "開く")
     form.decide("確かめたので進む")

@@ -9,9 +9,10 @@ import views.records
 from ideas import labels, record
 from payloads import CONTROLS, LINES, RUN, TEXTS, VALUES
 from people import Form, file_of
-from sheets import catalog, texts
+from sheets import catalog, questionnaire, texts
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 WORDS = texts()
 WORDS_TO_OPEN = "正しい 合言葉 🔑"
 NUMBERS = [item["number"] for item in CATALOG["items"]]
@@ -119,7 +120,7 @@ def test_files(opened):
     dropped = [(TEXTS[index] + ".json", hostile_file(index)) for index in range(57, len(LINES), 3)]
     opened.go("records").give(*chosen)
     opened.drop(*dropped)
-    expected = [labels.name(WORDS, json.loads(text)) for _, text in chosen + dropped]
+    expected = [labels.name(QUESTIONNAIRE, json.loads(text)) for _, text in chosen + dropped]
     assert sorted(expected) == sorted(names(opened))
     shown = opened.page.locator("#desk-records").evaluate("one => one.textContent")
     for name, _ in chosen + dropped:
@@ -182,7 +183,7 @@ def test_half_a_character(opened):
     )
     opened.page.keyboard.press("Escape")
     _, content = opened.go("records").save("記録のファイル（JSON）")
-    made = record.load(CATALOG, content.decode())
+    made = record.load(QUESTIONNAIRE, content.decode())
     for text in (made["company"], made["items"]["1"]["owner"], made["items"]["1"]["note"]):
         assert ("甲", "社") == (text[0], text.strip("\ufffd")[-1])
     opened.page.reload()
@@ -195,7 +196,7 @@ def test_several_in_columns(opened):
     """As columns of the tables, and copied, hostile names stay text and keep to themselves."""
     texts_of_files = [hostile_file(LINES.index(text)) for text in LINES if "evil" in text]
     opened.go("departments").give(*[("a.json", text) for text in texts_of_files])
-    expected = [labels.name(WORDS, json.loads(text)) for text in texts_of_files]
+    expected = [labels.name(QUESTIONNAIRE, json.loads(text)) for text in texts_of_files]
     heads = opened.page.locator("#departments thead th").all_text_contents()
     assert [f"{place}. {name}" for place, name in enumerate(expected, 1)] == heads[4:]
     opened.page.get_by_label("項目ごとに選ぶ").check()
@@ -245,7 +246,9 @@ def test_what_is_no_record(opened):
 
     count = len(texts_of_files) - len(read)
     refused = opened.page.locator("#desk-records .refused li").all_text_contents()
-    assert [labels.others(WORDS, count - views.records.PAGE)] == refused[views.records.PAGE :]
+    assert [labels.others(QUESTIONNAIRE, count - views.records.PAGE)] == refused[
+        views.records.PAGE :
+    ]
     assert f"{count}件は読み込めませんでした" in opened.notice()
     assert len(read) == len(all_listed(opened)[0])
     assert 0 < len(read) < count
@@ -256,7 +259,7 @@ def test_what_is_no_record(opened):
 
 def is_record(text):
     try:
-        record.load(CATALOG, text)
+        record.load(QUESTIONNAIRE, text)
     except record.RecordError:
         return False
     return True
@@ -349,7 +352,7 @@ def test_what_the_device_kept(safe, site):
     )
     form = Form(safe, site).open().quiet()
     form.go("records")
-    readable = [labels.name(WORDS, json.loads(hostile_file(n))) for n in range(40)]
+    readable = [labels.name(QUESTIONNAIRE, json.loads(hostile_file(n))) for n in range(40)]
     form.page.locator("#reading").wait_for(state="hidden")
     found, rows = all_listed(form)
     assert sorted(readable) == sorted(found)

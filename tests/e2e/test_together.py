@@ -8,9 +8,10 @@ import pytest
 from ideas import compare, record
 from jsonschema import Draft202012Validator
 from people import catch_copies, file_of
-from sheets import PY, catalog, sheet, texts
+from sheets import PY, catalog, questionnaire, sheet, texts
 
 CATALOG = catalog()
+QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 SCHEMA = json.loads((PY / "record.schema.json").read_text(encoding="utf-8"))
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]} | {None: "未回答"}
@@ -82,10 +83,10 @@ def test_what_changed_is_copied(compared):
     copied = form.page.evaluate("copied").splitlines()
 
     earlier, later = (
-        record.load(CATALOG, file_of(answers, company="甲社", date=date))
+        record.load(QUESTIONNAIRE, file_of(answers, company="甲社", date=date))
         for answers, date in zip(sheets[1:], ("2026-04-01", "2026-10-01"), strict=True)
     )
-    assert compare.summary(CATALOG, TEXTS, earlier, later) == copied
+    assert compare.summary(QUESTIONNAIRE, earlier, later) == copied
     shown = form.page.locator("#compare .summary").inner_text()
     assert copied[0] == form.page.locator("#compare h3").last.inner_text()
     assert [line for line in copied[1:] if line] == [line for line in shown.splitlines() if line]

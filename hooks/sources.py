@@ -1,0 +1,42 @@
+"""The one place that reads the questionnaire's data: catalogue and texts, from the folder py/."""
+
+import json
+import sys
+from pathlib import Path
+
+LANGUAGE = "ja"
+PY = Path(__file__).resolve().parent.parent / "py"
+if str(PY) not in sys.path:
+    sys.path.append(str(PY))
+
+from questionnaire import Questionnaire  # noqa: E402, it stands in py/
+
+
+def read(path):
+    """Return the data of a JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def catalog():
+    """Return the catalogue, as data."""
+    return read(PY / "catalog.json")
+
+
+def languages():
+    """Return the languages that there are texts in, sorted."""
+    return sorted(path.stem for path in PY.glob("texts/*.json") if "." not in path.stem)
+
+
+def texts(language=LANGUAGE):
+    """Return the words of a language by section: the interface's and the questionnaire's own."""
+    return read(PY / "texts" / f"{language}.json")
+
+
+def catalog_and_texts(language=LANGUAGE):
+    """Return what a Questionnaire is made of, for the rules that check it before."""
+    return catalog(), texts(language)
+
+
+def questionnaire(language=LANGUAGE):
+    """Return the Questionnaire of the catalogue in a language."""
+    return Questionnaire(*catalog_and_texts(language))

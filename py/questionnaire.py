@@ -1,0 +1,167 @@
+"""This questionnaire in this language: the catalogue and the texts, joined once. Pure."""
+
+import scoring
+from ideas import record as records
+
+
+def once(make):
+    """Return a property that is made when somebody first asks for it, and then stays."""
+
+    def made(self):
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
+
+    return property(made)
+
+
+class Questionnaire:
+    """What is asked, how it counts and how it is said; nobody changes what it hands out.
+
+    `catalog` is the data of catalog.json. `texts` are the interface's words by section, and the
+    questionnaire's own words on items, bands and terms, which may still be missing: answering
+    needs none of them. Nothing is computed before it is needed.
+
+    - catalog, edition (its row), words (the texts by section), answers (rows of the catalogue)
+    - items: the catalogue's rows, each with the own words on it; numbers: theirs, in order
+    - parts: {number, name, items}
+    - points: of each answer, {id: points}
+    - best: the answer with the most points, the first of several
+    - unknown: the answer that says that nobody here knows; None where there is none
+    - least, most: the fewest and the most points of one item; lowest, highest: of all together
+    - bands: the catalogue's rows, each with its verdict, its advice and their resources
+    - terms: {id, name, text}; resources: {id: row}
+    """
+
+    def __init__(self, catalog, texts):
+        self.catalog = catalog
+        self.words = texts
+        self._made = {}
+        self._last = (None, None)
+
+    @property
+    def edition(self):
+        return self.catalog["edition"]
+
+    @property
+    def answers(self):
+        return self.catalog["answers"]
+
+    @property
+    def terms(self):
+        return self.words["terms"]
+
+    @once
+    def numbers(self):
+        return [row["number"] for row in self.catalog["items"]]
+
+    @once
+    def items(self):
+        return _joined(self.catalog["items"], self.words.get("items", []), "number")
+
+    @once
+    def bands(self):
+        return _joined(self.catalog["bands"], self.words.get("bands", []), "id")
+
+    @once
+    def parts(self):
+        parts = []
+        for part in self.catalog["parts"]:
+            items = [row for row in self.items if row["part"] == part["number"]]
+            parts.append({"number": part["number"], "name": part["name"], "items": items})
+        return parts
+
+    @once
+    def resources(self):
+        return {row["id"]: row for row in self.catalog["resources"]}
+
+    @once
+    def best(self):
+        return max(self.answers, key=lambda answer: answer["points"])
+
+    @once
+    def unknown(self):
+        # The one with the fewest points, if it loses some.
+        least = min(self.answers, key=lambda answer: answer["points"])
+        return least if least["points"] < 0 else None
+
+    @property
+    def most(self):
+        return self.best["points"]
+
+    @once
+    def least(self):
+        return min([answer["points"] for answer in self.answers])
+
+    @property
+    def lowest(self):
+        return self.least * len(self.numbers)
+
+    @property
+    def highest(self):
+        return self.most * len(self.numbers)
+
+    @once
+    def points(self):
+        return {row["id"]: row["points"] for row in self.answers}
+
+    @once
+    def _answers(self):
+        return {row["id"]: row for row in self.answers}
+
+    @once
+    def _parts(self):
+        return {row["number"]: row for row in self.parts}
+
+    @once
+    def _items(self):
+        return {row["number"]: row for row in self.items}
+
+    @once
+    def _bands(self):
+        return {row["id"]: row for row in self.bands}
+
+    def answer(self, name):
+        """Return the row of an answer id. Raises KeyError for another, as those below do."""
+        return self._answers[name]
+
+    def part(self, number):
+        """Return the row of the part of that number."""
+        return self._parts[number]
+
+    def item(self, number):
+        """Return the row of the item of that number."""
+        return self._items[number]
+
+    def band(self, name):
+        """Return the row of a band id."""
+        return self._bands[name]
+
+    @once
+    def _scorer(self):
+        return scoring.scorer(self.catalog)
+
+    def score(self, answers):
+        """Return what `scoring.score` gives; the last result is kept for whoever asks again.
+
+        Raises ScoringError; that the catalogue can be counted is checked the first time only.
+        """
+        if self._last[0] is None or self._last[0] != answers:
+            result = self._scorer(answers)
+            self._last = (list(answers), result)
+        return self._last[1]
+
+    def result(self, record):
+        """Return the result of a record's answers, as `score` does."""
+        return self.score(records.answers(self, record))
+
+
+def _joined(official, own, key):
+    """The catalogue's rows, each with the own words that have the same key."""
+    words = {row[key]: row for row in own}
+    rows = []
+    for row in official:
+        joined = dict(words.get(row[key], {}))
+        joined.update(row)
+        rows.append(joined)
+    return rows
