@@ -171,7 +171,10 @@ class Desk:
     def keep_up(self, text=""):
         """Keep the record, if that is wanted, or take over what another tab kept of it."""
         if self.shelf.writes():
-            self.say_kept(self.shelf.write(text or self.form.text()))
+            outcome = self.shelf.write(text or self.form.text())
+            # If the tab can't hold the record, it says so first: what the device says weighs more.
+            self.form.settle()
+            self.say_kept(outcome)
 
     def cleared(self):
         """All answers of this tab were cleared: what is kept of them stays, on the device alone."""

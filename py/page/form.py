@@ -45,7 +45,7 @@ class Form:
         self.cleared = lambda: None
         self.afresh = lambda: None
         self.start_over = self.clear_alone
-        self.warn = self.warn_unkept = warn
+        self.warn = warn
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -111,7 +111,7 @@ class Form:
             return
         self.unstored = text
         try:
-            # The device comes first: what the tab last saw of it stands beside the record.
+            # What the tab last saw of a kept record stands beside it: so the device comes first.
             self.changed(text)
         finally:
             self.settle()
@@ -125,7 +125,7 @@ class Form:
             self.stored = self.bound
             name, seen = self.bound
             if window.selfcheck.write(text, name or "", seen or "") is not True:
-                self.warn_unkept(self.words["not_kept"])
+                self.warn(self.words["not_kept"])
 
     def open(self, opened):
         """Show another record in place of this one; it must be readable."""
@@ -439,7 +439,6 @@ def on_rest(files):
     form.afresh = around.forget
     form.start_over = around.start_over
     form.warn = around.warn_of
-    form.warn_unkept = around.warn_unkept
 
     def receive(message):
         try:

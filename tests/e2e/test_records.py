@@ -640,6 +640,21 @@ def test_two_tabs_on_one_record(form, beside, way, own, kept):
     assert undo == second.page.locator("#notice-actions button").all_inner_texts()
 
 
+def test_a_conflict_is_said_though_the_tab_is_full(form, beside):
+    """A conflict asks what to do, even where the tab can't hold the answer that met it."""
+    form.answer_all(MIXED)
+    form.keep()
+    second = beside().go("records")
+    press(second, "会社名なし", "開く")
+    second.go("form").page.evaluate("window.asleep = true")
+    form.name(role="一番")
+    second.page.evaluate(FULL)
+    second.answer(1, "unknown")
+
+    assert WORDS["conflict"] == second.notice()
+    assert second.page.locator("#notice-actions button").count()
+
+
 def test_a_tab_follows_another(form, beside):
     """A tab that has nothing new of its own takes over what another one wrote, and says so."""
     form.answer_all(MIXED)
