@@ -6,35 +6,29 @@ Shape is checked by JSON Schema (shape.py), meaning by the named rules here and 
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pages
 import scoring
 import shape
 import terms
+from sources import CATALOG, PY, ROOT, TEXTS
 
-PY = Path(__file__).resolve().parent.parent / "py"
-DOCS = PY.parent / "docs"
 CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
 TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
-CATALOG = "py/catalog.json"
-TEXTS = "py/texts/{}.json"
 
 
 class BrokenRulesError(ValueError):
     """Data that break rules; the text has a sentence for each, one a line."""
 
 
-def load(language, py=PY, docs=DOCS):
-    """Return the catalogue and the texts in a `language`, from the folders of data and of pages.
+def load(language, root=ROOT):
+    """Return the catalogue and the texts in a `language`, from the `root` of a repository.
 
     Raises BrokenRulesError.
     """
     name = TEXTS.format(language)
-    catalog, texts = read(
-        [(py / "catalog.json", CATALOG), (py / "texts" / f"{language}.json", name)]
-    )
-    if found := problems(catalog, texts, name) + page_problems(catalog, docs):
+    catalog, texts = read([(root / file, file) for file in (CATALOG, name)])
+    if found := problems(catalog, texts, name) + page_problems(catalog, root / "docs"):
         raise BrokenRulesError("\n".join(found))
     return catalog, texts
 

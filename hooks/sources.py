@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 
 LANGUAGE = "ja"
-PY = Path(__file__).resolve().parent.parent / "py"
+ROOT = Path(__file__).resolve().parent.parent
+PY = ROOT / "py"
+# From the root of the repository, as messages name them.
+CATALOG = "py/catalog.json"
+TEXTS = "py/texts/{}.json"
 if str(PY) not in sys.path:
     sys.path.append(str(PY))
 
@@ -19,7 +23,7 @@ def read(path):
 
 def catalog():
     """Return the catalogue, as data."""
-    return read(PY / "catalog.json")
+    return read(ROOT / CATALOG)
 
 
 def languages():
@@ -29,14 +33,9 @@ def languages():
 
 def texts(language=LANGUAGE):
     """Return the words of a language by section: the interface's and the questionnaire's own."""
-    return read(PY / "texts" / f"{language}.json")
-
-
-def catalog_and_texts(language=LANGUAGE):
-    """Return what a Questionnaire is made of, for the rules that check it before."""
-    return catalog(), texts(language)
+    return read(ROOT / TEXTS.format(language))
 
 
 def questionnaire(language=LANGUAGE):
     """Return the Questionnaire of the catalogue in a language."""
-    return Questionnaire(*catalog_and_texts(language))
+    return Questionnaire(catalog(), texts(language))
