@@ -70,3 +70,8 @@ def _all(nodes):
         if isinstance(node, list):
             yield node
             yield from _all(node[2:])
+
+
+def whole(view):
+    """Return a view that gives its nodes as a list, without the places where the page is free."""
+    return lambda *given, **more: [made for made in view(*given, **more) if made]

@@ -7,7 +7,7 @@ from itertools import permutations, product
 import oracle
 import pytest
 import views.comparison
-from drawn import HOSTILE, found, made, marked_up, said, seen
+from drawn import HOSTILE, found, made, marked_up, said, seen, whole
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import compare
@@ -18,6 +18,7 @@ CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
 COUNT = len(CATALOG["items"])
+COMPARISON = whole(views.comparison.view)
 GIVEN = [*oracle.ANSWERS, None]
 COMPLETE = st.lists(st.sampled_from(oracle.ANSWERS), min_size=COUNT, max_size=COUNT)
 SHEETS = COMPLETE | st.lists(st.sampled_from(GIVEN), min_size=COUNT, max_size=COUNT)
@@ -220,7 +221,7 @@ def test_comparing_leaves_the_records_alone():
     before = copy.deepcopy(records)
 
     compare.summary(QUESTIONNAIRE, *records)
-    views.comparison.view(QUESTIONNAIRE, records)
+    COMPARISON(QUESTIONNAIRE, records)
 
     assert before == records
 
@@ -228,7 +229,7 @@ def test_comparing_leaves_the_records_alone():
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
-    nodes = views.comparison.view(QUESTIONNAIRE, [made([])] * count)
+    nodes = COMPARISON(QUESTIONNAIRE, [made([])] * count)
 
     assert TEXTS["compare"]["too_few"] == seen(nodes)
 
@@ -238,9 +239,7 @@ def test_columns_stand_by_date():
     records = [made([], date=date) for date in ("2024-01-01", "2025-01-01", "2026-01-01")]
 
     for order in permutations(records):
-        (table,) = found(
-            views.comparison.view(QUESTIONNAIRE, list(order)), "table", class_="compare"
-        )
+        (table,) = found(COMPARISON(QUESTIONNAIRE, list(order)), "table", class_="compare")
         dates = found([table], "span", class_="compare__date")
         assert ["2024-01-01", "2025-01-01", "2026-01-01"] == [said([date]) for date in dates]
 
@@ -249,7 +248,7 @@ def test_columns_stand_by_date():
 def test_the_table_has_each_answer(sheets, changed_only):
     """Each row has the item's answers and what changed in all; unchanged ones can be left out."""
     answers = {row["id"]: row["label"] for row in CATALOG["answers"]} | {None: "未回答"}
-    nodes = views.comparison.view(QUESTIONNAIRE, [made(one) for one in sheets], changed_only)
+    nodes = COMPARISON(QUESTIONNAIRE, [made(one) for one in sheets], changed_only)
     rows = {}
     for row in found(nodes, "tr"):
         if found([row], "th", scope="row") and found([row], "td"):
@@ -274,7 +273,7 @@ def test_what_changed_between_is_marked():
         made([answer], date=f"202{year}-01-01")
         for year, answer in enumerate(["done", "partial", "done"])
     ]
-    nodes = views.comparison.view(QUESTIONNAIRE, records, True)
+    nodes = COMPARISON(QUESTIONNAIRE, records, True)
 
     marks = [mark[1]["data-kind"] for mark in found(nodes, "span", class_="change")]
     assert ["worse", "better", "same"] == marks
@@ -282,7 +281,7 @@ def test_what_changed_between_is_marked():
 
 def test_nothing_changed_in_the_table():
     """If only changed items are wanted and there are none, the view says so."""
-    nodes = views.comparison.view(QUESTIONNAIRE, [made([]), made([])], True)
+    nodes = COMPARISON(QUESTIONNAIRE, [made([]), made([])], True)
 
     assert [] == found(nodes, "table", class_="compare")
     assert TEXTS["compare"]["none_changed"] in said(nodes)
@@ -293,18 +292,18 @@ def test_what_the_page_handles():
     records = [made([]), made([])]
 
     for changed_only in (False, True):
-        nodes = views.comparison.view(QUESTIONNAIRE, records, changed_only)
+        nodes = COMPARISON(QUESTIONNAIRE, records, changed_only)
         (box,) = found(nodes, "input", data_change="compare-changed")
         assert changed_only == ("checked" in box[1])
         assert 1 == len(found(nodes, "button", type="button", data_action="copy-summary"))
-    (region,) = found(views.comparison.view(QUESTIONNAIRE, records), "div", role="region")
+    (region,) = found(COMPARISON(QUESTIONNAIRE, records), "div", role="region")
     assert ("0", "scroll") == (region[1]["tabindex"], region[1]["class"])
     assert region[1]["aria-label"]
 
 
 def remarks(records):
     """What the view remarks on, each as its text."""
-    nodes = views.comparison.view(QUESTIONNAIRE, records)
+    nodes = COMPARISON(QUESTIONNAIRE, records)
     return [said([one]) for one in found(nodes, "p", class_="remark")]
 
 
@@ -419,7 +418,7 @@ def test_the_view_says_what_the_text_says():
     """The text below the table is the summary of the last two records by date."""
     records = [made(sheet(one), date=f"202{len(one)}-01-01") for one in ("D", "DN", "DNP")]
 
-    nodes = views.comparison.view(QUESTIONNAIRE, [records[2], records[0], records[1]])
+    nodes = COMPARISON(QUESTIONNAIRE, [records[2], records[0], records[1]])
 
     lines = compare.summary(QUESTIONNAIRE, records[1], records[2])
     assert lines[0] in [said([heading]) for heading in found(nodes, "h3")]
@@ -432,7 +431,7 @@ def test_what_people_wrote_is_only_text():
     plan = {1: {"owner": HOSTILE, "due": "2026-01-01", "note": HOSTILE}}
     records = [made(["not_done"], plan, **hostile), made(["done"], plan, company="x")]
 
-    nodes = views.comparison.view(QUESTIONNAIRE, records)
+    nodes = COMPARISON(QUESTIONNAIRE, records)
 
     assert HOSTILE in said(nodes)
     assert not [part for part in marked_up(nodes) if HOSTILE in part]
@@ -443,7 +442,7 @@ def test_many_records_are_compared_a_dozen_at_a_time():
     records = [made(sheet("D"), date=f"20{year}-01-01") for year in range(10, 40)]
     seen, newer, steps = [], 0, 0
     while newer is not None:
-        nodes = views.comparison.view(QUESTIONNAIRE, records, newer=newer)
+        nodes = COMPARISON(QUESTIONNAIRE, records, newer=newer)
         dates = [said([date]) for date in found(nodes, "span", class_="compare__date")]
         assert views.comparison.COLUMNS == len(dates)
         seen = [date for date in dates if date not in seen] + seen
@@ -463,6 +462,6 @@ def test_many_records_are_compared_a_dozen_at_a_time():
 
 def test_a_dozen_records_need_no_pages():
     """Up to twelve records stand side by side, and nothing is said of others."""
-    nodes = views.comparison.view(QUESTIONNAIRE, [made([])] * views.comparison.COLUMNS, newer=5)
+    nodes = COMPARISON(QUESTIONNAIRE, [made([])] * views.comparison.COLUMNS, newer=5)
 
     assert [] == found(nodes, "button", data_action="page")

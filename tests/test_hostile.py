@@ -89,9 +89,11 @@ def drawn(found):
     state |= {"at": 0, "unread": 0, "alike": {}}
     filters = {"part": None, "answer": None, "basics": False}
     given_answers = record.answers(QUESTIONNAIRE, now)
-    shown = views.records.view(QUESTIONNAIRE, state | {"entries": entries, "refused": refused})
+    state |= {"entries": entries, "refused": refused}
+    shown = list(views.records.view(QUESTIONNAIRE, state))
     shown += views.records.about(QUESTIONNAIRE, now) + views.records.whose(QUESTIONNAIRE, now)
-    shown += views.records.chooser(QUESTIONNAIRE, "compare", [(entry, True) for entry in entries])
+    chosen = [(entry, True) for entry in entries]
+    shown += views.records.chooser(QUESTIONNAIRE, "compare", chosen)
     shown += views.records.rename(QUESTIONNAIRE, now) + views.records.saved(
         QUESTIONNAIRE, name_of(now)
     )

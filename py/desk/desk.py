@@ -320,7 +320,8 @@ class Desk:
 
     def comparison(self):
         taking = self.taking_part("compare")
-        return self.choosing("compare") + views.comparison.view(
+        yield from self.choosing("compare")
+        yield from views.comparison.view(
             self.questionnaire,
             [entry["record"] for entry in taking],
             self.changed_only,
@@ -331,7 +332,8 @@ class Desk:
 
     def departments(self):
         records = [entry["record"] for entry in self.taking_part("departments")]
-        return self.choosing("departments") + views.departments.view(
+        yield from self.choosing("departments")
+        yield from views.departments.view(
             self.questionnaire, records, self.rule, self.decided, self.alike
         )
 
@@ -339,15 +341,18 @@ class Desk:
         rows = [(entry, self.takes_part(view, entry)) for entry in self.readable()]
         at = views.records.page_start(self.at[view], len(rows))
         page = rows[at : at + views.records.PAGE]
-        shown = views.records.chooser(self.questionnaire, view, page, at + 1)
+        yield from views.records.importer(self.questionnaire, view, self.refused)
+        shown = []
+        for made in views.records.chooser(self.questionnaire, view, page, at + 1):
+            if made:
+                shown.append(made)
+            yield
         chosen = len([entry for entry, chosen in rows if chosen])
         said = self.words["choose_page"].format(chosen=chosen)
         if self.unread:
             said_unread = self.words["unread"].format(count=len(self.unread))
             shown.insert(0, node("p", said_unread))
-        return views.records.importer(self.questionnaire, view, self.refused) + views.records.paged(
-            self.questionnaire, view, at, len(rows), shown, said
-        )
+        yield from views.records.paged(self.questionnaire, view, at, len(rows), shown, said)
 
     def on_page(self, message):
         """Show another page of a long list, from its beginning."""

@@ -20,7 +20,7 @@ ARROWS = {
 def view(
     questionnaire, records, changed_only=False, results=None, newer=0, alike=record.AS_WRITTEN
 ):
-    """Return the nodes that compare `records` by date, in any order given.
+    """Yield the nodes that compare `records` by date, in any order given.
 
     Twelve are shown at once: the newest but for the `newer` newest. `changed_only` leaves out the
     items that these answer alike; its box is always there, seen where it is of use: it is a form
@@ -31,7 +31,9 @@ def view(
     """
     words = questionnaire.words["compare"]
     if len(records) < 2:
-        return [node("p", words["too_few"]), _changed_only(words, changed_only, hidden=True)]
+        yield node("p", words["too_few"])
+        yield _changed_only(words, changed_only, hidden=True)
+        return
     order = compare.in_order(records)
     newer = max(min(newer, len(order) - COLUMNS), 0)
     end = len(order) - newer
@@ -39,14 +41,13 @@ def view(
     ordered = [records[index] for index in columns]
     known = results and [results[index] for index in columns]
     points = compare.timeline(questionnaire, ordered, known)
-    shown = _columns(questionnaire, len(order), newer) + _remarks(
-        questionnaire, ordered, points, alike
-    )
-    shown.append(node("h3", words["totals_title"]))
-    shown.append(picture.timeline(questionnaire, _labelled(questionnaire, ordered, points)))
-    shown += _items(questionnaire, ordered, changed_only)
-    shown += _summary(questionnaire, [records[index] for index in order[-2:]], alike)
-    return shown
+    yield
+    yield from _columns(questionnaire, len(order), newer)
+    yield from _remarks(questionnaire, ordered, points, alike)
+    yield node("h3", words["totals_title"])
+    yield picture.timeline(questionnaire, _labelled(questionnaire, ordered, points))
+    yield from _items(questionnaire, ordered, changed_only)
+    yield from _summary(questionnaire, [records[index] for index in order[-2:]], alike)
 
 
 def _columns(questionnaire, count, newer):
@@ -124,22 +125,21 @@ def _items(questionnaire, ordered, changed_only):
     ]
     overall = compare.changes(questionnaire, sheets[0], sheets[-1])
     bodies = []
+    yield
     for part in questionnaire.parts:
-        rows = [
-            _row(questionnaire, index, sheets, steps, overall)
-            for index, item in enumerate(questionnaire.items)
-            if item["part"] == part["number"]
-            and not (changed_only and len({sheet[index] for sheet in sheets}) == 1)
-        ]
+        rows = []
+        for index, item in enumerate(questionnaire.items):
+            same = changed_only and len({sheet[index] for sheet in sheets}) == 1
+            if item["part"] == part["number"] and not same:
+                rows.append(_row(questionnaire, index, sheets, steps, overall))
+                yield
         if rows:
             title = labels.part(questionnaire, part["number"])
             heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
             bodies.append(node("tbody", node("tr", heading), *rows))
-    return [
-        node("h3", words["items_title"]),
-        _changed_only(words, changed_only),
-        _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"]),
-    ]
+    yield node("h3", words["items_title"])
+    yield _changed_only(words, changed_only)
+    yield _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"])
 
 
 def _changed_only(words, on, hidden=False):

@@ -8,7 +8,7 @@ LISTED = 50
 
 
 def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
-    """Return the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
+    """Yield the nodes that merge `records` by a rule of `merge.outcome`, with its choices.
 
     `alike` says how names are compared (record.AS_WRITTEN).
     The page's handler gets data-change "merge-rule" (a value of `record.RULES`), data-action
@@ -17,7 +17,9 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
     """
     words = questionnaire.words["merge"]
     if len(records) < 2:
-        return [node("p", words["too_few"]), _rule(questionnaire, rule, hidden=True)]
+        yield node("p", words["too_few"])
+        yield _rule(questionnaire, rule, hidden=True)
+        return
     known = {}
 
     def name(place):
@@ -27,18 +29,20 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
         return known[place]
 
     findings = merge.findings(questionnaire, records, alike)
-    shown = _findings(questionnaire, name, findings)
-    if "edition" in [finding["kind"] for finding in findings]:
-        return shown + [_rule(questionnaire, rule, hidden=True)]
+    yield
+    yield from _findings(questionnaire, name, findings)
+    yield _rule(questionnaire, rule, hidden="edition" in [row["kind"] for row in findings])
+    if "edition" in [row["kind"] for row in findings]:
+        return
     rows = merge.matrix(questionnaire, records)
+    yield
     outcome = merge.decided(questionnaire, rows, rule, chosen)
+    yield
     titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
-    shown.append(_rule(questionnaire, rule))
     names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
-    shown += _matrix(questionnaire, names, titles, rows, rule, outcome["answers"])
-    shown += _open(questionnaire, name, titles, [row for row in rows if row["open"]])
-    shown += _outcome(questionnaire, outcome, merge.too_long(questionnaire, records, alike))
-    return shown
+    yield from _matrix(questionnaire, names, titles, rows, rule, outcome["answers"])
+    yield from _open(questionnaire, name, titles, [row for row in rows if row["open"]])
+    yield from _outcome(questionnaire, outcome, merge.too_long(questionnaire, records, alike))
 
 
 def _findings(questionnaire, name, findings):
@@ -118,6 +122,7 @@ def _matrix(questionnaire, names, titles, rows, rule, answers):
         spread = questionnaire.words["question"]["points"].format(points=row["spread"])
         cells = [node("td", cell) for cell in [own, lowest, spread] + given]
         body.append(node("tr", node("th", title, scope="row"), *cells))
+        yield
     table = node(
         "table",
         node("caption", words["table"]),
@@ -125,10 +130,8 @@ def _matrix(questionnaire, names, titles, rows, rule, answers):
         node("tbody", *body),
         class_="merge",
     )
-    return [
-        node("h3", words["matrix_title"]),
-        node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"]),
-    ]
+    yield node("h3", words["matrix_title"])
+    yield node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"])
 
 
 def _choice(questionnaire, number, title, answer):

@@ -3,6 +3,8 @@
 A node is a list: name, attributes, and then children, which are nodes or texts. `copy`
 is the one name that isn't HTML's or SVG's: it stands for a copy of what the page has at
 `from` (a selector of ours).
+
+A view that may be long is a generator of nodes, which yields None where the page may be free.
 """
 
 

@@ -10,7 +10,7 @@ CONFLICT_WAYS = ("conflict-copy", "conflict-theirs", "conflict-mine")
 
 
 def view(questionnaire, state):
-    """Return the nodes of the view of records.
+    """Yield the nodes of the view of records.
 
     `state`: now (the record of this tab), kept (whether it is kept on the device), conflict
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
@@ -18,12 +18,10 @@ def view(questionnaire, state):
     of the list begins), alike (how names are compared: record.AS_WRITTEN), refused
     ([{file, problem}]).
     """
-    return (
-        _now(questionnaire, state)
-        + _exports(questionnaire, state)
-        + importer(questionnaire, "records", state["refused"])
-        + _list(questionnaire, state)
-    )
+    yield from _now(questionnaire, state)
+    yield from _exports(questionnaire, state)
+    yield from importer(questionnaire, "records", state["refused"])
+    yield from _list(questionnaire, state)
 
 
 def about(questionnaire, now):
@@ -134,12 +132,12 @@ def importer(questionnaire, view, refused):
 
 
 def chooser(questionnaire, name, rows, first=1):
-    """Return the boxes that choose records for a view: `rows` of (entry, whether it is chosen).
+    """Yield the boxes that choose records for a view: `rows` of (entry, whether it is chosen).
 
     `first` is the place of the first row among all records.
     """
     if not rows:
-        return []
+        return
     words = questionnaire.words["records"]
     boxes = []
     for place, (entry, chosen) in enumerate(rows, first):
@@ -154,20 +152,19 @@ def chooser(questionnaire, name, rows, first=1):
             data_key=entry["key"],
         )
         boxes.append(node("li", box))
-    return [
+        yield
+    yield node(
+        "fieldset",
+        node("legend", words["choose"]),
+        node("ul", tuple(boxes), class_="chooser__list"),
         node(
-            "fieldset",
-            node("legend", words["choose"]),
-            node("ul", tuple(boxes), class_="chooser__list"),
-            node(
-                "p",
-                button(words["choose_all"], "choose-all", data_for=name),
-                button(words["choose_none"], "choose-none", data_for=name),
-                class_="buttons",
-            ),
-            class_="chooser",
-        )
-    ]
+            "p",
+            button(words["choose_all"], "choose-all", data_for=name),
+            button(words["choose_none"], "choose-none", data_for=name),
+            class_="buttons",
+        ),
+        class_="chooser",
+    )
 
 
 def page_start(at, count):
@@ -401,7 +398,8 @@ def _list(questionnaire, state):
             )
             shown.append(node("ul", class_="records"))
         shown[-1].append(_row(questionnaire, entry))
-    return head + paged(questionnaire, "records", at, len(rows), shown)
+        yield
+    yield from head + paged(questionnaire, "records", at, len(rows), shown)
 
 
 def _by_company(entries, alike):
