@@ -282,6 +282,10 @@ BROKEN = {
         lambda copy: copy.catalog["items"][0].update(title="共有設定を見直す "),
         "catalog.items[0].title is '共有設定を見直す '",
     ),
+    "two answers that say that nobody knows": (
+        lambda copy: copy.catalog["answers"][2].update(unknown=True),
+        "catalog.answers: not_done, unknown are all unknown, one at most can be",
+    ),
     "an unknown placeholder": (
         lambda copy: copy.texts["app"].update(score="{points}点"),
         "texts.app.score fills in ['{points}'], the schema describes ['{total}']",

@@ -54,6 +54,13 @@ def ids_are_unique(catalog, texts):
                 yield f"{place}: {name!r} stands {count} times"
 
 
+def one_answer_at_most_is_unknown(catalog, _texts):
+    """No more than one answer says that nobody here knows."""
+    names = [row["id"] for row in catalog["answers"] if row.get("unknown")]
+    if len(names) > 1:
+        yield f"catalog.answers: {', '.join(names)} are all unknown, one at most can be"
+
+
 def references_are_resolved(catalog, texts):
     """Every resource and every term that catalogue and texts refer to exists."""
     known = {
@@ -116,6 +123,7 @@ def placeholders_are_those_described(catalog, texts):
 
 RULES = (
     ids_are_unique,
+    one_answer_at_most_is_unknown,
     references_are_resolved,
     texts_follow_the_catalogue,
     rubrics_follow_the_answers,
