@@ -117,6 +117,14 @@ def ids_are_unique(catalog, texts):
                 yield file, [place], f"has {count} entries of id {name}. Give each its own."
 
 
+def one_answer_at_most_is_unknown(catalog, _texts):
+    """No more than one answer says that nobody here knows."""
+    names = [row["id"] for row in catalog["answers"] if row.get("unknown")]
+    if len(names) > 1:
+        said = f"has {len(names)} that are unknown: {', '.join(names)}. Let one at most be."
+        yield CATALOG, ["answers"], said
+
+
 def references_are_resolved(catalog, texts):
     """Every resource and every term that catalogue and texts refer to exists."""
     known = {
@@ -202,6 +210,7 @@ def placeholders_are_those_described(catalog, texts):
 
 RULES = (
     ids_are_unique,
+    one_answer_at_most_is_unknown,
     references_are_resolved,
     the_original_has_an_address,
     texts_follow_the_catalogue,

@@ -81,9 +81,10 @@ class Questionnaire:
 
     @once
     def unknown(self):
-        # The one with the fewest points, if it loses some.
-        least = min(self.answers, key=lambda answer: answer["points"])
-        return least if least["points"] < 0 else None
+        for answer in self.answers:
+            if answer.get("unknown"):
+                return answer
+        return None
 
     @property
     def most(self):

@@ -305,6 +305,10 @@ BROKEN = {
         lambda copy: copy.catalog["items"][0].update(title="共有設定を見直す "),
         'py/catalog.json: items > number 1 > title is "共有設定を見直す "',
     ),
+    "two answers that say that nobody knows": (
+        lambda copy: copy.catalog["answers"][2].update(unknown=True),
+        "py/catalog.json: answers has 2 that are unknown: not_done, unknown. Let one at most be.",
+    ),
     "an unknown placeholder": (
         lambda copy: copy.texts["app"].update(score="{points}点"),
         "py/texts/ja.json: app > score has {points}, which nothing fills in",

@@ -107,7 +107,7 @@ def test_changes_back_are_the_opposite(before, after):
 
 
 def test_a_questionnaire_without_an_unknown_answer():
-    """Where no answer loses points, there is only better and worse; equal points are the same."""
+    """Where no answer is unknown, there is only better and worse; equal points are the same."""
     other = {
         "items": [{"number": 1, "part": 1}, {"number": 2, "part": 1}, {"number": 3, "part": 1}],
         "answers": [

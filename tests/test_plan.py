@@ -40,6 +40,7 @@ def small(points, basics, edges):
         "edition": {"id": "small"},
         "answers": [
             {"id": f"a{value}", "label": f"A{value}", "points": value, "subtotal": "S"}
+            | ({"unknown": True} if value == min(points) < 0 else {})
             for value in points
         ],
         "parts": [{"number": 1, "name": "only"}],
@@ -299,16 +300,26 @@ def test_a_record_with_a_wrong_answer_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("points", "expected"),
-    [((4, 2, 0, -1), "a-1"), ((-3, -1, 5), "a-3"), ((1, 0), None), ((-2,), "a-2"), ((3,), None)],
+    ("points", "marked", "expected"),
+    [
+        ((4, 2, 0, -1), -1, "a-1"),
+        ((4, 2, 0, -1), 0, "a0"),
+        ((-3, -1, 5), None, None),
+        ((1, 0), 0, "a0"),
+        ((3,), None, None),
+    ],
 )
-def test_unknown_is_the_answer_that_loses_most(points, expected):
-    """The answer with the fewest points means unknown if they are negative; else none does."""
-    assert expected == plan.unknown_answer(Questionnaire(small(points, (True,), ()), {}))
+def test_unknown_is_the_answer_that_the_catalogue_marks(points, marked, expected):
+    """Which answer means that nobody knows is said by the catalogue, whatever it counts."""
+    other = small(points, (True,), ())
+    for answer in other["answers"]:
+        answer["unknown"] = answer["points"] == marked
+
+    assert expected == plan.unknown_answer(Questionnaire(other, {}))
 
 
 def test_without_such_an_answer_only_blanks_are_open():
-    """In a catalogue where no answer loses points, an unanswered item isn't an unknown one."""
+    """In a catalogue where no answer is unknown, an unanswered item isn't an unknown one."""
     other = small((1, 0), (True, False, False), (2,))
 
     expected = {"unknown": [], "blank": [2], "lowest": 1, "highest": 2}

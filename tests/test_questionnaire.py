@@ -219,11 +219,14 @@ def test_nothing_is_lost_without_words():
 
 
 def test_the_best_answer_and_the_unknown_one():
-    """The best answer has the most points; unknown is the one that loses some, where one does."""
+    """The best answer has the most points; unknown is the one that the catalogue marks, if any."""
     ours, small = Questionnaire(catalog(), texts()), Questionnaire(SMALL, SMALL_TEXTS)
+    half, *others = SMALL["answers"]
+    marked = Questionnaire(SMALL | {"answers": [half | {"unknown": True}, *others]}, {})
 
     assert ("done", "unknown") == (ours.best["id"], ours.unknown["id"])
     assert ("full", None) == (small.best["id"], small.unknown)
+    assert ("full", "half") == (marked.best["id"], marked.unknown["id"])
 
 
 @BOTH

@@ -167,18 +167,20 @@ PUT_ON_PAPER = """async ([record, kind]) => {
     const root = document.documentElement
     while (root.dataset.network !== 'quiet') await new Promise(done => setTimeout(done, 20))
     window.print = () => {}
+    const there = async selector => {
+        while (!document.querySelector(selector)) await new Promise(done => setTimeout(done, 20))
+        return document.querySelector(selector)
+    }
     document.querySelector('.views a[href="#records"]').click()
-    await new Promise(done => setTimeout(done, 100))
-    const field = document.querySelector('#desk-records input[type=file]')
+    const field = await there('#desk-records input[type=file]')
     const files = new DataTransfer()
     files.items.add(new File([record], 'a.json'))
     field.files = files.files
     field.dispatchEvent(new Event('change', {bubbles: true}))
-    while (!document.querySelector('[data-action=open]')) {
-        await new Promise(done => setTimeout(done, 20))
-    }
-    document.querySelector('[data-action=open]').click()
-    document.querySelector(`[data-action=print][data-print=${kind}]`).click()
+    const open = await there('[data-action=open]')
+    open.click()
+    const print = await there(`[data-action=print][data-print=${kind}]`)
+    print.click()
 }"""
 
 

@@ -107,6 +107,29 @@ def test_kept_and_found_again(form, beside):
     assert ["unknown", "done", *MIXED[2:]] == record.answers(QUESTIONNAIRE, loaded(text))
 
 
+def test_a_click_is_stored_once(form):
+    """A click on an answer writes once into the tab, and once onto the device where it's kept."""
+    form.answer_all(MIXED)
+    form.page.evaluate(
+        """() => {
+            window.written = []
+            const set = Storage.prototype.setItem
+            Storage.prototype.setItem = function (key, value) {
+                written.push(this === localStorage ? 'device' : 'tab')
+                set.call(this, key, value)
+            }
+        }"""
+    )
+    form.answer(1, "unknown")
+    assert ["tab"] == form.page.evaluate("written.splice(0)")
+
+    form.keep()
+    form.go("form").page.evaluate("written.splice(0)")
+    form.answer(2, "done")
+    form.answer(3, "unknown")
+    assert ["device", "tab"] * 2 == form.page.evaluate("written.splice(0)")
+
+
 def test_not_keeping_any_more(form):
     """Taking the tick away erases the record from the device; it can be undone."""
     form.answer_all(MIXED)
@@ -648,7 +671,7 @@ def test_a_conflict_is_said_though_the_tab_is_full(form, beside):
     press(second, "会社名なし", "開く")
     second.go("form").page.evaluate("window.asleep = true")
     form.name(role="一番")
-    second.page.evaluate(FULL)
+    second.page.evaluate(f"() => {{ {FULL} }}")
     second.answer(1, "unknown")
 
     assert WORDS["conflict"] == second.notice()
