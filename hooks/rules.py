@@ -121,7 +121,7 @@ def one_answer_at_most_is_unknown(catalog, _texts):
     """No more than one answer says that nobody here knows."""
     names = [row["id"] for row in catalog["answers"] if row.get("unknown")]
     if len(names) > 1:
-        said = f"has {len(names)} that are unknown: {', '.join(names)}. Let one at most be."
+        said = f"has {len(names)} that are unknown: {', '.join(names)}. Let one say so, or none."
         yield CATALOG, ["answers"], said
 
 

@@ -307,7 +307,7 @@ BROKEN = {
     ),
     "two answers that say that nobody knows": (
         lambda copy: copy.catalog["answers"][2].update(unknown=True),
-        "py/catalog.json: answers has 2 that are unknown: not_done, unknown. Let one at most be.",
+        "py/catalog.json: answers has 2 that are unknown: not_done, unknown",
     ),
     "an unknown placeholder": (
         lambda copy: copy.texts["app"].update(score="{points}点"),

@@ -1462,6 +1462,24 @@ def test_messages_are_done_in_their_order():
     assert "chosen" == person.desk.rule
 
 
+@pytest.mark.parametrize("action", desk.AT_ONCE)
+def test_what_can_not_wait_is_done_at_once(action):
+    """Before paper is drawn or the page goes, all that a person did is done; reading can wait."""
+    person = Person(slow=True)
+    person.answers()
+    person.kept.update({f"{n:03}": text for n, (_, text) in enumerate(MANY[:30])})
+    person.desk.receive({"action": "view"})
+    person.desk.receive({"action": "merge-rule", "value": "chosen"})
+    person.desk.receive({"action": action, "view": "result"})
+
+    assert "chosen" == person.desk.rule
+    assert (action == "paper") == (("paper", "report") in person.page.done)
+    assert person.desk.unread
+    while person.waits_a_step():
+        pass
+    assert not person.desk.unread
+
+
 def test_a_fault_of_ours_stops_nothing_else(monkeypatch):
     """After an exception in one message, the next one is done."""
     person = Person(slow=True)

@@ -35,6 +35,7 @@ export const connect = ({ go }) => {
   const { forgetPaper, ...papers } = printPapers(tell, take);
   const { pass, ...notices } = notify();
 
+  addEventListener("pagehide", () => tell("finish"));
   document.addEventListener("viewchange", () => {
     take();
     forgetPaper();

@@ -20,6 +20,8 @@ CHOOSING = ("compare", "departments")
 BUSY = 20
 BEGUN = 5
 LONG = "long"
+# What can't wait: paper is drawn, and a page goes away, as soon as the message is handed over.
+AT_ONCE = ("paper", "finish")
 # So many kept records are read before a view is drawn: few people have more.
 READ_FIRST = 5
 # What stands around a record, and comes back with it.
@@ -41,6 +43,9 @@ class Desk:
         # What came in and is still to be done; the steps of what is being done.
         self.messages = []
         self.steps = None
+        self.hurried = False
+        # Whether the page will say "later".
+        self.awaited = False
         self.stale = False
         self.drawn = []
         self.start_afresh()
@@ -85,7 +90,7 @@ class Desk:
         self.unread = []
         self.at = {"records": 0, "compare": 0, "departments": 0, "columns": 0}
         self.page.guard(False)
-        self.page.wipe()
+        self.wipe()
 
     def start(self):
         """Go on where the tab was."""
@@ -110,11 +115,32 @@ class Desk:
 
         An action that doesn't exist is an error of ours.
         """
-        later = message["action"] == "later"
-        if not later:
+        action = message["action"]
+        if action == "later":
+            self.awaited = False
+        else:
             self.messages.append(message)
-        if later or not self.steps:
+        if action in AT_ONCE:
+            self.hurry()
+        elif action == "later" or not self.steps:
             self.go_on()
+
+    def hurry(self):
+        """Do all that is to be done before the page goes on."""
+        self.hurried = True
+        try:
+            self.go_on()
+        finally:
+            self.hurried = False
+        if self.unread:
+            self.messages.append({"action": "finish"})
+            self.rest()
+
+    def rest(self):
+        """Have the page go on with what is to be done when it has seen to whoever waits."""
+        if not self.awaited:
+            self.awaited = True
+            self.page.later()
 
     def go_on(self):
         """Do what is to be done, step by step, for as long as the page may be busy."""
@@ -129,11 +155,12 @@ class Desk:
             except Exception:
                 self.steps = None
                 if self.messages:
-                    self.page.later()
+                    self.rest()
                 raise
             busy = self.page.clock() - began
-            if busy > (BEGUN if step == LONG else BUSY) and (self.steps or self.messages):
-                self.page.later()
+            long = busy > (BEGUN if step == LONG else BUSY)
+            if long and (self.steps or self.messages) and not self.hurried:
+                self.rest()
                 return
 
     def done(self, message):
@@ -182,7 +209,12 @@ class Desk:
         self.shelf.let_go()
         self.safe = ""
         self.handed = ("", "")
+        self.wipe()
+
+    def wipe(self):
         self.page.wipe()
+        # It forgets that, too.
+        self.awaited = False
 
     def say_kept(self, outcome):
         if outcome == shelf.CONFLICT:
@@ -443,7 +475,7 @@ class Desk:
     def read_kept(self):
         """Read all that the device keeps, until something else is to be done; then show it."""
         to_read = len(self.unread)
-        while self.unread and not self.messages:
+        while self.unread and not self.messages and not self.hurried:
             yield from self.understanding(self.unread[-1])
             self.unread.pop()
             self.page.progress(to_read - len(self.unread), to_read)
@@ -553,6 +585,9 @@ class Desk:
             self.offer_back(back, said)
         else:
             self.offer_back(back, self.words["not_begun"], "warning")
+
+    def on_start_over(self, _message):
+        self.start_over()
 
     def start_over(self):
         """Clear the answers, plan and names of this tab, which the person was asked about."""
@@ -1141,6 +1176,9 @@ class Desk:
 
     def on_unprinted(self, _message):
         self.warn("no_print")
+
+    def on_finish(self, _message):
+        """Nothing more: all that came before is done."""
 
     def on_print(self, message):
         self.put_paper(message["print"])

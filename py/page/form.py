@@ -437,18 +437,18 @@ def on_rest(files):
     form.changed = around.changed
     form.cleared = around.cleared
     form.afresh = around.forget
-    form.start_over = around.start_over
+    form.start_over = lambda: act({"action": "start-over"})
     form.warn = around.warn_of
 
-    def receive(message):
+    def act(message):
         try:
-            around.receive(json.loads(message))
+            around.receive(message)
         except Exception as error:
             # A fault of ours in a view must not take the questions along.
             window.console.error("selfcheck: " + repr(error))
             around.warn("trouble")
 
-    window.selfcheck.device.connected(receive)
+    window.selfcheck.device.connected(lambda message: act(json.loads(message)))
     around.start()
 
 

@@ -166,7 +166,9 @@ def test_the_browsers_own_command(form, view, answers, paper):
 PUT_ON_PAPER = """async ([record, kind]) => {
     const root = document.documentElement
     while (root.dataset.network !== 'quiet') await new Promise(done => setTimeout(done, 20))
-    window.print = () => {}
+    let printed
+    const done = new Promise(resolve => (printed = resolve))
+    window.print = () => printed()
     const there = async selector => {
         while (!document.querySelector(selector)) await new Promise(done => setTimeout(done, 20))
         return document.querySelector(selector)
@@ -181,6 +183,7 @@ PUT_ON_PAPER = """async ([record, kind]) => {
     open.click()
     const print = await there(`[data-action=print][data-print=${kind}]`)
     print.click()
+    await done
 }"""
 
 
