@@ -138,7 +138,7 @@ def lock():
     os.environ.update(UV_EXCLUDE_NEWER=newest, npm_config_before=newest)
     resolve = (tool("uv"), "pip", "compile", "--no-config", "--quiet", "--no-emit-index-url")
     portable = ("--universal", "--python-version", "3.11", "--generate-hashes")
-    for name in ("site", "test", "node", "advisories"):
+    for name in ("site", "test", "properdocs", "node", "advisories"):
         say(f"Renewing requirements/{name}.txt")
         files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
         run(*resolve, "--upgrade", *portable, *files)
@@ -150,7 +150,7 @@ def lock():
 
 def audit(browsers, pytest_args):
     """Run the slow checks too, in every browser to be had here."""
-    set_up("site", "test")
+    set_up("site", "test", "properdocs")
     if not browsers:
         browsers = ["chromium", "firefox"]
         if succeeds(PYTHON, "tools/browsers.py", "webkit"):
