@@ -201,8 +201,8 @@ def test_a_skip_keeps_the_view(form, view):
     form.go(view)
     form.page.locator(".md-skip").focus()
     form.page.keyboard.press("Enter")
-    assert "content" == form.page.evaluate("document.activeElement.id")
-    assert f"#{view}" == form.page.evaluate("location.hash")
+    form.page.locator("#content:focus").wait_for()
+    form.page.wait_for_url(f"**/#{view}")
     form.page.reload()
     form.ready().quiet()
 
