@@ -1487,7 +1487,7 @@ def test_a_fault_of_ours_stops_nothing_else(monkeypatch):
     monkeypatch.setattr(record, "reading", lambda *_given: 1 / 0)
     more = {"problem": "", "text": text, "key": "f0", "index": 0, "of": 1}
     with pytest.raises(ZeroDivisionError):
-        person.desk.receive({"action": "file", "name": "a.json", **more})
+        person.does("file", name="a.json", **more)
     person.does("merge-rule", value="chosen")
 
     assert "chosen" == person.desk.rule

@@ -17,7 +17,9 @@ export const compared = (json) =>
 
 export const connect = ({ go }) => {
   let receive = () => {};
-  const tell = (action, message = {}) => receive(JSON.stringify({ ...message, action }));
+  // A text may be long: it crosses as it is.
+  const tell = (action, { text = null, ...message } = {}) =>
+    receive(JSON.stringify({ ...message, action }), text);
   // Wiping begins a new one: what was under way before belongs to nobody any more.
   let generation = 0;
   const begin = () => {

@@ -166,6 +166,7 @@ class Desk:
     def done(self, message):
         """Do what a message says, and draw what has changed by it once, in steps."""
         self.warned = False
+        yield
         steps = getattr(self, "on_" + message["action"].replace("-", "_"))(message)
         if steps:
             yield from steps

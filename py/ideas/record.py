@@ -219,7 +219,9 @@ def reading(questionnaire, text):
     """Do what `load` does in steps, so that a page stays alive: a generator that returns it."""
     if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
+    yield
     lines = strictjson.lines(text)
+    yield
     if lines > MAX_LINES:
         raise RecordError("many")
     if text.startswith("\ufeff"):

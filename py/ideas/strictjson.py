@@ -81,6 +81,7 @@ def reading(text, depth):
         data = text.encode("utf-8")
     except UnicodeError as error:
         raise JSONError("half", text[: error.start].count("\n") + 1)
+    yield
     reader = _Reader(data, depth)
     value = yield from reader.value()
     if reader.peek() is not None:
@@ -164,14 +165,15 @@ class _Reader:
 
     def peek(self):
         """Skip blanks; return the next byte, or None at the end."""
-        data = self.data
+        data, most = self.data, 80
         while self.at < len(data):
             byte = data[self.at]
             if byte not in BLANKS:
                 return byte
             # In one go: a step for each of many blanks would take long.
-            blanks = data[self.at : self.at + 80]
+            blanks = data[self.at : self.at + most]
             self.at += len(blanks) - len(blanks.lstrip(BLANKS))
+            most = 10000
         return None
 
     def value(self):

@@ -448,7 +448,13 @@ def on_rest(files):
             window.console.error("selfcheck: " + repr(error))
             around.warn("trouble")
 
-    window.selfcheck.device.connected(lambda message: act(json.loads(message)))
+    def hear(message, text):
+        message = json.loads(message)
+        if type(text) is str:
+            message["text"] = text
+        act(message)
+
+    window.selfcheck.device.connected(hear)
     around.start()
 
 
