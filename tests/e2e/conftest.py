@@ -50,3 +50,10 @@ def watch(page, site):
 def form(page, site, watch):
     """The form, opened and ready."""
     return Form(page, site).open()
+
+
+@pytest.fixture
+def slow(page, site, watch):
+    """The form, opened and ready, where each step takes a second by the page's clock."""
+    page.add_init_script("{ let seconds = 0; performance.now = () => (seconds += 1) * 1000 }")
+    return Form(page, site).open()

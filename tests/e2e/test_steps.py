@@ -1,23 +1,13 @@
 """A page on the slowest of machines: whatever may be put off until the page is free, is."""
 
-import pytest
 from ideas import record
-from people import Form, file_of
+from people import file_of
 from sheets import questionnaire, sheet, texts
 
 QUESTIONNAIRE = questionnaire()
 WORDS = texts()
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 DONE = ["done"] * len(MIXED)
-
-
-@pytest.fixture
-def slow(page, site, watch):
-    """The form, where each step takes a second by the page's clock."""
-    page.add_init_script(
-        "{ let seconds = 0; performance.now = () => (seconds += 1) * 1000 }",
-    )
-    return Form(page, site).open()
 
 
 def test_files_are_read_and_shown(slow):

@@ -237,7 +237,7 @@ FREE = """() => {
 }"""
 
 
-def test_five_hundred_kept_records(form):
+def test_five_hundred_kept_records(slow):
     """Many kept records are read with room for answers in between, and listed page by page."""
     texts = {
         f"selfcheck5.kept.{number:03}": file_of(
@@ -245,28 +245,28 @@ def test_five_hundred_kept_records(form):
         )
         for number in range(500)
     }
-    form.quiet()
-    form.page.evaluate(
+    slow.quiet()
+    slow.page.evaluate(
         "texts => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text))",
         texts,
     )
-    form.page.evaluate(FREE)
-    form.go("records")
-    form.page.get_by_text("501件のうち、1件目から50件目までです。").wait_for(timeout=120_000)
+    slow.page.evaluate(FREE)
+    slow.go("records")
+    slow.page.get_by_text("501件のうち、1件目から50件目までです。").wait_for(timeout=120_000)
 
-    assert form.page.evaluate("free") > sum(map(len, texts.values())) / (3000 + 1000)
-    assert [*[None] * 24, "done"] == form.answers()
-    assert "done" == json.loads(form.page.evaluate("selfcheck.read().text"))["answers"]["25"]
-    assert form.page.locator("#reading").is_hidden()
+    assert slow.page.evaluate("free") > sum(map(len, texts.values())) / (3000 + 1000)
+    assert [*[None] * 24, "done"] == slow.answers()
+    assert "done" == json.loads(slow.page.evaluate("selfcheck.read().text"))["answers"]["25"]
+    assert slow.page.locator("#reading").is_hidden()
     seen = set()
     for count in [50] * 10 + [1]:
-        rows = form.page.locator("#desk-records .record")
+        rows = slow.page.locator("#desk-records .record")
         assert count == rows.count()
         seen |= set(rows.locator("p:first-child").all_inner_texts())
-        turn = form.page.get_by_role("button", name="つぎの")
+        turn = slow.page.get_by_role("button", name="つぎの")
         if turn.count():
             turn.click()
-            form.page.locator("#page-records:focus").wait_for()
+            slow.page.locator("#page-records:focus").wait_for()
     assert 501 == len(seen)
 
 
