@@ -70,6 +70,7 @@ class Page(Tab):
         self.form = form
         self.now = "records"
         self.shown = {}
+        self.draws = 0
         self.said = self.asked = None
         self.unread = []
         self.typing = False
@@ -81,6 +82,7 @@ class Page(Tab):
 
     def show(self, place, nodes):
         self.shown[place] = json.dumps(nodes, ensure_ascii=False)
+        self.draws += 1
 
     def notice(self, text, kind="", buttons=()):
         self.said = text
@@ -97,6 +99,9 @@ class Page(Tab):
     def later(self):
         assert not self.waiting
         self.waiting = True
+
+    def take(self):
+        """Nobody types."""
 
     def withdraw(self, action):
         self.buttons = [button for button in self.buttons if button != action]
@@ -1460,6 +1465,23 @@ def test_messages_are_done_in_their_order():
     while person.waits_a_step():
         pass
     assert "chosen" == person.desk.rule
+
+
+def test_what_is_typed_while_a_view_is_drawn_is_in_it():
+    """A view that was begun before something was typed is drawn anew, never over what is typed."""
+    person = Person(slow=True)
+    person.answers()
+    person.page.now = "result"
+    person.page.draws = 0
+    field = {"id": "about-role", "more": 0, "before": "", "bad": False, "field": "role"}
+    typed = [{"action": "head", "value": "店長", **field}]
+    person.page.take = lambda: typed and person.desk.receive(typed.pop())
+    person.does("view")
+
+    assert [] == typed
+    assert "店長" == person.form.record["role"]
+    assert 1 == person.page.shown["desk-result"].count('"value": "店長"')
+    assert 1 == person.page.draws
 
 
 @pytest.mark.parametrize("action", desk.AT_ONCE)

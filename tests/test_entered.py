@@ -99,7 +99,7 @@ def test_nothing_kept_yet_is_said(person):
 def test_what_a_record_holds_otherwise_is_shown_otherwise(person):
     """A tab in a name becomes a blank before the person's eyes; what stays as it is, is let be."""
     assert "" == enters(person, "owner", "山田\t営業")
-    assert ("fill", "here", "山田 営業") in person.page.done
+    assert ("fill", "here", "山田\t営業", "山田 営業") in person.page.done
     assert "山田 営業" == record.item(person.form.record, 3)["owner"]
 
     assert "" == enters(person, "note", "一\t\n二")

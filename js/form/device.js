@@ -54,6 +54,7 @@ export const connect = ({ go }) => {
     afresh: () => afresh(),
     fill,
     editing,
+    take,
     plain,
     compared,
     newId,

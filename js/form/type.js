@@ -24,9 +24,10 @@ const describe = (element) => ({
   checked: element.checked ?? element.getAttribute("aria-checked") === "false",
 });
 
-export const fill = (id, text) => {
+/** Put a text in a field in place of what it showed; what was typed since then stays. */
+export const fill = (id, before, text) => {
   const field = byId(id);
-  if (!field) return;
+  if (field?.value !== before) return;
   const at = field.selectionStart;
   field.value = text;
   field.setSelectionRange(at, at);

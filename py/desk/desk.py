@@ -309,6 +309,11 @@ class Desk:
                         nodes.append(made)
                     yield
                 yield LONG
+                # What was typed meanwhile isn't in these nodes: it comes first.
+                self.page.take()
+                if [message for message in self.messages if "field" in message]:
+                    self.stale = True
+                    return
                 self.page.show("desk-" + view, nodes)
             drawn, self.drawn = self.drawn, []
             for then in drawn:
@@ -691,7 +696,7 @@ class Desk:
             said = self.not_kept(message, error.reason, kept)
         self.page.refuse(message["id"], said)
         if fitting not in (None, value):
-            self.page.fill(message["id"], fitting)
+            self.page.fill(message["id"], value, fitting)
         return fitting
 
     def not_kept(self, message, reason, kept):

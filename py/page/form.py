@@ -227,7 +227,7 @@ class Form:
 
 # What device.js does under the same name.
 DEVICE = "afresh clock copy drop editing fill focus forget guard later paper plain print"
-DEVICE = (DEVICE + " progress refuse seal stamp unseal wipe withdraw").split()
+DEVICE = (DEVICE + " progress refuse seal stamp take unseal wipe withdraw").split()
 
 
 class Page:

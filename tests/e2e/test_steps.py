@@ -53,6 +53,21 @@ def test_what_is_typed_last_is_kept(slow):
     slow.page.locator("dd[data-field=note]", has_text="memo").wait_for()
 
 
+def test_what_is_typed_while_a_view_is_drawn_stays(slow):
+    """Ticking has the plan drawn again; what is typed before that is done is shown and kept."""
+    slow.answer_all(MIXED)
+    slow.go("result").page.locator("#plan-4-name").wait_for()
+    role = slow.page.locator("#about-role")
+    role.focus()
+    slow.page.evaluate("document.querySelector('#desk-result [data-field=ticked]').click()")
+    slow.page.keyboard.type("abc")
+    slow.page.locator("#desk-result [data-field=ticked][aria-checked=true]").wait_for()
+    assert "abc" == role.input_value()
+    slow.page.keyboard.type("def")
+    slow.page.wait_for_function("() => selfcheck.read().text.includes('abcdef')")
+    assert "abcdef" == role.input_value()
+
+
 def test_paper_has_what_was_asked_for(slow):
     """What is printed by the browser's own command stands on the paper as soon as it's asked."""
     slow.answer_all(MIXED)
