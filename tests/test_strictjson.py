@@ -101,6 +101,14 @@ def test_lines_are_counted_without_reading(value, escape, layout):
     assert written.count("\n") + 1 == strictjson.lines(text)
 
 
+@given(VALUES, st.booleans())
+def test_the_size_is_counted_without_writing(value, escape):
+    """As many characters are foretold as writing the value takes."""
+    read = strictjson.loads(json.dumps([value], ensure_ascii=escape), 99)
+
+    assert len(strictjson.dumps(read)) == strictjson.whole(strictjson.measuring(read))
+
+
 @given(WORDS)
 def test_lines_of_anything_can_be_counted(text):
     """A text that is no JSON has some number of lines, and isn't an error."""

@@ -177,27 +177,7 @@ def is_empty(record):
 
 def dump(questionnaire, record):
     """Return the record as JSON text, the known fields first and in one order."""
-    written = OrderedDict()
-    for field in HEAD:
-        if field in record:
-            written[field] = record[field]
-    numbers = [str(number) for number in questionnaire.numbers]
-    written["answers"] = _ordered(record["answers"], numbers)
-    planned = OrderedDict()
-    for number in numbers:
-        if number in record["items"]:
-            planned[number] = _ordered(record["items"][number], ITEM_FIELDS)
-    if planned:
-        written["items"] = planned
-    if "merged" in record:
-        written["merged"] = _ordered(record["merged"], MERGED_FIELDS)
-        written["merged"]["from"] = [
-            _ordered(source, SOURCE_FIELDS) for source in record["merged"]["from"]
-        ]
-    for field in sorted(record):
-        if field not in FIELDS:
-            written[field] = record[field]
-    return strictjson.dumps(written) + "\n"
+    return strictjson.dumps(_written(questionnaire, record)) + "\n"
 
 
 def fits(text):
@@ -220,8 +200,7 @@ def reading(questionnaire, text):
     if text == TOO_LONG or len(text) > MAX_CHARACTERS:
         raise RecordError("long")
     yield
-    lines = strictjson.lines(text)
-    yield
+    lines = yield from strictjson.counting_lines(text)
     if lines > MAX_LINES:
         raise RecordError("many")
     if text.startswith("\ufeff"):
@@ -247,11 +226,10 @@ def reading(questionnaire, text):
     read["version"] = VERSION
     yield from _check_fields(questionnaire, read)
     # Writing lays a text out over lines, none of which grows by more than that.
-    if (
-        len(text) + lines * LINE > MAX_CHARACTERS
-        and len(dump(questionnaire, read)) > MAX_CHARACTERS
-    ):
-        raise RecordError("long")
+    if len(text) + lines * LINE > MAX_CHARACTERS:
+        size = yield from strictjson.measuring(_written(questionnaire, read))
+        if size + len("\n") > MAX_CHARACTERS:
+            raise RecordError("long")
     return read
 
 
@@ -293,6 +271,31 @@ def is_date(text):
     except ValueError:
         return False
     return True
+
+
+def _written(questionnaire, record):
+    """The record as it's written, for `dump`."""
+    written = OrderedDict()
+    for field in HEAD:
+        if field in record:
+            written[field] = record[field]
+    numbers = [str(number) for number in questionnaire.numbers]
+    written["answers"] = _ordered(record["answers"], numbers)
+    planned = OrderedDict()
+    for number in numbers:
+        if number in record["items"]:
+            planned[number] = _ordered(record["items"][number], ITEM_FIELDS)
+    if planned:
+        written["items"] = planned
+    if "merged" in record:
+        written["merged"] = _ordered(record["merged"], MERGED_FIELDS)
+        written["merged"]["from"] = [
+            _ordered(source, SOURCE_FIELDS) for source in record["merged"]["from"]
+        ]
+    for field in sorted(record):
+        if field not in FIELDS:
+            written[field] = record[field]
+    return written
 
 
 def _unknown(path, fields, known):

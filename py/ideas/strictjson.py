@@ -30,6 +30,8 @@ MOST_NAMES = 1000
 STEP = 200
 # … of which one in an object counts once more for every so many names before it.
 LOOKED_THROUGH = 50
+# So many texts between quotation marks are looked at in one step.
+PIECES = 1000
 
 
 class Number:
@@ -103,11 +105,37 @@ def lines(text):
 
     It takes next to no time for any text; of one that isn't JSON the number says nothing.
     """
-    pieces = text.replace("\\\\", "").replace('\\"', "").split('"')
-    structure = "".join('"'.join(pieces[::2]).split())
-    opened = structure.count("[") + structure.count("{")
-    empty = structure.count("[]") + structure.count("{}")
-    return 1 + structure.count(",") + 2 * (opened - empty)
+    return whole(counting_lines(text))
+
+
+def counting_lines(text):
+    """Do what `lines` does, in steps."""
+    outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
+    found = 1
+    for at in range(0, len(outside), PIECES):
+        structure = "".join('"'.join(outside[at : at + PIECES]).split())
+        opened = structure.count("[") + structure.count("{")
+        empty = structure.count("[]") + structure.count("{}")
+        found += structure.count(",") + 2 * (opened - empty)
+        yield
+    return found
+
+
+def measuring(value, indent=0):
+    """Count, in steps, the characters of what `dumps` makes of a value, `indent` blanks deep."""
+    named = isinstance(value, dict)
+    if not named and type(value) not in (list, tuple):
+        return len(dumps(value))
+    if not value:
+        return len("[]")
+    inner = indent + 2
+    size = len("[\n\n]") + indent + (len(value) - 1) * len(",\n") + len(value) * inner
+    for member in value:
+        if named:
+            size += len(_quoted(member)) + len(": ")
+        size += yield from measuring(value[member] if named else member, inner)
+        yield
+    return size
 
 
 def dumps(value, indent=""):
