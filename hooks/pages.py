@@ -13,14 +13,14 @@ from pathlib import Path
 import oldest
 import policy
 import terms
+from desk.paper import PAPERS
+from desk.shown import VIEWS
 from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
-# The form's views, each under its own fragment; the first is shown at first.
-VIEWS = ["form", "result", "records", "compare", "departments"]
 # The style sheets and scripts that a page names.
 _LOADED = re.compile(
     r'(?:<link rel="stylesheet" href=|<script(?: type="module")? src=)"(?:\.\./)*([^"?]+)'
@@ -85,7 +85,8 @@ def form(questionnaire, root, runtime, start, version, offline, sums=None, closi
         questionnaire,
         root,
         single=single,
-        shown=VIEWS,
+        shown=[view for view in VIEWS if single or not view.single],
+        papers=list(PAPERS),
         loaded=None if single else loaded(root, runtime, sums),
         ahead=ahead,
         record=record.blank(questionnaire, version),

@@ -55,7 +55,7 @@ class Tab:
         page.bind = lambda name, text: setattr(self.form, "bound", (name, text))
         page.now = "form"
         around = desk.Desk(self.form, page)
-        self.form.changed, self.form.cleared = around.changed, around.cleared
+        self.form.changed, self.form.cleared = around.keeping.changed, around.keeping.cleared
         around.start()
         return around
 

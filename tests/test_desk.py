@@ -5,18 +5,20 @@ import re
 import unicodedata
 from types import FunctionType
 
+import formats
 import pytest
 import scoring
-import views.records
-from desk import desk
+from desk import at_hand, desk, shown
 from ideas import labels, record
 from sheets import cases, catalog, compared, questionnaire, sheet, texts
 from test_shelf import Device, Tab
+from views import listing
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 WORDS = TEXTS["records"]
+VIEWS = [view.name for view in shown.VIEWS if not view.single]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 
 
@@ -68,6 +70,8 @@ class Page(Tab):
     def __init__(self, device, form):
         super().__init__(device)
         self.form = form
+        # What a desk does for an action.
+        self.handler = lambda action: action
         self.now = "records"
         self.shown = {}
         self.draws = 0
@@ -80,16 +84,26 @@ class Page(Tab):
         self.downloads = []
         self.done = []
 
+    def heeded(self, nodes):
+        """Whatever the nodes offer to do can be done."""
+        for _, attributes, *below in nodes:
+            for name in {"data-action", "data-change"} & set(attributes):
+                assert self.handler(attributes[name])
+            self.heeded([node for node in below if isinstance(node, list)])
+
     def show(self, place, nodes):
+        self.heeded(nodes)
         self.shown[place] = json.dumps(nodes, ensure_ascii=False)
         self.draws += 1
 
     def notice(self, text, kind="", buttons=()):
+        self.heeded(buttons)
         self.said = text
         self.kind = kind
         self.buttons = [button[1]["data-action"] for button in buttons]
 
     def ask(self, nodes):
+        self.heeded(filter(None, nodes))
         self.asked = json.dumps(nodes, ensure_ascii=False)
 
     def clock(self):
@@ -130,15 +144,24 @@ class Page(Tab):
     def compared(self, names):
         return [compared(name) for name in names]
 
-    def download(self, name, kind, text):
-        self.downloads.append((name, kind, text))
+    def download(self, name, media_type, text):
+        self.downloads.append((name, media_type, text))
 
     def tab_is_empty(self):
         return self.form.tab is None
 
-    def __getattr__(self, name):
-        """The rest is remembered as done: copy, focus, guard, print, seal, wipe and the like."""
-        return lambda *given: self.done.append((name, *given))
+
+def remembered(name):
+    """A method of a page that only remembers that it was called."""
+    return lambda page, *given: page.done.append((name, *given))
+
+
+REMEMBERED = """
+    afresh announce_text_of copy drop fill focus guard paper print progress refuse save_aside
+    seal unseal wipe write
+"""
+for name in REMEMBERED.split():
+    setattr(Page, name, remembered(name))
 
 
 class Person:
@@ -149,8 +172,9 @@ class Person:
         self.page = Page(device or Device(), self.form)
         self.page.slow = slow
         self.desk = desk.Desk(self.form, self.page)
-        self.form.changed = self.desk.changed
-        self.form.cleared = self.desk.cleared
+        self.page.handler = self.desk.handler
+        self.form.changed = self.desk.keeping.changed
+        self.form.cleared = self.desk.keeping.cleared
         self.starts()
 
     def starts(self):
@@ -214,7 +238,7 @@ def file_of(answers=MIXED, **named):
     return record.dump(QUESTIONNAIRE, made)
 
 
-@pytest.mark.parametrize("view", ["form", "result", "records", "compare", "departments"])
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("answers", [[None] * 25, MIXED, ["done"] * 25, MIXED[:9] + [None] * 16])
 def test_every_view_can_be_drawn(person, view, answers):
     """Each view is drawn for an empty, an unfinished and a finished check."""
@@ -279,8 +303,8 @@ def test_a_full_device_is_said(person):
     assert WORDS["not_kept"] == person.page.said
 
     person.does("export", kind="json")
-    ((name, kind, text),) = person.page.downloads
-    assert (True, "json") == (name.endswith(".json"), kind)
+    ((name, media_type, text),) = person.page.downloads
+    assert (True, "application/json") == (name.endswith(".json"), media_type)
     assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
 
 
@@ -358,8 +382,8 @@ def test_what_is_nowhere_else_is_asked_about(person):
 
     person.does("open", key="kept:a")
     person.decides("save")
-    ((_, kind, text),) = person.page.downloads
-    assert "json" == kind
+    ((_, media_type, text),) = person.page.downloads
+    assert "application/json" == media_type
     assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
     assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
     person.decides("yes")
@@ -391,7 +415,7 @@ def leaves(person, step):
 def read(person, **named):
     """Read a record from a file; return its key in the list."""
     person.reads(("b.json", file_of(**named)))
-    return person.desk.files[-1]["key"]
+    return person.desk.work.files[-1]["key"]
 
 
 STEPS = ["open", "next-company", "merge-take", "renew"]
@@ -477,7 +501,7 @@ def test_a_change_after_the_file_is_asked_about(person):
 def goes(person, step):
     """Take a step that puts something else into the place of the record, whatever is asked."""
     if step == "start-over":
-        person.desk.start_over()
+        person.does("start-over")
     else:
         leaves(person, step)
         if person.page.asked:
@@ -495,7 +519,7 @@ def test_the_last_step_can_be_undone(person, step, kept):
     person.does("filter", filter="basics", checked=True)
     before = person.form.text()
     bound = person.page.bound()
-    files = list(person.desk.files)
+    files = list(person.desk.work.files)
     goes(person, step)
     assert before != person.form.tab
     assert "undo" in person.page.buttons
@@ -503,12 +527,16 @@ def test_the_last_step_can_be_undone(person, step, kept):
 
     assert (before, before) == (person.form.text(), person.form.tab)
     assert bound == person.page.bound()
-    assert person.desk.filters["basics"]
-    assert files == person.desk.files[: len(files)]
+    assert person.desk.work.filters["basics"]
+    assert files == person.desk.work.files[: len(files)]
     assert WORDS["undone"] == person.page.said
     person.does("head", field="role", value="店長")
     assert kept == ("店長" in "".join(person.kept.values()))
     assert "店長" not in person.kept["a"]
+
+
+def is_ours(thing):
+    return isinstance(thing, Form) or type(thing).__module__.startswith("desk.")
 
 
 def held(thing, found=None):
@@ -526,7 +554,7 @@ def held(thing, found=None):
     else:
         cells = (thing.__closure__ or ()) if isinstance(thing, FunctionType) else ()
         inner = [cell.cell_contents for cell in cells]
-        inner += [thing.__dict__] if isinstance(thing, (desk.Desk, Form)) else []
+        inner += [thing.__dict__] if is_ours(thing) else []
     return " ".join(held(one, found) for one in inner)
 
 
@@ -600,7 +628,7 @@ def test_what_cannot_be_read_is_asked_about(person, step):
     cleared = []
     person.form.cleared = lambda: cleared.append(True)
     if step == "start-over":
-        person.desk.start_over()
+        person.does("start-over")
     else:
         person.does(step)
     assert WORDS["leave_asides_title"] in person.page.asked
@@ -674,7 +702,7 @@ def test_the_next_company_starts_clean(person):
 
     assert record.blank(QUESTIONNAIRE, Form.site) == person.form.record
     assert person.form.tab is None
-    assert [] == person.desk.entries()
+    assert [] == person.desk.at_hand.entries()
     assert WORDS["begun"] + WORDS["begun_back"] == person.page.said
     for view in ("result", "records", "compare", "departments"):
         person.page.now = view
@@ -687,7 +715,7 @@ def test_starting_over_leaves_what_is_kept(person):
     person.answers(company="甲社")
     person.does("keep", checked=True)
     before = dict(person.kept)
-    person.desk.start_over()
+    person.does("start-over")
     person.answers(["done"] * 25)
 
     assert before == person.kept
@@ -715,10 +743,12 @@ def test_files_are_read_or_refused_and_the_answers_stay(person):
     )
 
     assert MIXED == record.answers(QUESTIONNAIRE, person.form.record)
-    assert ["good.json"] == [entry["file"] for entry in person.desk.files]
-    assert ["cut.json", "other.json", "picture.png"] == [row["file"] for row in person.desk.refused]
+    assert ["good.json"] == [entry["file"] for entry in person.desk.work.files]
+    assert ["cut.json", "other.json", "picture.png"] == [
+        row["file"] for row in person.desk.work.refused
+    ]
     assert WORDS["files_refused"].format(read=1, refused=3) == person.page.said
-    assert "ipa-25-old" in person.desk.refused[1]["problem"]
+    assert "ipa-25-old" in person.desk.work.refused[1]["problem"]
 
 
 def test_a_wrong_total_and_unknown_fields_are_shown(person):
@@ -746,8 +776,8 @@ def test_locked_files_are_asked_for_one_by_one(person):
 
     assert "b.age" in person.page.asked
     person.decides("no")
-    assert ["a.age"] == [entry["file"] for entry in person.desk.files]
-    assert ["b.age"] == [row["file"] for row in person.desk.refused]
+    assert ["a.age"] == [entry["file"] for entry in person.desk.work.files]
+    assert ["b.age"] == [row["file"] for row in person.desk.work.refused]
 
 
 def test_sealing_asks_twice(person):
@@ -760,8 +790,9 @@ def test_sealing_asks_twice(person):
     assert WORDS["passphrase_differs"] in person.page.asked
     person.decides("yes", first="12345678", second="12345678")
 
-    action, name, text, passphrase = person.page.done[-1]
+    action, name, media_type, text, passphrase = person.page.done[-1]
     assert ("seal", "12345678", person.form.text()) == (action, passphrase, text)
+    assert formats.of("age").media_type == media_type
     assert name.endswith(".age")
     person.does("sealed", name=name, problem="")
     assert WORDS["saved"].format(name=name) == person.page.said
@@ -779,7 +810,7 @@ def test_a_passphrase_that_others_could_not_type_is_shown(person):
     assert "seal" not in [done[0] for done in person.page.done]
     person.decides("yes")
 
-    assert ("seal", "さくら ABC12") == (person.page.done[-1][0], person.page.done[-1][3])
+    assert ("seal", "さくら ABC12") == (person.page.done[-1][0], person.page.done[-1][-1])
 
 
 def test_blanks_do_not_make_a_passphrase_long(person):
@@ -808,7 +839,7 @@ def test_exports(person, kind):
     person.does("export", kind=kind)
 
     ((name, said, text),) = person.page.downloads
-    assert kind == said
+    assert formats.of(kind).media_type == said
     assert name.endswith("." + kind)
     assert "甲社" in text
 
@@ -819,7 +850,7 @@ def test_the_workbook(person):
     person.does("export", kind="xlsx")
 
     ((name, said, parts),) = person.page.downloads
-    assert ("xlsx", ".xlsx") == (said, name[-5:])
+    assert (formats.of("xlsx").media_type, ".xlsx") == (said, name[-5:])
     assert "甲社" in dict(parts)["xl/sharedStrings.xml"]
 
 
@@ -859,13 +890,13 @@ def test_renaming(person):
 def test_a_removed_file_comes_back(person):
     """Removing a record read from a file can be undone."""
     person.reads(("a.json", file_of()))
-    (entry,) = person.desk.files
+    (entry,) = person.desk.work.files
     person.does("remove", key=entry["key"])
-    assert [] == person.desk.files
+    assert [] == person.desk.work.files
     assert WORDS["put_away_done"] == person.page.said
 
     person.does("undo")
-    assert [entry] == person.desk.files
+    assert [entry] == person.desk.work.files
 
 
 def test_each_removal_can_be_undone(person):
@@ -890,7 +921,7 @@ def test_undo_does_not_write_another_record(person):
     person.does("keep", checked=False)
     person.does("open", key="kept:b")
     person.decides("drop")
-    person.desk.forget_back()
+    person.desk.work.talk.forget_back()
     person.does("undo")
     person.does("head", field="role", value="店長")
 
@@ -1036,7 +1067,7 @@ def test_the_plan_shows_an_item_whatever_is_filtered(person):
     person.does("to-plan", number="4")
 
     assert ("focus", "plan-4-name") == person.page.done[-1]
-    assert {"part": None, "answer": None, "basics": False} == person.desk.filters
+    assert {"part": None, "answer": None, "basics": False} == person.desk.work.filters
 
 
 @pytest.mark.parametrize(
@@ -1049,7 +1080,7 @@ def test_filters(person, name, value, expected):
     person.page.now = "result"
     person.does("filter", filter=name, value=value)
 
-    assert expected == person.desk.filters[name]
+    assert expected == person.desk.work.filters[name]
 
 
 @pytest.mark.parametrize(
@@ -1129,11 +1160,11 @@ def test_other_companies_take_no_part_unasked(person):
     person.answers(company="甲社")
     person.page.now = "compare"
     person.does("view", view="compare")
-    assert 2 == len(person.desk.taking_part("compare"))
+    assert 2 == len(person.desk.at_hand.taking_part("compare"))
 
     person.page.now = "compare"
     person.does("choose", **{"for": "compare", "key": "kept:b", "checked": True})
-    assert 3 == len(person.desk.taking_part("compare"))
+    assert 3 == len(person.desk.at_hand.taking_part("compare"))
 
 
 def test_dates_that_are_none_are_not_taken(person):
@@ -1178,7 +1209,7 @@ def test_what_is_written_belongs_to_the_record_that_is_shown(person):
 
 def test_an_unknown_action_is_an_error(person):
     """An action that nobody programmed is not passed over in silence."""
-    with pytest.raises(AttributeError):
+    with pytest.raises(LookupError):
         person.does("no-such-thing")
 
 
@@ -1196,8 +1227,8 @@ def test_a_warning_is_not_covered_by_a_success(person):
     person.page.device.full = True
     person.answers()
     person.does("keep", checked=True)
-    person.desk.warn("not_kept")
-    person.desk.say("merged")
+    person.desk.work.talk.warn("not_kept")
+    person.desk.work.talk.say("merged")
 
     assert (WORDS["not_kept"], "warning") == (person.page.said, person.page.kind)
 
@@ -1219,12 +1250,12 @@ def test_a_merged_record_that_nobody_could_read_again(person):
     long = {"company": "甲" * 80, "role": "長" * 80}
     named = [file_of(department=f"{n:03}" + "部" * 77, **long) for n in range(620)]
     person.reads(*[(f"{n}.json", text) for n, text in enumerate(named)])
-    before, entries = person.form.text(), len(person.desk.files)
+    before, entries = person.form.text(), len(person.desk.work.files)
     person.page.now = "departments"
     person.does("merge-take")
 
     assert (WORDS["merged_too_long"], "warning") == (person.page.said, person.page.kind)
-    assert (before, entries) == (person.form.text(), len(person.desk.files))
+    assert (before, entries) == (person.form.text(), len(person.desk.work.files))
     assert person.page.asked is None
 
 
@@ -1234,12 +1265,12 @@ def test_nothing_over_the_limit_is_kept_saved_or_named(person):
     person.does("keep", checked=True)
     before = dict(person.kept)
     person.reads(("long.json", long_file(company="乙社")))
-    key = person.desk.files[0]["key"]
+    key = person.desk.work.files[0]["key"]
     too_long = (TEXTS["app"]["too_long"], "warning")
     person.does("rename", key=key)
     person.decides("yes", company="乙" * 80, department="", role="")
     assert too_long == (person.page.said, person.page.kind)
-    assert "乙社" == person.desk.files[0]["record"]["company"]
+    assert "乙社" == person.desk.work.files[0]["record"]["company"]
 
     person.form.record["extension"] = "x" * record.MAX_CHARACTERS
     for action, more in (
@@ -1290,9 +1321,7 @@ def test_thousands_of_files_and_records_are_survived(person):
     person.reads(*[(f"{n}.json", "{") for n in range(2000)])
 
     assert "0.json" in person.page.shown["desk-records"]
-    assert (
-        labels.others(QUESTIONNAIRE, 2000 - views.records.PAGE) in person.page.shown["desk-records"]
-    )
+    assert labels.others(QUESTIONNAIRE, 2000 - listing.PAGE) in person.page.shown["desk-records"]
 
 
 class Work:
@@ -1377,7 +1406,7 @@ def test_every_record_can_be_reached(person, view):
 
     keys = [key for one in shown for key in rows_of(one)]
     assert [50, 50, 20] == [len(rows_of(one)) for one in shown]
-    assert {entry["key"] for entry in person.desk.files} == set(keys)
+    assert {entry["key"] for entry in person.desk.work.files} == set(keys)
 
 
 def test_each_page_names_its_companies(person):
@@ -1417,8 +1446,8 @@ def test_many_kept_records_are_read_in_steps(monkeypatch):
     person.desk.receive({"action": "view"})
     while "desk-records" not in person.page.shown:
         assert person.waits_a_step()
-    assert reads.count <= desk.READ_FIRST + 1
-    unread = WORDS["unread"].format(count=100 - desk.READ_FIRST)
+    assert reads.count <= at_hand.READ_FIRST + 1
+    unread = WORDS["unread"].format(count=100 - at_hand.READ_FIRST)
     assert unread in person.page.shown["desk-records"]
 
     steps = 0
@@ -1440,11 +1469,11 @@ def test_what_comes_in_meanwhile_comes_next(monkeypatch):
     person.desk.receive({"action": "view"})
     while "desk-records" not in person.page.shown:
         person.waits_a_step()
-    unread = len(person.desk.unread)
+    unread = len(person.desk.at_hand.unread)
     person.desk.receive({"action": "duplicate", "key": "kept:050"})
     while person.page.said != WORDS["duplicated"]:
         assert person.waits_a_step()
-    assert len(person.desk.unread) > unread - 3
+    assert len(person.desk.at_hand.unread) > unread - 3
 
     while person.waits_a_step():
         pass
@@ -1458,13 +1487,13 @@ def test_messages_are_done_in_their_order():
     more = {"problem": "", "text": text, "key": "f0", "index": 0, "of": 1}
     person.desk.receive({"action": "file", "name": "a.json", **more})
     person.desk.receive({"action": "merge-rule", "value": "chosen"})
-    assert ([], record.RULES[0]) == (person.desk.files, person.desk.rule)
-    while not person.desk.files:
-        assert record.RULES[0] == person.desk.rule
+    assert ([], record.RULES[0]) == (person.desk.work.files, person.desk.work.rule)
+    while not person.desk.work.files:
+        assert record.RULES[0] == person.desk.work.rule
         person.waits_a_step()
     while person.waits_a_step():
         pass
-    assert "chosen" == person.desk.rule
+    assert "chosen" == person.desk.work.rule
 
 
 def test_what_is_typed_while_a_view_is_drawn_is_in_it():
@@ -1494,12 +1523,12 @@ def test_what_can_not_wait_is_done_at_once(action):
     person.desk.receive({"action": "merge-rule", "value": "chosen"})
     person.desk.receive({"action": action, "view": "result"})
 
-    assert "chosen" == person.desk.rule
+    assert "chosen" == person.desk.work.rule
     assert (action == "paper") == (("paper", "report") in person.page.done)
-    assert person.desk.unread
+    assert person.desk.at_hand.unread
     while person.waits_a_step():
         pass
-    assert not person.desk.unread
+    assert not person.desk.at_hand.unread
 
 
 def test_a_fault_of_ours_stops_nothing_else(monkeypatch):
@@ -1512,7 +1541,7 @@ def test_a_fault_of_ours_stops_nothing_else(monkeypatch):
         person.does("file", name="a.json", **more)
     person.does("merge-rule", value="chosen")
 
-    assert "chosen" == person.desk.rule
+    assert "chosen" == person.desk.work.rule
 
 
 def test_reading_ends_when_everything_is_erased(monkeypatch):
@@ -1525,7 +1554,7 @@ def test_reading_ends_when_everything_is_erased(monkeypatch):
     reads = Work(monkeypatch, record, "reading")
 
     assert 0 == reads.during(person.waits_a_step)
-    assert [] == person.desk.readable()
+    assert [] == person.desk.at_hand.readable()
 
 
 def test_a_record_that_is_not_read_yet_can_be_opened(person):
@@ -1578,7 +1607,7 @@ def test_one_company_in_several_spellings_is_one(person):
     }
     for view, said in several.items():
         person.page.now = view
-        person.desk.files = []
+        person.desk.work.files = []
         person.reads(*[(f"{name}.json", file_of(company=name)) for name in SPELLED])
         assert said not in person.page.shown[f"desk-{view}"]
         person.reads(("別.json", file_of(company="別会社")))
@@ -1593,7 +1622,7 @@ def test_a_past_check_is_found_by_its_name(person):
     person.page.now = "compare"
     person.does("view", view="compare")
 
-    taking = [entry["key"] for entry in person.desk.taking_part("compare")]
+    taking = [entry["key"] for entry in person.desk.at_hand.taking_part("compare")]
     assert ["now", "kept:a"] == taking
 
 
@@ -1604,9 +1633,9 @@ def test_spellings_come_back_with_the_files(person):
     person.does("undo")
     assert ["試験商事"] == headings(person)
 
-    person.does("rename", key=person.desk.files[1]["key"])
+    person.does("rename", key=person.desk.work.files[1]["key"])
     person.decides("yes", company="試験　商事", department="", role="")
-    person.does("rename", key=person.desk.files[2]["key"])
+    person.does("rename", key=person.desk.work.files[2]["key"])
     person.decides("yes", company="試験 商事", department="", role="")
     assert ["試験商事", "試験　商事"] == headings(person)
 

@@ -20,7 +20,7 @@ def person():
 def enters(person, field, value, *, of="item", **more):
     """Enter a text in a field of item 3's plan, or of the head; return what stands beside it."""
     person.page.done.clear()
-    if of == "item" and person.desk.writing is None:
+    if of == "item" and person.desk.keeping.writing.number is None:
         person.does("write", number="3")
     person.does(of, id="here", field=field, value=value, **more)
     said = [one[2] for one in person.page.done if one[:2] == ("refuse", "here")]
@@ -62,7 +62,7 @@ def test_every_date_is_one_kind(person):
 def test_a_date_of_another_year_that_is_kept_already_is_no_fault(person):
     """A field that shows what a file brought along says nothing."""
     person.reads(("old.json", file_of(date="1999-04-01")))
-    (entry,) = [one for one in person.desk.entries() if one["origin"] == "file"]
+    (entry,) = [one for one in person.desk.at_hand.entries() if one["origin"] == "file"]
     person.does("open", key=entry["key"])
 
     assert "" == enters(person, "date", "1999-04-01", of="head")

@@ -1,4 +1,4 @@
-"""What other programs find in the files that `export` writes."""
+"""What other programs find in the files that the formats write."""
 
 import csv
 import io
@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import PureWindowsPath
 
+import formats
 import icalendar
 import markdown
 import pytest
-from formats import export
+from formats import characters
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ideas import record
@@ -29,6 +30,11 @@ ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 STAMP = "20261123T000000Z"
 FIRST_ITEM = 12
+
+
+def written(kind, record, **given):
+    return formats.of(kind).write(QUESTIONNAIRE, record, given)
+
 
 HOSTILE = [*LINES, "a" * 100, "🏪" * 100]
 # What has to come out of any file as it went in: people copy it, or a spreadsheet would change it.
@@ -91,7 +97,7 @@ def record_of(text, answers=MIXED):
 
 
 def rows_of(made):
-    text = export.csv(QUESTIONNAIRE, made)
+    text = written("csv", made)
     assert "\ufeff" == text[0]
     return list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
 
@@ -136,7 +142,7 @@ def test_no_cell_is_evaluated(made):
 
 def test_numbers_stay_numbers():
     """Points stand without quotes and apostrophe, negative ones included."""
-    text = export.csv(QUESTIONNAIRE, record_of("x"))
+    text = written("csv", record_of("x"))
 
     assert ",28\r\n" in text
     assert ",-6\r\n" in text
@@ -150,7 +156,7 @@ def test_a_number_of_people_is_text():
 
 def test_the_csv_is_what_excel_expects():
     """The file begins with a BOM, and its lines end with CR LF."""
-    data = export.csv(QUESTIONNAIRE, record_of("x")).encode()
+    data = written("csv", record_of("x")).encode()
 
     assert b"\xef\xbb\xbf" == data[:3]
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") == FIRST_ITEM + COUNT
@@ -167,7 +173,7 @@ def test_libreoffice_sees_the_same_cells(tmp_path):
     for index, planned in enumerate(made["items"].values()):
         planned.update(owner=fit[index], note="\n".join(fit[-1 - index :] + fit))
     file = tmp_path / "check.csv"
-    file.write_bytes(export.csv(QUESTIONNAIRE, made).encode())
+    file.write_bytes(written("csv", made).encode())
 
     (sheet,) = read_workbook(by_libreoffice(file, "--infilter=CSV:44,34,76"))
     assert [read_as(row) for row in rows_of(made)] == sheet
@@ -212,7 +218,7 @@ def outline(made):
     extensions = ["attr_list", "footnotes", "md_in_html", "tables", "abbr", "def_list"]
     extensions += ["pymdownx.tasklist", "pymdownx.magiclink", "pymdownx.tilde"]
     extensions += ["pymdownx.superfences"]
-    text = export.markdown(QUESTIONNAIRE, made)
+    text = written("md", made)
     return Outline(markdown.markdown(text, extensions=extensions))
 
 
@@ -238,7 +244,7 @@ def shown(text):
 
 def seen(text):
     """A text without the characters that only steer."""
-    steering = export.INVISIBLE
+    steering = characters.INVISIBLE
     return "".join(c for c in text if not any(first <= ord(c) <= last for first, last in steering))
 
 
@@ -264,7 +270,7 @@ def test_markdown_shows_what_people_wrote(text):
 @pytest.mark.parametrize("text", COPIED)
 def test_what_people_copy_stays_as_it_is(text):
     """Addresses, numbers and paths stand in the Markdown itself as they were written."""
-    assert f"担当：{text} 期限" in export.markdown(QUESTIONNAIRE, record_of(text))
+    assert f"担当：{text} 期限" in written("md", record_of(text))
 
 
 @pytest.mark.parametrize(
@@ -277,14 +283,14 @@ def test_what_people_copy_stays_as_it_is(text):
 )
 def test_an_address_with_signs_of_markdown_is_a_link(text, address):
     """An address in or beside which something would be escaped stands between < and >."""
-    assert f"<{address}>" in export.markdown(QUESTIONNAIRE, record_of(text))
+    assert f"<{address}>" in written("md", record_of(text))
 
 
 def test_tasks_stand_in_the_order_of_the_plan():
     """There is a task per item to improve, ticked as in the record, the largest gain first."""
     made = record_of("x", sheet("NUPD") + ["done"] * (COUNT - 4))
     made["items"]["1"]["ticked"] = True
-    lines = export.markdown(QUESTIONNAIRE, made).split("\n")
+    lines = written("md", made).split("\n")
 
     assert [
         "- [ ] No.2 ウイルス対策ソフトを導入し適切に利用する（+5点） 担当：x 期限：2026-12-01",
@@ -315,7 +321,7 @@ def test_a_calendar_program_reads_the_dates(made, next_check):
     planned = {n: record.item(made, n) for n in short}
     due = {n: one for n, one in planned.items() if one.get("due") and not one.get("ticked")}
 
-    events = events_of(export.ics(QUESTIONNAIRE, made, next_check, STAMP))
+    events = events_of(written("ics", made, next_check=next_check, stamp=STAMP))
     by_name = {uid.rpartition("-")[2]: event for uid, event in events.items()}
 
     assert {*map(str, due), "next"} == set(by_name)
@@ -340,7 +346,7 @@ def test_a_calendar_program_reads_the_dates(made, next_check):
 @given(records())
 def test_lines_are_short_and_whole(made):
     """Every line has at most 75 bytes, ends with CR LF and cuts no character."""
-    lines = export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP).encode().split(b"\r\n")
+    lines = written("ics", made, next_check="2027-04-01", stamp=STAMP).encode().split(b"\r\n")
 
     assert b"" == lines.pop()
     for line in lines:
@@ -352,10 +358,10 @@ def test_lines_are_short_and_whole(made):
 def test_a_changed_date_keeps_the_event():
     """Another date, owner or note leaves the UIDs as they were."""
     made = record_of("x")
-    before = events_of(export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP))
+    before = events_of(written("ics", made, next_check="2027-04-01", stamp=STAMP))
     for planned in made["items"].values():
         planned.update(due="2027-01-31", owner="y", note="z")
-    after = events_of(export.ics(QUESTIONNAIRE, made, "2027-05-01", "20270101T000000Z"))
+    after = events_of(written("ics", made, next_check="2027-05-01", stamp="20270101T000000Z"))
 
     assert list(before) == list(after)
 
@@ -366,14 +372,14 @@ def test_departments_have_events_of_their_own():
     for department in ("営業", "工場"):
         made = record_of("x")
         made["department"] = department
-        calendars.append(set(events_of(export.ics(QUESTIONNAIRE, made, "2027-04-01", STAMP))))
+        calendars.append(set(events_of(written("ics", made, next_check="2027-04-01", stamp=STAMP))))
 
     assert set() == calendars[0] & calendars[1]
 
 
 def test_people_stay_out_of_the_identifiers():
     """A UID holds no name that somebody entered."""
-    events = events_of(export.ics(QUESTIONNAIRE, record_of("山田"), "2027-04-01", STAMP))
+    events = events_of(written("ics", record_of("山田"), next_check="2027-04-01", stamp=STAMP))
 
     assert not [uid for uid in events if "山田" in uid]
 
@@ -383,17 +389,17 @@ def test_no_dates_no_calendar():
     made = record_of("x", sheet("D.N") + ["done"] * (COUNT - 3))
     made["items"]["3"]["ticked"] = True
 
-    assert "" == export.ics(QUESTIONNAIRE, made, "", STAMP)
+    assert "" == written("ics", made, next_check="", stamp=STAMP)
 
 
 # names of files
 
 
-@given(records(), st.sampled_from(list(export.EXTENSIONS)))
+@given(records(), st.sampled_from(formats.every()))
 def test_every_system_takes_the_name(made, kind):
     """A file's name has no sign, length or ending that Windows, macOS or Linux refuses."""
-    name = export.filename(QUESTIONNAIRE, made, kind)
-    stem = name.removesuffix(export.EXTENSIONS[kind])
+    name = kind.name(QUESTIONNAIRE, made)
+    stem = name.removesuffix(kind.extension)
 
     assert name != stem
     assert name == PureWindowsPath(name).name
@@ -409,6 +415,6 @@ def test_every_system_takes_the_name(made, kind):
 
 @pytest.mark.parametrize("kind", ["txt", "", "JSON"])
 def test_an_unknown_kind_of_file(kind):
-    """A kind that isn't there has no extension."""
+    """A kind that isn't there is none, and never written as another."""
     with pytest.raises(KeyError):
-        export.filename(QUESTIONNAIRE, record_of("x"), kind)
+        formats.of(kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import oracle
 import pytest
+from desk import shown
 from drawn import fields, found, made
 from ideas import record
 from sheets import catalog, questionnaire
@@ -15,7 +16,7 @@ from test_desk import Person
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
 NUMBERS = [item["number"] for item in CATALOG["items"]]
-VIEWS = ("result", "records", "compare", "departments")
+VIEWS = [view.name for view in shown.VIEWS if view.draw]
 PAPERS = ("report", "inquiry", "blank")
 TEMPLATE = Path(__file__).parents[1] / "hooks" / "templates" / "form.jinja"
 
@@ -46,9 +47,9 @@ def somebody(draw):
     texts = [record.dump(QUESTIONNAIRE, some_record(draw)) for _ in range(draw.randint(0, 4))]
     person.reads(*[(f"{index}.json", text) for index, text in enumerate([*texts, "{"])])
     person.form.record = some_record(draw)
-    person.desk.rule = draw.choice(record.RULES)
-    person.desk.changed_only = draw.random() < 0.5
-    person.desk.filters["answer"] = draw.choice([None, "unknown"])
+    person.desk.work.rule = draw.choice(record.RULES)
+    person.desk.work.changed_only = draw.random() < 0.5
+    person.desk.work.filters["answer"] = draw.choice([None, "unknown"])
     if draw.random() < 0.5:
         person.does("keep", checked=True)
     for view in ("compare", "departments"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from formats import export
+from formats import csv
 from ideas import merge, record
 from sheets import CASES, catalog, questionnaire, sheet
 
@@ -79,7 +79,7 @@ def test_what_0_4_0_kept_stays_as_it_is(text):
 
 def test_a_table_of_0_4_0_is_written_alike():
     """The CSV of a record is today what it was: a program that takes it in goes on doing so."""
-    now = export.csv(QUESTIONNAIRE, record.load(QUESTIONNAIRE, TEXT))
+    now = csv.write(QUESTIONNAIRE, record.load(QUESTIONNAIRE, TEXT))
 
     assert (BEFORE / "record.csv").read_bytes().decode() == now
 

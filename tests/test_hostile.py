@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ideas import compare, merge, problems, record
 from payloads import CONTROLS, LINES, TEXTS, VALUES
 from sheets import catalog, questionnaire, texts
+from views import about, dialogs, listing
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
@@ -91,13 +92,11 @@ def drawn(found):
     given_answers = record.answers(QUESTIONNAIRE, now)
     state |= {"entries": entries, "refused": refused}
     shown = list(views.records.view(QUESTIONNAIRE, state))
-    shown += views.records.about(QUESTIONNAIRE, now) + views.records.whose(QUESTIONNAIRE, now)
+    shown += about.about(QUESTIONNAIRE, now) + about.whose(QUESTIONNAIRE, now)
     chosen = [(entry, True) for entry in entries]
-    shown += views.records.chooser(QUESTIONNAIRE, "compare", chosen)
-    shown += views.records.rename(QUESTIONNAIRE, now) + views.records.saved(
-        QUESTIONNAIRE, name_of(now)
-    )
-    shown += views.records.unseal(QUESTIONNAIRE, name_of(now), "")
+    shown += listing.chooser(QUESTIONNAIRE, "compare", chosen)
+    shown += dialogs.rename(QUESTIONNAIRE, now) + dialogs.saved(QUESTIONNAIRE, name_of(now))
+    shown += dialogs.unseal(QUESTIONNAIRE, name_of(now), "")
     shown += views.comparison.view(QUESTIONNAIRE, found)
     for rule in record.RULES:
         shown += views.departments.view(QUESTIONNAIRE, found, rule, {})
@@ -207,7 +206,7 @@ def outcome(text):
     try:
         return record.dump(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text)), ""
     except record.RecordError as error:
-        return "", problems.said(QUESTIONNAIRE, error.reason, error.place, error.value)
+        return "", problems.of(QUESTIONNAIRE, error)
 
 
 @pytest.mark.parametrize("text", CONTROLS)

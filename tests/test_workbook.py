@@ -5,7 +5,7 @@ import shutil
 import zipfile
 
 import pytest
-from formats import export, workbook
+from formats import excel, workbook
 from ideas import record
 from payloads import LINES
 from sheets import catalog, questionnaire, sheet, texts
@@ -45,7 +45,7 @@ def record_of_nasty_texts():
 def sheets_of_nasty_texts():
     """A record's own sheets, and one in which each nasty text stands alone."""
     alone = {"name": "1", "widths": [20], "header": False, "rows": [[text] for text in NASTY]}
-    return [*export.sheets(QUESTIONNAIRE, record_of_nasty_texts()), alone]
+    return [*excel.sheets(QUESTIONNAIRE, record_of_nasty_texts()), alone]
 
 
 def cells(sheets):
@@ -76,7 +76,7 @@ def test_what_xml_cannot_say(text):
 
 def test_the_sheets_of_a_record():
     """The first sheet says what the check gave, the second has a row for each item."""
-    told, items = export.sheets(QUESTIONNAIRE, record_of_nasty_texts())
+    told, items = excel.sheets(QUESTIONNAIRE, record_of_nasty_texts())
 
     assert ["0312345678", "1-2", "(1)", "2026-11-23"] == [row[1] for row in told["rows"][:4]]
     assert [row["number"] for row in CATALOG["items"]] == [row[0] for row in items["rows"][1:]]
@@ -86,7 +86,7 @@ def test_the_sheets_of_a_record():
 
 def test_the_names_of_columns_stay_in_sight():
     """The first row of the items is frozen and printed on each page; cells of texts stay texts."""
-    with zipfile.ZipFile(packed(export.sheets(QUESTIONNAIRE, record_of_nasty_texts()))) as file:
+    with zipfile.ZipFile(packed(excel.sheets(QUESTIONNAIRE, record_of_nasty_texts()))) as file:
         told, items = (parsed(file, f"xl/worksheets/sheet{number}.xml") for number in (1, 2))
         book, styles = parsed(file, "xl/workbook.xml"), parsed(file, "xl/styles.xml")
 

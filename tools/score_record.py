@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
 import sources  # noqa: E402
-from formats import export  # noqa: E402, they stand in py/
+from formats import rows  # noqa: E402, they stand in py/
 from ideas import labels, problems, record  # noqa: E402
 
 QUESTIONNAIRE = sources.questionnaire()
@@ -38,7 +38,7 @@ def assess(name):
     except UnicodeDecodeError:
         return refused(name, "encoding")
     except record.RecordError as error:
-        return refused(name, error.reason, error.place, error.value)
+        return refused(name, error.reason, error.place, problems.of(QUESTIONNAIRE, error))
     result = QUESTIONNAIRE.result(read)
     claimed = record.claimed_total(read, result)
     return {
@@ -62,8 +62,8 @@ def text_of(name):
     return data.decode("utf-8")
 
 
-def refused(name, reason, place="", value=""):
-    message = problems.said(QUESTIONNAIRE, reason, place, value)
+def refused(name, reason, place="", message=""):
+    message = message or problems.said(QUESTIONNAIRE, reason)
     return {"file": name, "valid": False, "reason": reason, "place": place, "message": message}
 
 
@@ -73,7 +73,7 @@ def lines(found):
     yield found["name"]
     count, total = result["answered"], len(QUESTIONNAIRE.numbers)
     yield QUESTIONNAIRE.words["records"]["answered"].format(count=count, total=total)
-    for name, value in export.facts(QUESTIONNAIRE, found["record"], result):
+    for name, value in rows.facts(QUESTIONNAIRE, found["record"], result):
         if name not in (words[field] for field in (*record.NAMES, "date")):
             yield words["fact"].format(name=name, value=value)
     for counted in result["parts"]:

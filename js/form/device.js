@@ -68,8 +68,7 @@ export const connect = ({ go }) => {
     clock: () => performance.now(),
     // What would keep the page busy goes on when it has seen to whoever waits.
     later: () => {
-      const holds = begin();
-      pause().then(() => holds() && tell("later"));
+      pause().then(() => tell("later"));
     },
     wipe: () => {
       const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");

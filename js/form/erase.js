@@ -14,7 +14,7 @@ const erase = async (form, go, say) => {
   const left = [...storages.flatMap(ours), ...files];
   const proof = byId("erased");
   const said = proof.dataset.text.replace("{count}", left.length);
-  if (root.dataset.engine !== "failed") go("records");
+  if (root.dataset.engine !== "failed") go(proof.closest(".view").id);
   proof.replaceChildren(
     said,
     ...left.flatMap((name) => [

@@ -5,14 +5,7 @@ import { attempt, tooLong } from "./storage.js";
 import { zip } from "./zip.js";
 
 const LARGEST = 1_000_000;
-const TYPES = {
-  json: "application/json",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv",
-  md: "text/markdown",
-  ics: "text/calendar",
-  age: "application/octet-stream",
-};
+const TAKES_FILES = ".view[data-drop]";
 const AGE = ["age-encryption.org/", "-----BEGIN AGE"];
 
 export const newId = () =>
@@ -21,9 +14,9 @@ export const newId = () =>
     .join("");
 export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-export const save = (name, kind, content) => {
+export const save = (name, type, content) => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -92,16 +85,15 @@ export const openAndSave = (tell, { begin, go, dialog }) => {
   addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    if (!["records", "compare", "departments"].includes(root.dataset.view)) {
-      go("records");
-    }
+    if (!byId(root.dataset.view).matches(TAKES_FILES)) go(document.querySelector(TAKES_FILES).id);
     take(event.dataTransfer.files);
   });
 
   return {
-    download: (name, kind, json) => {
+    // A text, or the paths and texts of an archive.
+    download: (name, type, json) => {
       const content = JSON.parse(json);
-      save(name, kind, kind === "xlsx" ? zip(content) : content);
+      save(name, type, typeof content === "string" ? content : zip(content));
     },
     copy: (text) => {
       const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
@@ -111,14 +103,14 @@ export const openAndSave = (tell, { begin, go, dialog }) => {
       );
     },
     progress,
-    seal: (name, text, passphrase) => {
+    seal: (name, type, text, passphrase) => {
       const holds = begin();
       const done = (problem) => holds() && tell("sealed", { name, problem });
       pause()
         .then(() => seal(text, passphrase))
         .then(
           (bytes) => {
-            if (holds()) save(name, "age", bytes);
+            if (holds()) save(name, type, bytes);
             done("");
           },
           () => done("failed"),

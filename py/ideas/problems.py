@@ -2,33 +2,36 @@
 
 from ideas import labels
 
-# How record.py names what is neither a text nor a number.
-KINDS = {"an object": "object", "a list": "list", "null": "null", "true": "true", "false": "false"}
 
+def said(questionnaire, reason, value=""):
+    """Return a sentence for a reason: that of a RecordError, or one that reading a file has.
 
-def said(questionnaire, reason, place="", value=""):
-    """Return a sentence for a refused file: `reason`, `place` and `value` of a RecordError.
-
-    A reason may also be one that reading the file has before its text is there: see
-    words["problems"]["reasons"], which holds a sentence for every reason.
+    words["problems"]["reasons"] holds a sentence for every one; `value` is what stood there.
     """
+    reasons = questionnaire.words["problems"]["reasons"]
+    return reasons.get(reason, reasons["damaged"]).format(value=value)
+
+
+def of(questionnaire, error):
+    """Return a sentence for a file that a RecordError refuses, and where in it."""
     words = questionnaire.words["problems"]
-    shown = words["kinds"][KINDS[value]] if value in KINDS else labels.isolated(value)
-    sentence = words["reasons"].get(reason, words["reasons"]["damaged"]).format(value=shown)
-    where = _place(questionnaire, place)
+    shown = words["kinds"].get(error.kind) or labels.isolated(error.value)
+    sentence = said(questionnaire, error.reason, shown)
+    where = _place(questionnaire, error)
     return words["at"].format(place=where, problem=sentence) if where else sentence
 
 
-def _place(questionnaire, place):
-    words = questionnaire.words["problems"]
-    if place.startswith("line "):
-        return words["line"].format(line=place.split(" ")[1])
-    steps = place.split(".")
-    number = labels.number(questionnaire, steps[1]) if len(steps) > 1 else ""
-    if steps[0] == "answers" and len(steps) == 2:
+def _place(questionnaire, error):
+    words, path = questionnaire.words["problems"], error.path
+    if error.line:
+        return words["line"].format(line=error.line)
+    if not path:
+        return ""
+    number = labels.number(questionnaire, path[1]) if len(path) > 1 else ""
+    if path[0] == "answers" and len(path) == 2:
         return words["answer"].format(number=number)
-    if steps[0] == "items" and len(steps) == 3 and steps[2] in words["item_fields"]:
-        return words["item_field"].format(number=number, field=words["item_fields"][steps[2]])
-    if place in words["fields"]:
-        return words["fields"][place]
-    return words["other"].format(path=labels.isolated(place)) if place else ""
+    if path[0] == "items" and len(path) == 3 and path[2] in words["item_fields"]:
+        return words["item_field"].format(number=number, field=words["item_fields"][path[2]])
+    if error.place in words["fields"]:
+        return words["fields"][error.place]
+    return words["other"].format(path=labels.isolated(error.place))

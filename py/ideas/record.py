@@ -46,17 +46,23 @@ SOURCE_FIELDS = ("company", "department", "role", "date")
 class RecordError(ValueError):
     """A text that is no record of this questionnaire.
 
-    `reason` is one of REASONS or of strictjson.REASONS, `place` the path of the field (such as
-    "items.3.owner"), a line ("line 4") or "" for the whole, `value` what stood there, shortened.
+    - reason: one of REASONS or of strictjson.REASONS
+    - path: the steps to the field, such as ("items", "3", "owner"), none for the whole; line: that
+      of a text that is no JSON, else 0; place: either as a text, "items.3.owner" or "line 4"
+    - value: what stood there, shortened; kind: whether that is a text, a number, an object, a list,
+      null, true or false, or "" if nothing is told of it
     """
 
-    def __init__(self, reason, place="", value=""):
+    def __init__(self, reason, path=(), value="", kind="", line=0):
         said = REASONS.get(reason) or strictjson.REASONS[reason]
-        where = place + ": " if place else ""
+        self.place = "line {}".format(line) if line else ".".join(path)
+        where = self.place + ": " if self.place else ""
         super().__init__(where + said + (", not " + value if value else ""))
         self.reason = reason
-        self.place = place
+        self.path = path
         self.value = value
+        self.kind = kind
+        self.line = line
 
 
 REASONS = {
@@ -143,7 +149,7 @@ def entered(field, text):
     Raises RecordError as `put` does, and for a day before FIRST_DAY or after LAST_DAY.
     """
     if field in DATES and text and not FIRST_DAY <= text <= LAST_DAY:
-        raise RecordError("date", field, _short(text))
+        raise _refused("date", field, text)
     return _fitting(field, text)
 
 
@@ -208,21 +214,21 @@ def reading(questionnaire, text):
     try:
         read = yield from strictjson.reading(text, MAX_DEPTH)
     except strictjson.JSONError as error:
-        raise RecordError(error.reason, "line {}".format(error.line))
+        raise RecordError(error.reason, line=error.line)
     if not isinstance(read, dict):
-        raise RecordError("object", "", _short(read))
+        raise _refused("object", (), read)
     if read.get("format") != FORMAT:
-        raise RecordError("format", "format", _short(read.get("format")))
-    version = _whole("version", read.get("version"), "version")
+        raise _refused("format", ("format",), read.get("format"))
+    version = _whole(("version",), read.get("version"), "version")
     if version > VERSION:
-        raise RecordError("newer", "version", _short(version))
+        raise _refused("newer", ("version",), version)
     if version < 1:
-        raise RecordError("version", "version", _short(version))
+        raise _refused("version", ("version",), version)
     _check(read.get("edition") == questionnaire.edition["id"], "edition", "edition", read)
     if version == 1:
         for field in read:
             if field not in ("format", "version", "edition", "answers"):
-                raise RecordError("unknown", _shortened(field))
+                raise RecordError("unknown", (_shortened(field),))
     read["version"] = VERSION
     yield from _check_fields(questionnaire, read)
     # Writing lays a text out over lines, none of which grows by more than that.
@@ -305,58 +311,58 @@ def _unknown(path, fields, known):
 def _check_fields(questionnaire, read):
     for field in ("site",) + NAMES:
         if field in read:
-            _line(field, read[field])
+            _line((field,), read[field])
     if "date" in read:
-        _date("date", read["date"])
+        _date(("date",), read["date"])
     if "total" in read:
-        read["total"] = _whole("total", read["total"])
+        read["total"] = _whole(("total",), read["total"])
     numbers = [str(number) for number in questionnaire.numbers]
     ids = [answer["id"] for answer in questionnaire.answers]
-    for number, answer in _object("answers", read.get("answers")).items():
-        place = "answers." + _shortened(number)
+    for number, answer in _object(("answers",), read.get("answers")).items():
+        place = ("answers", _shortened(number))
         if number not in numbers:
             raise RecordError("item", place)
         if type(answer) is not str or answer not in ids:
-            raise RecordError("answer", place, _short(answer))
-    for number, planned in _object("items", read.setdefault("items", OrderedDict())).items():
-        place = "items." + _shortened(number)
+            raise _refused("answer", place, answer)
+    for number, planned in _object(("items",), read.setdefault("items", OrderedDict())).items():
+        place = ("items", _shortened(number))
         if number not in numbers:
             raise RecordError("item", place)
         _check_item(place, _object(place, planned))
         yield
     if "merged" in read:
-        yield from _check_merged(numbers, _object("merged", read["merged"]))
+        yield from _check_merged(numbers, _object(("merged",), read["merged"]))
 
 
 def _check_item(place, planned):
     if "ticked" in planned and type(planned["ticked"]) is not bool:
-        raise RecordError("flag", place + ".ticked", _short(planned["ticked"]))
+        raise _refused("flag", place + ("ticked",), planned["ticked"])
     if "owner" in planned:
-        _line(place + ".owner", planned["owner"])
+        _line(place + ("owner",), planned["owner"])
     if "due" in planned:
-        _date(place + ".due", planned["due"])
+        _date(place + ("due",), planned["due"])
     if "note" in planned:
-        _text(place + ".note", planned["note"], "note", NOTE, NOTE_CONTROLS)
+        _text(place + ("note",), planned["note"], "note", NOTE, NOTE_CONTROLS)
 
 
 def _check_merged(numbers, merged):
     if type(merged.get("rule")) is not str or merged["rule"] not in RULES:
-        raise RecordError("rule", "merged.rule", _short(merged.get("rule")))
-    for index, source in enumerate(_list("merged.from", merged.get("from"))):
-        place = "merged.from.{}".format(index)
+        raise _refused("rule", ("merged", "rule"), merged.get("rule"))
+    for index, source in enumerate(_list(("merged", "from"), merged.get("from"))):
+        place = ("merged", "from", str(index))
         _object(place, source)
         for field in NAMES:
             if field in source:
-                _line(place + "." + field, source[field])
+                _line(place + (field,), source[field])
         if "date" in source:
-            _date(place + ".date", source["date"])
+            _date(place + ("date",), source["date"])
         yield
     opened = []
-    for index, number in enumerate(_list("merged.open", merged.get("open"))):
-        place = "merged.open.{}".format(index)
+    for index, number in enumerate(_list(("merged", "open"), merged.get("open"))):
+        place = ("merged", "open", str(index))
         whole = _whole(place, number, "item")
         if str(whole) not in numbers or whole in opened:
-            raise RecordError("item", place, _short(number))
+            raise _refused("item", place, number)
         opened.append(whole)
     merged["open"] = opened
 
@@ -375,18 +381,18 @@ def _ordered(fields, order):
 
 def _check(holds, reason, field, read):
     if not holds:
-        raise RecordError(reason, field, _short(read.get(field)))
+        raise _refused(reason, (field,), read.get(field))
 
 
 def _object(place, value):
     if not isinstance(value, dict):
-        raise RecordError("object", place, _short(value))
+        raise _refused("object", place, value)
     return value
 
 
 def _list(place, value):
     if type(value) is not list:
-        raise RecordError("list", place, _short(value))
+        raise _refused("list", place, value)
     return value
 
 
@@ -397,7 +403,7 @@ def _whole(place, value, reason="whole"):
         if abs(amount) <= MAX_WHOLE and amount == int(amount):
             whole = int(amount)
     if type(whole) is not int or abs(whole) > MAX_WHOLE:
-        raise RecordError(reason, place, _short(value))
+        raise _refused(reason, place, value)
     return whole
 
 
@@ -407,21 +413,21 @@ def _line(place, value):
 
 def _date(place, value):
     if type(value) is not str or not is_date(value):
-        raise RecordError("date", place, _short(value))
+        raise _refused("date", place, value)
 
 
 def _text(place, value, reason, longest, kept):
     if type(value) is not str or len(value) > longest or value != _plain(value, kept):
-        raise RecordError(reason, place, _short(value))
+        raise _refused(reason, place, value)
 
 
 def _fitting(field, text):
     if field in DATES:
         if text:
-            _date(field, text)
+            _date((field,), text)
         return text
     if len(text) > longest(field):
-        raise RecordError("note" if field == "note" else "name", field, _short(text))
+        raise _refused("note" if field == "note" else "name", (field,), text)
     if field == "note":
         return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)
     return _plain(text, "")
@@ -443,14 +449,17 @@ def _is_control(character):
     return character < " " or "\x7f" <= character <= "\x9f"
 
 
-def _short(value):
-    if isinstance(value, dict):
-        return "an object"
-    if type(value) is list:
-        return "a list"
+def _refused(reason, path, value):
+    """The error for a value that mustn't stand there."""
     if type(value) is str:
-        return _shortened(value)
-    return strictjson.dumps(value)
+        return RecordError(reason, path, _shortened(value), "text")
+    if isinstance(value, dict):
+        return RecordError(reason, path, "an object", "object")
+    if type(value) is list:
+        return RecordError(reason, path, "a list", "list")
+    written = strictjson.dumps(value)
+    literal = value is None or type(value) is bool
+    return RecordError(reason, path, written, written if literal else "number")
 
 
 def _shortened(text):

@@ -225,78 +225,6 @@ class Form:
         )
 
 
-# What device.js does under the same name.
-DEVICE = "afresh clock copy drop editing fill focus forget guard later paper plain print"
-DEVICE = (DEVICE + " progress refuse seal stamp take unseal wipe withdraw").split()
-
-
-class Page:
-    """What a Desk asks of the browser; device.js does it. Everything crosses as text."""
-
-    def __init__(self):
-        self.device = window.selfcheck.device
-        self.view = window.selfcheck.view
-        self.today = window.selfcheck.today
-        self.go = window.selfcheck.go
-        for name in DEVICE:
-            setattr(self, name, getattr(self.device, name))
-        self.new_id = self.device.newId
-        self.announce = announce
-
-    def show(self, place, nodes):
-        self.device.show(place, json.dumps(nodes))
-
-    def download(self, name, kind, content):
-        """Save a text, or the parts of a workbook, as a file."""
-        # As JSON, since a byte order mark at the beginning would be lost on the way.
-        self.device.download(name, kind, json.dumps(content))
-
-    def notice(self, text, kind="", buttons=()):
-        """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
-        self.device.notice(text, kind, json.dumps(list(buttons)))
-
-    def write(self, heading, fields, anew):
-        self.device.write(heading, json.dumps(fields), anew)
-
-    def announce_text_of(self, name):
-        shown = document.getElementById(name)
-        announce(shown.textContent if shown else "")
-
-    def ask(self, nodes):
-        self.device.ask(json.dumps([node for node in nodes if node]))
-
-    def compared(self, names):
-        return json.loads(self.device.compared(json.dumps(names)))
-
-    def kept_ids(self):
-        return json.loads(self.device.ids())
-
-    def kept(self, name):
-        text = self.device.readKept(name)
-        return text if type(text) is str else None
-
-    def keep(self, name, text):
-        return self.device.keep(name, text) is True
-
-    def put_back(self, name):
-        return self.device.putBack(name) is True
-
-    def bound(self):
-        return form.bound
-
-    def bind(self, name, text):
-        form.bound = (name, text)
-
-    def asides(self):
-        return json.loads(self.device.asides())
-
-    def save_aside(self, key, name):
-        self.device.saveAside(key, name)
-
-    def tab_is_empty(self):
-        return type(window.selfcheck.read().text) is not str
-
-
 def question(number):
     return "#question-{}".format(number)
 
@@ -429,33 +357,9 @@ def on_rest(files):
             os.mkdir(folder)
         with open(name, "w") as file:
             file.write(text)
-    from desk import desk  # noqa: PLC0415, it wasn't there before
+    from page import device  # noqa: PLC0415, it wasn't there before
 
-    with open("texts.json") as file:
-        form.questionnaire = Questionnaire(form.questionnaire.catalog, json.load(file))
-    around = desk.Desk(form, Page())
-    form.changed = around.changed
-    form.cleared = around.cleared
-    form.afresh = around.forget
-    form.start_over = lambda: act({"action": "start-over"})
-    form.warn = around.warn_of
-
-    def act(message):
-        try:
-            around.receive(message)
-        except Exception as error:
-            # A fault of ours in a view must not take the questions along.
-            window.console.error("selfcheck: " + repr(error))
-            around.warn("trouble")
-
-    def hear(message, text):
-        message = json.loads(message)
-        if type(text) is str:
-            message["text"] = text
-        act(message)
-
-    window.selfcheck.device.connected(hear)
-    around.start()
+    device.connect(form)
 
 
 form.start()

@@ -2,8 +2,8 @@
 
 from ideas import compare, labels, record
 from views import picture
+from views.listing import turn
 from views.markup import button, node
-from views.records import turn
 
 COLUMNS = 12
 ARROWS = {

@@ -6,12 +6,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from axe_playwright_python.sync_playwright import Axe
+from desk import shown
 from ideas import record
 from sheets import questionnaire
 
 from tools.browsers import launch_arguments
 
 QUESTIONNAIRE = questionnaire()
+VIEWS = [view.name for view in shown.VIEWS if not view.single]
 AXE = Axe.from_file(Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Over BiDi a stock Firefox tells nobody of downloads: the click that would save is noted instead.

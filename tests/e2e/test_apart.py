@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from people import Form
+from people import VIEWS, Form
 from server import Server
 
 # One of each kind of page that isn't the form's; the last is answered by 404.html.
@@ -212,7 +212,7 @@ def test_the_focus_is_seen_at_each_stop(page, site, path):
     assert stops > 2
 
 
-@pytest.mark.parametrize("view", ["result", "records", "compare", "departments"])
+@pytest.mark.parametrize("view", VIEWS[1:])
 def test_the_focus_is_seen_in_each_view(form, view):
     """In the form's views, too, each stop shows the focus."""
     form.answer_all(["partial", "not_done", "unknown", "done", "done"] * 5)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from people import choose, file_of
+from people import VIEWS, choose, file_of
 from server import SITE
 from sheets import sheet
 
@@ -11,7 +11,6 @@ MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 OTHER = sheet("UNPDUN PDUNPDUNPD UNPDUNPDU")
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 DRAWN = [path for path in PAGES if 'class="figure"' in (SITE / path).read_text(encoding="utf-8")]
-VIEWS = ["form", "result", "records", "compare", "departments"]
 QUOTED = re.compile("「(.+?)」")
 DIALOG = """() => {
     const dialog = document.querySelector("dialog[open]")

@@ -2,7 +2,7 @@
 
 import oracle
 import pytest
-from people import Form, catch_copies, file_of
+from people import VIEWS, Form, catch_copies, file_of
 from sheets import catalog, sheet, texts
 
 CATALOG = catalog()
@@ -11,7 +11,6 @@ TEXTS = texts()
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 NAMES = [f"No.{item['number']} {item['title']}" for item in ITEMS]
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]} | {None: "未回答"}
-VIEWS = ["form", "result", "records", "compare", "departments"]
 
 
 def to_improve(answers, part=None, answer=None, basics=False):

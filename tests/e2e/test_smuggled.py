@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 import pyrage
 import pytest
-import views.records
 from ideas import labels, record
 from payloads import CONTROLS, LINES, RUN, TEXTS, VALUES
 from people import Form, file_of
 from sheets import catalog, questionnaire, texts
+from views import listing
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
@@ -246,9 +246,7 @@ def test_what_is_no_record(opened):
 
     count = len(texts_of_files) - len(read)
     refused = opened.page.locator("#desk-records .refused li").all_text_contents()
-    assert [labels.others(QUESTIONNAIRE, count - views.records.PAGE)] == refused[
-        views.records.PAGE :
-    ]
+    assert [labels.others(QUESTIONNAIRE, count - listing.PAGE)] == refused[listing.PAGE :]
     assert f"{count}件は読み込めませんでした" in opened.notice()
     assert len(read) == len(all_listed(opened)[0])
     assert 0 < len(read) < count

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from people import Form, assert_accessible, choose
+from people import VIEWS, Form, assert_accessible, choose
 from sheets import CASES, PY, sheet
 
 TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def test_axe_finds_nothing(page, site, path, scheme):
 SCHEME = "data-md-color-scheme"
 
 
-@pytest.mark.parametrize("view", ["form", "result", "records", "compare", "departments"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_in_a_view(form, view):
     """axe finds no fault in a view of a complete check, files read, its disclosures open."""
     form.answer_all(MIXED)

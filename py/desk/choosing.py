@@ -1,0 +1,104 @@
+"""What is chosen in the views: parts of the plan, records to compare, answers of departments."""
+
+from ideas import labels, merge, record
+from views import departments
+
+
+class Choosing:
+    def __init__(self, work, at_hand, keeping, leaving):
+        self.work = work
+        self.at_hand = at_hand
+        self.keeping = keeping
+        self.leaving = leaving
+
+    def on_filter(self, message):
+        name, value = message["filter"], message["value"]
+        if name == "basics":
+            self.work.filters[name] = message["checked"]
+        elif name == "part":
+            self.work.filters[name] = int(value) if value else None
+        else:
+            self.work.filters[name] = value or None
+        self.work.draw(lambda: self.work.page.announce_text_of("plan-shown"))
+
+    def on_to_part(self, message):
+        self.work.page.focus(message["part"])
+
+    def on_to_plan(self, message):
+        """Show an item's entry in the plan, whatever the filters hide."""
+        self.work.unfilter()
+        self.work.draw(lambda: self.work.page.focus("plan-{}-name".format(message["number"])))
+
+    def on_visit(self, message):
+        form = self.work.form
+        self.work.page.go("form")
+        form.visit(form.numbers.index(int(message["number"])))
+
+    def on_page(self, message):
+        """Show another page of a long list, from its beginning."""
+        self.work.at[message["for"]] = int(message["at"])
+        self.work.draw(lambda: self.work.page.focus("page-" + message["for"]))
+
+    def on_choose(self, message):
+        self.work.chosen.setdefault(message["for"], {})[message["key"]] = message["checked"]
+        self.work.draw()
+
+    def on_choose_all(self, message):
+        self.choose_each(message["for"], True)
+
+    def on_choose_none(self, message):
+        self.choose_each(message["for"], False)
+
+    def choose_each(self, view, chosen):
+        self.work.chosen[view] = {entry["key"]: chosen for entry in self.at_hand.readable()}
+        self.work.draw()
+
+    def on_compare_changed(self, message):
+        self.work.changed_only = message["checked"]
+        self.work.draw()
+
+    def on_merge_rule(self, message):
+        self.work.rule = message["value"]
+        self.work.draw()
+
+    def on_merge_choose(self, message):
+        questionnaire, number = self.work.questionnaire, message["number"]
+        ways = {"none": lambda _fields: self.decide(number, "")}
+        for answer in questionnaire.answers:
+            ways[answer["id"]] = lambda _fields, chosen=answer["id"]: self.decide(number, chosen)
+        self.work.talk.ask(departments.choosing(questionnaire, int(number)), ways)
+
+    def decide(self, number, answer):
+        self.work.decided[number] = answer
+        # Choices are kept nowhere until they have become a record.
+        self.work.page.guard(True)
+        self.work.draw()
+
+    def on_merge_take(self, _message):
+        work = self.work
+        records = [entry["record"] for entry in self.at_hand.taking_part("departments")]
+        made = merge.merged(
+            work.questionnaire,
+            records,
+            work.rule,
+            work.decided,
+            work.form.site,
+            work.page.today(),
+            self.at_hand.alike,
+        )
+        if not record.fits(work.written(made["record"])):
+            work.talk.warn("merged_too_long")
+        else:
+            self.leaving.leave(lambda: self.take_merged(made))
+
+    def take_merged(self, made):
+        work = self.work
+        back = self.keeping.way_back()
+        work.page.guard(False)
+        self.leaving.open(made["record"])
+        if made["left_out"]:
+            names = labels.some(work.questionnaire, made["left_out"])
+            said = work.words["left_out"].format(names=names)
+            work.talk.offer_back(back, said, "warning")
+        else:
+            work.talk.offer_back(back, work.words["merged"])

@@ -1,0 +1,90 @@
+"""One record of the list: opened, copied, renamed, removed."""
+
+from ideas import labels, record
+from views import dialogs
+
+
+class Listed:
+    def __init__(self, work, at_hand, keeping, leaving):
+        self.work = work
+        self.at_hand = at_hand
+        self.keeping = keeping
+        self.leaving = leaving
+        self.talk = work.talk
+
+    def on_open(self, message):
+        self.leaving.leave(lambda: self.open(message["key"]))
+
+    def open(self, key):
+        entry = self.at_hand.entry(key)
+        if not entry:
+            return
+        work, questionnaire = self.work, self.work.questionnaire
+        back = self.keeping.way_back()
+        opened = work.copied(entry["record"])
+        self.leaving.open(opened, entry.get("id"))
+        unchanged = entry["origin"] == "file" and "renamed" not in entry
+        work.safe = work.form.text() if unchanged else ""
+        complete = len(opened["answers"]) == len(questionnaire.numbers)
+        date = opened.get("date")
+        if complete and date and date != work.page.today():
+            said = work.words["opened_old"].format(date=date)
+            self.talk.offer_back(back, said, ways=("renew",))
+        else:
+            name = labels.name(questionnaire, opened)
+            self.talk.offer_back(back, work.words["opened"].format(name=name))
+
+    def on_duplicate(self, message):
+        """Keep a second copy, without its date: the start of the next check."""
+        entry = self.at_hand.entry(message["key"])
+        if not entry:
+            return
+        made = self.work.copied(entry["record"])
+        record.put(made, "date", "")
+        if self.work.shelf.add(self.work.written(made)):
+            self.talk.say("duplicated")
+        else:
+            self.talk.warn("not_kept")
+        self.work.draw()
+
+    def on_rename(self, message):
+        entry = self.at_hand.entry(message["key"])
+        if entry:
+            shown = {field: entry["record"].get(field, "") for field in record.NAMES}
+
+            def rename(fields):
+                # What another tab changed meanwhile, and wasn't changed here, stays.
+                changed = {field: fields[field] for field in shown if fields[field] != shown[field]}
+                self.rename(self.at_hand.entry(message["key"]), changed)
+
+            nodes = dialogs.rename(self.work.questionnaire, entry["record"])
+            self.talk.ask(nodes, {"yes": rename})
+
+    def rename(self, entry, changed):
+        if not entry:
+            return
+        work = self.work
+        renamed = entry["record"] if entry["origin"] == "now" else work.copied(entry["record"])
+        for field in changed:
+            record.put(renamed, field, changed[field])
+        if entry["origin"] == "now":
+            work.form.keep()
+        elif entry["origin"] == "kept":
+            self.keeping.say_kept(work.shelf.put(entry["id"], work.written(renamed)))
+        elif work.fits(work.written(renamed)):
+            entry.update(self.at_hand.scored(renamed))
+            entry["renamed"] = True
+        self.talk.say("renamed")
+        work.draw()
+
+    def on_remove(self, message):
+        entry = self.at_hand.entry(message["key"])
+        if not entry:
+            return
+        if entry["origin"] == "kept":
+            self.keeping.take_out(entry["id"], "removed")
+        else:
+            files = self.work.files
+            files.remove(entry)
+            self.talk.offer_undo(lambda: files.append(entry) or True, "put_away_done")
+        self.work.draw()

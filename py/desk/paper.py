@@ -1,0 +1,65 @@
+"""Text to be copied, and what is printed."""
+
+import views.papers
+import views.result
+from desk import shown
+from ideas import compare
+from views import dialogs
+
+PAPERS = {
+    "report": views.papers.report,
+    "inquiry": views.papers.inquiry,
+    "blank": lambda questionnaire, _now: views.papers.blank(questionnaire),
+}
+
+
+class Paper:
+    def __init__(self, work, at_hand):
+        self.work = work
+        self.at_hand = at_hand
+        self.start_afresh()
+
+    def start_afresh(self):
+        self.copying = ""
+
+    def on_copy_inquiry(self, _message):
+        self.copy(views.result.inquiry_text(self.work.questionnaire, self.work.form.record))
+
+    def on_copy_summary(self, _message):
+        records = [entry["record"] for entry in self.at_hand.taking_part("compare")]
+        if len(records) < 2:
+            return
+        last = [records[index] for index in compare.in_order(records)][-2:]
+        alike = self.at_hand.alike
+        lines = compare.summary(self.work.questionnaire, last[0], last[1], alike)
+        self.copy("\n".join(lines))
+
+    def copy(self, text):
+        self.copying = text
+        self.work.page.copy(text)
+
+    def on_copied(self, message):
+        if message["done"]:
+            self.work.talk.say("text_copied")
+        elif self.copying:
+            self.work.talk.ask(dialogs.copying(self.work.questionnaire, self.copying), {})
+        self.copying = ""
+
+    def on_unprinted(self, _message):
+        self.work.talk.warn("no_print")
+
+    def on_print(self, message):
+        self.put(message["print"])
+        self.work.page.print()
+
+    def on_paper(self, message):
+        """Somebody prints with the browser's own command: what the view stands for."""
+        kind = shown.of(message["view"]).paper(self.work.form.record)
+        if kind:
+            self.put(kind)
+
+    def put(self, kind):
+        """Put into the page what alone will be printed: one of PAPERS."""
+        nodes = PAPERS[kind](self.work.questionnaire, self.work.form.record)
+        self.work.page.show("paper-" + kind, nodes)
+        self.work.page.paper(kind)

@@ -1,0 +1,135 @@
+"""The views of the form's page, and what each of them draws."""
+
+import views.comparison
+import views.departments
+import views.records
+import views.result
+from ideas import record
+from views import about, listing, picture
+from views.markup import node
+
+
+class View:
+    """A view, under the fragment `name` of the page's address.
+
+    Its words are views[name] and views[name_title].
+
+    - draw: (work, at_hand) → what it shows, as nodes, some of them None; step by step
+    - looks: whether it shows what the device keeps; files: whether it takes files that are dropped
+    - paper: the record of this tab → what the browser's own command prints, or None for the page
+    - single: whether it is there in the single file alone
+    - static: whether the page holds HTML of its own for it
+    """
+
+    def __init__(
+        self,
+        name,
+        draw=None,
+        looks=False,
+        files=False,
+        paper=None,
+        single=False,
+        static=False,
+    ):
+        self.name = name
+        self.draw = draw
+        self.looks = looks
+        self.files = files
+        self.paper = paper or (lambda _now: None)
+        self.single = single
+        self.static = static
+
+
+def result(work, _at_hand):
+    questionnaire, now = work.questionnaire, work.form.record
+    given = record.answers(questionnaire, now)
+    pictures, shown = [], []
+    if now["answers"]:
+        drawn = (
+            picture.strip(questionnaire, given),
+            picture.parts_chart(questionnaire, given, prefix="screen-"),
+        )
+        pictures = [node("div", *drawn, class_="pictures")]
+        shown += views.result.next_step(questionnaire, given)
+        shown += views.result.open_questions(questionnaire, now)
+    shown += views.result.plan(questionnaire, now, work.filters)
+    shown += about.about(questionnaire, now)
+    shown += about.paper(questionnaire, bool(now["answers"]))
+    yield from about.whose(questionnaire, now)
+    yield from views.departments.still_open(questionnaire, now)
+    yield from about.contents(questionnaire, shown)
+    yield from pictures + shown
+
+
+def records(work, at_hand):
+    state = {
+        "now": work.form.record,
+        "kept": bool(work.shelf.id),
+        "conflict": work.shelf.conflict,
+        "next_check": work.next_check,
+        "entries": at_hand.entries(),
+        "unread": len(at_hand.unread),
+        "at": work.at.get("records", 0),
+        "alike": at_hand.alike,
+        "refused": work.refused,
+    }
+    yield from views.records.view(work.questionnaire, state)
+
+
+def comparison(work, at_hand):
+    taking = at_hand.taking_part("compare")
+    yield from _choosing("compare", work, at_hand)
+    yield from views.comparison.view(
+        work.questionnaire,
+        [entry["record"] for entry in taking],
+        work.changed_only,
+        [entry["result"] for entry in taking],
+        work.at.get("columns", 0),
+        at_hand.alike,
+    )
+
+
+def departments(work, at_hand):
+    taking = at_hand.taking_part("departments")
+    yield from _choosing("departments", work, at_hand)
+    yield from views.departments.view(
+        work.questionnaire,
+        [entry["record"] for entry in taking],
+        work.rule,
+        work.decided,
+        at_hand.alike,
+    )
+
+
+def _choosing(view, work, at_hand):
+    questionnaire, words = work.questionnaire, work.words
+    rows = [(entry, at_hand.takes_part(view, entry)) for entry in at_hand.readable()]
+    at = listing.page_start(work.at.get(view, 0), len(rows))
+    page = rows[at : at + listing.PAGE]
+    yield from listing.importer(questionnaire, view, work.refused)
+    shown = []
+    for made in listing.chooser(questionnaire, view, page, at + 1):
+        if made:
+            shown.append(made)
+        yield
+    chosen = len([entry for entry, chosen in rows if chosen])
+    said = words["choose_page"].format(chosen=chosen)
+    if at_hand.unread:
+        shown.insert(0, node("p", words["unread"].format(count=len(at_hand.unread))))
+    yield from listing.paged(questionnaire, view, at, len(rows), shown, said)
+
+
+# In the order in which the page names them; the first is the form itself, which page.form shows.
+VIEWS = (
+    View("form", paper=lambda now: None if now["answers"] else "blank", static=True),
+    View("result", result, paper=lambda _now: "report", static=True),
+    View("records", records, looks=True, files=True),
+    View("compare", comparison, looks=True, files=True),
+    View("departments", departments, looks=True, files=True),
+    View("explained", single=True, static=True),
+)
+
+
+def of(name):
+    """Return the view of that name. Raises KeyError if there is none."""
+    return {view.name: view for view in VIEWS}[name]

@@ -1,0 +1,102 @@
+"""What a person writes: the plan's entries, and whose check it is."""
+
+from ideas import labels, record
+
+
+class Writing:
+    """Fields: what one shows is what is kept of it, or it is said beside it why not."""
+
+    def __init__(self, work):
+        self.work = work
+        self.questionnaire = work.questionnaire
+        self.words = work.words
+        self.start_afresh()
+
+    def start_afresh(self):
+        # The number of the item that is written about.
+        self.number = None
+
+    def on_write(self, message):
+        self.number = int(message["number"])
+        self.fill(True)
+
+    def fill(self, anew=False):
+        """Fill the fields of the plan for the item that is written about; open them if `anew`."""
+        if not self.number:
+            return
+        item = self.questionnaire.item(self.number)
+        planned = record.item(self.work.form.record, self.number)
+        fields = {name: planned.get(name, "") for name in ("owner", "due", "note")}
+        self.work.page.write(labels.item(self.questionnaire, item), fields, anew)
+
+    def on_written(self, _message):
+        self.number = None
+        self.work.draw()
+
+    def on_item(self, message):
+        """Take a field of the item that is being written about, or the tick of the one named."""
+        form = self.work.form
+        number = message.get("number", self.number)
+        field = message["field"]
+        if number is None:
+            return
+        if field == "ticked":
+            value = message["checked"]
+        else:
+            planned = record.item(form.record, int(number))
+            value = self.entered(message, planned.get(field, ""))
+        if value is None:
+            return
+        record.put_item(form.record, int(number), field, value)
+        form.keep()
+        if field == "ticked":
+            self.work.draw()
+
+    def on_head(self, message):
+        form, field = self.work.form, message["field"]
+        value = self.entered(message, form.record.get(field, ""))
+        if value is not None:
+            record.put(form.record, field, value)
+            form.keep()
+
+    def on_next_check(self, message):
+        value = self.entered(message, self.work.next_check)
+        if value is not None:
+            self.work.next_check = value
+
+    def on_check(self, message):
+        """Say beside a field of a dialog, while somebody types, what could not be kept."""
+        self.entered(message, message["before"])
+
+    def entered(self, message, kept):
+        """Return what a field shows as a record can hold it, or None; beside it, say why not.
+
+        `kept` is what is kept of the field, and stays so. What is shown is changed to what is kept.
+        """
+        value, said, fitting = message["value"], "", None
+        try:
+            if message["bad"]:
+                raise record.RecordError("date")
+            fitting = value if value == kept else record.entered(message["field"], value)
+        except record.RecordError as error:
+            said = self._not_kept(message, error.reason, kept)
+        self.work.page.refuse(message["id"], said)
+        if fitting not in (None, value):
+            self.work.page.fill(message["id"], value, fitting)
+        return fitting
+
+    def _not_kept(self, message, reason, kept):
+        """Why a field can't be kept as it is, and what is kept of it."""
+        stays = "field_kept" if kept else "field_empty"
+        if reason == "date":
+            word = "field_date"
+            stays = "field_kept_date" if kept else stays
+        else:
+            word = "field_long"
+        longest = record.longest(message["field"])
+        return self.words[word].format(
+            over=len(message["value"]) + message["more"] - longest,
+            longest=longest,
+            first=record.FIRST_DAY[:4],
+            last=record.LAST_DAY[:4],
+        ) + self.words[stays].format(date=kept)

@@ -1,0 +1,31 @@
+"""Excel: facts about the check on one sheet, the items on another."""
+
+from formats import rows, workbook
+from formats.format import Format
+
+# Of the columns of items, in characters.
+WIDTHS = [6, 22, 18, 44, 18, 7, 14, 5, 16, 12, 60]
+
+
+def write(questionnaire, record, _given=None):
+    """Return the files that the workbook is, as `workbook.parts` gives them."""
+    return workbook.parts(sheets(questionnaire, record))
+
+
+def sheets(questionnaire, record):
+    """Return the record as two sheets for `workbook.parts`: facts about the check, and items."""
+    words = questionnaire.words["export"]
+    told, items = rows.tables(questionnaire, record)
+    return [
+        {"name": words["summary_sheet"], "widths": [36, 60], "header": False, "rows": told},
+        {"name": words["items_sheet"], "widths": WIDTHS, "header": True, "rows": items},
+    ]
+
+
+FORMAT = Format(
+    "xlsx",
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write,
+    place=20,
+)

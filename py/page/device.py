@@ -1,0 +1,110 @@
+"""What a desk may ask of the page that it stands behind, and how the two hear of each other."""
+
+import json
+
+from desk.desk import Desk
+from pyscript import document, window
+from questionnaire import Questionnaire
+
+# What device.js does under the same name.
+DEVICE = """
+    afresh clock copy drop editing fill focus forget guard later paper plain print progress refuse
+    seal stamp take unseal wipe withdraw
+""".split()
+
+
+class Page:
+    """What a Desk asks of the browser; device.js does it. Everything crosses as text."""
+
+    def __init__(self, form):
+        self.form = form
+        self.device = window.selfcheck.device
+        self.view = window.selfcheck.view
+        self.today = window.selfcheck.today
+        self.go = window.selfcheck.go
+        for name in DEVICE:
+            setattr(self, name, getattr(self.device, name))
+        self.new_id = self.device.newId
+
+    def show(self, place, nodes):
+        self.device.show(place, json.dumps(nodes))
+
+    def download(self, name, media_type, content):
+        """Save a text, or [[path, text]] as an archive, as a file."""
+        # As JSON, since a byte order mark at the beginning would be lost on the way.
+        self.device.download(name, media_type, json.dumps(content))
+
+    def notice(self, text, kind="", buttons=()):
+        """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
+        self.device.notice(text, kind, json.dumps(list(buttons)))
+
+    def write(self, heading, fields, anew):
+        self.device.write(heading, json.dumps(fields), anew)
+
+    def announce_text_of(self, name):
+        shown = document.getElementById(name)
+        if shown:
+            document.getElementById("announcement").textContent = shown.textContent
+
+    def ask(self, nodes):
+        self.device.ask(json.dumps([node for node in nodes if node]))
+
+    def compared(self, names):
+        return json.loads(self.device.compared(json.dumps(names)))
+
+    def kept_ids(self):
+        return json.loads(self.device.ids())
+
+    def kept(self, name):
+        text = self.device.readKept(name)
+        return text if type(text) is str else None
+
+    def keep(self, name, text):
+        return self.device.keep(name, text) is True
+
+    def put_back(self, name):
+        return self.device.putBack(name) is True
+
+    def bound(self):
+        return self.form.bound
+
+    def bind(self, name, text):
+        self.form.bound = (name, text)
+
+    def asides(self):
+        return json.loads(self.device.asides())
+
+    def save_aside(self, key, name):
+        self.device.saveAside(key, name)
+
+    def tab_is_empty(self):
+        return type(window.selfcheck.read().text) is not str
+
+
+def connect(form):
+    """Put a desk behind the form: its words are there now."""
+    with open("texts.json") as file:
+        form.questionnaire = Questionnaire(form.questionnaire.catalog, json.load(file))
+    desk = Desk(form, Page(form))
+    form.changed = desk.keeping.changed
+    form.cleared = desk.keeping.cleared
+    form.afresh = desk.forget
+    form.start_over = lambda: act({"action": "start-over"})
+    form.warn = desk.work.talk.warn_of
+
+    def act(message):
+        try:
+            desk.receive(message)
+        except Exception as error:
+            # A fault of ours in a view must not take the questions along.
+            window.console.error("selfcheck: " + repr(error))
+            desk.work.talk.warn("trouble")
+
+    def hear(message, text):
+        message = json.loads(message)
+        if type(text) is str:
+            message["text"] = text
+        act(message)
+
+    window.selfcheck.device.connected(hear)
+    desk.start()
