@@ -6,8 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from axe_playwright_python.sync_playwright import Axe
+from built import questionnaire
 from ideas import record
-from sheets import questionnaire
 
 from tools.browsers import launch_arguments
 
