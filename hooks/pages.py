@@ -49,11 +49,15 @@ PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]
 LATER_TEXTS = [
     "app",
     "bands",
+    "called",
     "compare",
+    "defined_terms",
     "export",
     "form",
     "labels",
     "merge",
+    "merging",
+    "origin",
     "pictures",
     "plan",
     "problems",
@@ -61,6 +65,7 @@ LATER_TEXTS = [
     "records",
     "report",
     "site",
+    "symbols",
     "terms",
 ]
 
@@ -124,7 +129,7 @@ def loaded(root, runtime, sums):
 
 def later_texts(questionnaire):
     """Return the part of the texts that the views read which come after the form."""
-    needed = {name: questionnaire.words[name] for name in LATER_TEXTS}
+    needed = {name: questionnaire.texts[name] for name in LATER_TEXTS}
     fields = ["number", "question", "today", "ask"]
     needed["items"] = [{name: row[name] for name in fields} for row in questionnaire.items]
     return needed
@@ -402,7 +407,7 @@ def _view(questionnaire):
         "lowest": questionnaire.lowest,
         "highest": questionnaire.highest,
         "resources": questionnaire.resources,
-        "defined": [glossary[term] for term in questionnaire.words["form"]["defined"]],
+        "defined": [glossary[term] for term in questionnaire.words["defined_terms"]["form"]],
         "part_name": lambda number: labels.part(questionnaire, number),
         "item_name": lambda item: labels.item(questionnaire, item),
         "band_range": lambda band: labels.band(questionnaire, band["id"]),
@@ -412,7 +417,7 @@ def _view(questionnaire):
 
 def _sections(questionnaire, prose):
     """Cut an item's prose at its headings into the sections that every item has."""
-    expected = questionnaire.words["item_page"]["sections"]
+    expected = questionnaire.words["page_sections"]
     _, *cut = re.split("(?=<h2 )", prose)
     heads = [re.match(r'<h2 id="([^"]*)">(.*?)</h2>', section) for section in cut]
     found, titles = ([head[2] for head in heads], [section["title"] for section in expected])

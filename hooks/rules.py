@@ -11,10 +11,13 @@ import pages
 import scoring
 import shape
 import terms
-from sources import CATALOG, PY, ROOT, TEXTS
+from sources import CATALOG, OWN_TEXTS, PY, ROOT, TEXTS, own_texts
 
 CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
 TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
+OWN_SCHEMA = shape.read(
+    PY / "questionnaire-texts.schema.json", "py/questionnaire-texts.schema.json"
+)
 
 
 class BrokenRulesError(ValueError):
@@ -22,15 +25,22 @@ class BrokenRulesError(ValueError):
 
 
 def load(language, root=ROOT):
-    """Return the catalogue and the texts in a `language`, from the `root` of a repository.
+    """Return the catalogue and all its texts in a `language`, from the `root` of a repository.
 
     Raises BrokenRulesError.
     """
-    name = TEXTS.format(language)
-    catalog, texts = read([(root / file, file) for file in (CATALOG, name)])
-    if found := problems(catalog, texts, name) + page_problems(catalog, root / "docs"):
+    catalog, texts = read([(root / name, name) for name in (CATALOG, TEXTS.format(language))])
+    # Without its edition, nobody knows which file the own words are in.
+    if found := shape.problems(CATALOG, catalog, CATALOG_SCHEMA):
         raise BrokenRulesError("\n".join(found))
-    return catalog, texts
+    name = own_texts(catalog, language)
+    if not (root / name).exists():
+        said = f"{name} isn't there, but {CATALOG} has the edition {catalog['edition']['id']}. "
+        raise BrokenRulesError(said + "Write its own words there, or correct its id.")
+    (own,) = read([(root / name, name)])
+    if found := problems(catalog, texts, own, language) + page_problems(catalog, root / "docs"):
+        raise BrokenRulesError("\n".join(found))
+    return catalog, texts | own
 
 
 def read(files):
@@ -46,31 +56,38 @@ def read(files):
     return data
 
 
-def problems(catalog, texts, name):
-    """Return a sentence for everything wrong with `catalog` and `texts`, the latter in file `name`.
+def problems(catalog, texts, own, language):
+    """Return a sentence for everything wrong with the catalogue and its texts in a `language`.
 
-    Rules read data of the right shape only, so a wrong shape is reported alone; and texts are
-    compared with a sound catalogue only, so what is wrong with the catalogue is.
+    `texts` are the interface's words, `own` those of the questionnaire. Rules read data of the
+    right shape only, so a wrong shape is reported alone; and texts are compared with a sound
+    catalogue only, so what is wrong with the catalogue is.
     """
-    if wrong := shape_problems(catalog, texts, name):
+    if wrong := shape_problems(catalog, texts, own, language):
         return wrong
-    found = {CATALOG: [], TEXTS: []}
+    files = {
+        CATALOG: (CATALOG, catalog),
+        TEXTS: (TEXTS.format(language), texts),
+        OWN_TEXTS: (own_texts(catalog, language), own),
+    }
+    found = {file: [] for file in files}
     for rule in scoring.RULES:
         # It names an id once for each time that it stands.
         said = dict.fromkeys(f"{CATALOG}: {said}. {REMEDIES[rule]}" for said in rule(catalog))
         found[CATALOG] += said
     for rule in RULES:
-        for file, path, said in rule(catalog, texts):
-            called, data = (name, texts) if file == TEXTS else (file, catalog)
-            found[file].append(shape.sentence(called, data, path, said))
-    return found[CATALOG] or found[TEXTS]
+        for file, path, said in rule(catalog, texts | own):
+            found[file].append(shape.sentence(*files[file], path, said))
+    return found[CATALOG] or found[TEXTS] + found[OWN_TEXTS]
 
 
-def shape_problems(catalog, texts, name):
+def shape_problems(catalog, texts, own, language):
     """Return a sentence for every place where one of them breaks its schema."""
+    if wrong := shape.problems(CATALOG, catalog, CATALOG_SCHEMA):
+        return wrong
     return [
-        *shape.problems(CATALOG, catalog, CATALOG_SCHEMA),
-        *shape.problems(name, texts, TEXTS_SCHEMA),
+        *shape.problems(TEXTS.format(language), texts, TEXTS_SCHEMA),
+        *shape.problems(own_texts(catalog, language), own, OWN_SCHEMA),
     ]
 
 
@@ -110,7 +127,7 @@ def ids_are_unique(catalog, texts):
     """No two resources or terms share an id; scoring's rules see to answers and bands."""
     for file, place, rows in (
         (CATALOG, "resources", catalog["resources"]),
-        (TEXTS, "terms", texts["terms"]),
+        (OWN_TEXTS, "terms", texts["terms"]),
     ):
         for name, count in Counter(row["id"] for row in rows).items():
             if count > 1:
@@ -133,7 +150,7 @@ def references_are_resolved(catalog, texts):
     }
     places = {"resource": f"resources of {CATALOG}", "term": "terms of this file"}
     original = (CATALOG, ["edition", "resource"], "resource", catalog["edition"]["resource"])
-    own = ((TEXTS, *reference) for reference in references(texts))
+    own = ((OWN_TEXTS, *reference) for reference in references(texts))
     for file, path, kind, name in [original, *own]:
         if name not in known[kind]:
             said = f"is {shape.shown(name)}, but there is no {kind} of this id. Correct it, or "
@@ -155,7 +172,7 @@ def texts_follow_the_catalogue(catalog, texts):
     places = [
         (["items"], "number", [row["number"] for row in catalog["items"]], texts["items"]),
         (["bands"], "id", [row["id"] for row in catalog["bands"]], texts["bands"]),
-        (["pictures", "symbols"], "answer", answers, texts["pictures"]["symbols"]),
+        (["symbols"], "answer", answers, texts["symbols"]),
         *(
             (["items", position, "rubric"], "answer", answers, item["rubric"])
             for position, item in enumerate(texts["items"])
@@ -165,16 +182,18 @@ def texts_follow_the_catalogue(catalog, texts):
         own = [row[key] for row in rows]
         for name in official:
             if name not in own:
-                yield TEXTS, path, f"lacks {key} {name}, which {CATALOG} has. Add an entry for it."
+                said = f"lacks {key} {name}, which {CATALOG} has. Add an entry for it."
+                yield OWN_TEXTS, path, said
         for name, count in Counter(own).items():
             if name not in official:
                 said = f"has {key} {name}, which {CATALOG} lacks. Take it away, or correct it."
-                yield TEXTS, path, said + shape.alike(name, set(official) - set(own))
+                yield OWN_TEXTS, path, said + shape.alike(name, set(official) - set(own))
             elif count > 1:
-                yield TEXTS, path, f"has {count} entries of {key} {name}. Keep one."
+                yield OWN_TEXTS, path, f"has {count} entries of {key} {name}. Keep one."
         if sorted(map(str, own)) == sorted(map(str, official)) and own != official:
             order = ", ".join(map(str, official))
-            yield TEXTS, path, f"stands in another order than {CATALOG}. Sort it: {order}."
+            said = f"stands in another order than {CATALOG}. Sort it: {order}."
+            yield OWN_TEXTS, path, said
 
 
 def occurring_terms_are_listed(_catalog, texts):
@@ -186,7 +205,7 @@ def occurring_terms_are_listed(_catalog, texts):
         for term in terms.occurring(texts["terms"], words):
             if term not in item["terms"]:
                 said = f"lacks {term}, though {names[term]} occurs in the item. Add it."
-                yield TEXTS, ["items", position, "terms"], said
+                yield OWN_TEXTS, ["items", position, "terms"], said
 
 
 def strings_have_no_blanks_around_them(catalog, texts):
@@ -222,7 +241,7 @@ RULES = (
 
 def references(texts):
     """Yield (path, "resource" or "term", id) for each reference in the texts."""
-    listed = [(["form", "defined"], "term"), (["report", "defined"], "term")]
+    listed = [(["defined_terms", place], "term") for place in ("form", "blank")]
     for position, item in enumerate(texts["items"]):
         listed += [(["items", position, "terms"], "term")]
         listed += [(["items", position, "resources"], "resource")]
@@ -249,12 +268,15 @@ def every_measure(measures):
 
 
 def every_string(catalog, texts):
-    """Yield (file, path, string, its description in the schema) for all strings in both."""
+    """Yield (file, path, string, its description in the schema) for all strings in all files."""
     for file, data, schema in (
         (CATALOG, catalog, CATALOG_SCHEMA),
         (TEXTS, texts, TEXTS_SCHEMA),
+        (OWN_TEXTS, texts, OWN_SCHEMA),
     ):
-        for path, text in _strings([], data):
+        # Texts are joined: each file has the sections that its schema names.
+        own = {name: data[name] for name in data if name in schema["properties"]}
+        for path, text in _strings([], own):
             yield file, path, text, shape.schema_at(schema, path).get("description", "")
 
 

@@ -1,4 +1,8 @@
-"""The one place that reads the questionnaire's data: catalogue and texts, from the folder py/."""
+"""The one place that reads the questionnaire's data: catalogue and texts, from the folder py/.
+
+In a language, the interface's words stand in one file, the words of an edition of the
+questionnaire in another, which its name leads to.
+"""
 
 import json
 import sys
@@ -10,6 +14,7 @@ PY = ROOT / "py"
 # From the root of the repository, as messages name them.
 CATALOG = "py/catalog.json"
 TEXTS = "py/texts/{}.json"
+OWN_TEXTS = "py/texts/{}.{}.json"
 if str(PY) not in sys.path:
     sys.path.append(str(PY))
 
@@ -27,13 +32,23 @@ def catalog():
 
 
 def languages():
-    """Return the languages that there are texts in, sorted."""
+    """Return the languages that the interface speaks, sorted."""
     return sorted(path.stem for path in PY.glob("texts/*.json") if "." not in path.stem)
+
+
+def own_texts(catalog, language=LANGUAGE):
+    """Return the name of the file with the own words of a catalogue's edition in a language."""
+    return OWN_TEXTS.format(catalog["edition"]["id"], language)
+
+
+def interface_texts(language=LANGUAGE):
+    """Return the words of a language that hold for any questionnaire, by section."""
+    return read(ROOT / TEXTS.format(language))
 
 
 def texts(language=LANGUAGE):
     """Return the words of a language by section: the interface's and the questionnaire's own."""
-    return read(ROOT / TEXTS.format(language))
+    return interface_texts(language) | read(ROOT / own_texts(catalog(), language))
 
 
 def questionnaire(language=LANGUAGE):

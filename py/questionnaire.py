@@ -18,11 +18,12 @@ def once(make):
 class Questionnaire:
     """What is asked, how it counts and how it is said; nobody changes what it hands out.
 
-    `catalog` is the data of catalog.json. `texts` are the interface's words by section, and the
-    questionnaire's own words on items, bands and terms, which may still be missing: answering
-    needs none of them. Nothing is computed before it is needed.
+    `catalog` is the data of catalog.json. `texts` are, by section, the interface's words and the
+    questionnaire's own, which may still be missing: answering needs none of them. Nothing is
+    computed before it is needed.
 
-    - catalog, edition (its row), words (the texts by section), answers (rows of the catalogue)
+    - catalog, edition (its row), answers (rows of the catalogue)
+    - texts, as given; words, the same with the questionnaire's own names filled in (`_names`)
     - items: the catalogue's rows, each with the own words on it; numbers: theirs, in order
     - parts: {number, name, items}
     - points: of each answer, {id: points}
@@ -35,7 +36,7 @@ class Questionnaire:
 
     def __init__(self, catalog, texts):
         self.catalog = catalog
-        self.words = texts
+        self.texts = texts
         self._made = {}
         self._last = (None, None)
 
@@ -47,9 +48,21 @@ class Questionnaire:
     def answers(self):
         return self.catalog["answers"]
 
+    @once
+    def words(self):
+        return _filled(self.texts, self._names)
+
+    @once
+    def _names(self):
+        """What sentences for any questionnaire call this one's: [(placeholder, name)]."""
+        names = [("{" + name + "}", said) for name, said in self.texts.get("called", {}).items()]
+        names += [("{best}", self.best["label"]), ("{item_count}", str(len(self.numbers)))]
+        # Where nobody can say that nobody knows, no sentence about it is ever shown.
+        return names + ([("{unknown}", self.unknown["label"])] if self.unknown else [])
+
     @property
     def terms(self):
-        return self.words["terms"]
+        return self.texts["terms"]
 
     @once
     def numbers(self):
@@ -57,11 +70,11 @@ class Questionnaire:
 
     @once
     def items(self):
-        return _joined(self.catalog["items"], self.words.get("items", []), "number")
+        return _joined(self.catalog["items"], self.texts.get("items", []), "number")
 
     @once
     def bands(self):
-        return _joined(self.catalog["bands"], self.words.get("bands", []), "id")
+        return _joined(self.catalog["bands"], self.texts.get("bands", []), "id")
 
     @once
     def parts(self):
@@ -155,6 +168,18 @@ class Questionnaire:
     def result(self, record):
         """Return the result of a record's answers, as `score` does."""
         return self.score(records.answers(self, record))
+
+
+def _filled(value, names):
+    """The same data, with the names in place of their placeholders in every text."""
+    if type(value) is dict:
+        return {key: _filled(one, names) for key, one in value.items()}
+    if type(value) is list:
+        return [_filled(one, names) for one in value]
+    if type(value) is str and "{" in value:
+        for placeholder, name in names:
+            value = value.replace(placeholder, name)
+    return value
 
 
 def _joined(official, own, key):

@@ -1,4 +1,8 @@
-"""Answer sheets: how tests write, enumerate and draw them."""
+"""Answer sheets: how tests write, enumerate and draw them.
+
+What they are answers to is a copy of a catalogue and its own words in questionnaires/, so that no
+edit of the published ones breaks a test of the code; `built.py` has what is published.
+"""
 
 import json
 import re
@@ -11,24 +15,32 @@ from oracle import ANSWERS
 from questionnaire import Questionnaire
 
 CASES = Path(__file__).parent / "cases"
+QUESTIONNAIRES = Path(__file__).parent / "questionnaires"
 PY = sources.PY
 LETTERS = {"D": "done", "P": "partial", "N": "not_done", "U": "unknown", ".": None}
 
 
-def catalog():
-    return sources.catalog()
+def catalog(name="frozen"):
+    """Return the catalogue of one of the tests' own questionnaires, as data."""
+    return sources.read(QUESTIONNAIRES / name / "catalog.json")
+
+
+def own_texts(name="frozen"):
+    """Return a questionnaire's own words, as data."""
+    return sources.read(QUESTIONNAIRES / name / "texts.ja.json")
 
 
 def cases(name):
     return json.loads((CASES / name).read_text(encoding="utf-8"))
 
 
-def texts():
-    return sources.texts()
+def texts(name="frozen"):
+    """Return all words as people read them: the interface's, the questionnaire's own filled in."""
+    return questionnaire(name).words
 
 
-def questionnaire():
-    return sources.questionnaire()
+def questionnaire(name="frozen"):
+    return Questionnaire(catalog(name), sources.interface_texts() | own_texts(name))
 
 
 def module_cases():

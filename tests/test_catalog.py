@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 import rules
 import scoring
+import sheets
+import sources
 from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parent.parent
@@ -92,9 +94,9 @@ def catalog():
     return read(PY / "catalog.json")
 
 
-@pytest.fixture(scope="module", params=sorted(PY.glob("texts/*.json")), ids=lambda p: p.stem)
-def texts(request):
-    return read(request.param)
+@pytest.fixture(params=sources.languages())
+def language(request):
+    return request.param
 
 
 def test_edition(catalog):
@@ -145,20 +147,51 @@ def test_basic_items(catalog):
 
 
 def test_resources(catalog):
-    """A resource has the address that the pamphlet prints, or none."""
-    assert ADDRESSES == {row["name"]: row["url"] for row in catalog["resources"]}
+    """What the pamphlet names has the address that it prints, or none; others may stand beside."""
+    found = {row["name"]: row["url"] for row in catalog["resources"]}
+
+    assert ADDRESSES == {name: found.get(name, "missing") for name in ADDRESSES}
 
 
-def test_catalogue_and_texts_are_sound(catalog, texts):
+def test_catalogue_and_texts_are_sound(catalog, language):
     """The check finds nothing wrong with the catalogue and any language's texts."""
-    assert [] == rules.problems(catalog, texts, "py/texts/ja.json")
+    assert (catalog, sources.texts(language)) == rules.load(language)
+
+
+def strings(value):
+    """Yield every text in data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for below in value.values() if isinstance(value, dict) else value:
+            yield from strings(below)
+
+
+def test_the_interface_names_no_questionnaire(catalog, language):
+    """No sentence for any questionnaire names this one, its source, an answer, a part, an item."""
+    own, edition = sources.texts(language), catalog["edition"]
+    names = [*own["called"].values(), edition["label"], edition["publisher"], edition["title"]]
+    names += [row["label"] for row in catalog["answers"]] + [
+        row["name"] for row in catalog["parts"]
+    ]
+    names += [row["title"] for row in catalog["items"]]
+    count = re.compile(rf"(?<!\d){len(catalog['items'])}(?!\d)")
+    interface = sources.interface_texts(language)
+
+    assert [] == [
+        text
+        for text in strings(interface)
+        if count.search(text) or any(name in text for name in names)
+    ]
+    assert {"$schema"} == {*interface} & {*sources.read(PY.parent / OWN)}
 
 
 def first_measure(copy):
-    return copy.texts["items"][0]["measures"][0]
+    return copy.own["items"][0]["measures"][0]
 
 
-MEASURE = "py/texts/ja.json: items > number 1 > measures > entry 1"
+OWN = "py/texts/ipa-25-6kajo.ja.json"
+MEASURE = f"{OWN}: items > number 1 > measures > entry 1"
 # Each breaks one thing in a copy; the sentence found must begin with file, place and what is wrong.
 BROKEN = {
     "an unknown field": (
@@ -214,8 +247,8 @@ BROKEN = {
         "py/catalog.json: resources has 2 entries of id guideline",
     ),
     "two terms of one id": (
-        lambda copy: copy.texts["terms"].append(copy.texts["terms"][0]),
-        "py/texts/ja.json: terms has 2 entries of id important-information",
+        lambda copy: copy.own["terms"].append(copy.own["terms"][0]),
+        f"{OWN}: terms has 2 entries of id important-information",
     ),
     "an unknown resource of a measure": (
         lambda copy: first_measure(copy).update(resources=["nowhere"]),
@@ -226,24 +259,24 @@ BROKEN = {
         f'{MEASURE} > measures > entry 1 > resources > entry 1 is "nowhere"',
     ),
     "an unknown resource of a band": (
-        lambda copy: copy.texts["bands"][0].update(resources=["nowhere"]),
-        'py/texts/ja.json: bands > id 100 > resources > entry 1 is "nowhere"',
+        lambda copy: copy.own["bands"][0].update(resources=["nowhere"]),
+        f'{OWN}: bands > id 100 > resources > entry 1 is "nowhere"',
     ),
     "an unknown resource for afterwards": (
-        lambda copy: copy.texts["afterwards"][0].update(resources=["nowhere"]),
-        'py/texts/ja.json: afterwards > entry 1 > resources > entry 1 is "nowhere"',
+        lambda copy: copy.own["afterwards"][0].update(resources=["nowhere"]),
+        f'{OWN}: afterwards > entry 1 > resources > entry 1 is "nowhere"',
     ),
     "an unknown term of an item": (
-        lambda copy: copy.texts["items"][0]["terms"].append("nothing"),
-        'py/texts/ja.json: items > number 1 > terms > entry 7 is "nothing"',
+        lambda copy: copy.own["items"][0]["terms"].append("nothing"),
+        f'{OWN}: items > number 1 > terms > entry 7 is "nothing"',
     ),
     "an unknown term defined on the form": (
-        lambda copy: copy.texts["form"]["defined"].append("nothing"),
-        'py/texts/ja.json: form > defined > entry 2 is "nothing"',
+        lambda copy: copy.own["defined_terms"]["form"].append("nothing"),
+        f'{OWN}: defined_terms > form > entry 2 is "nothing"',
     ),
     "an unknown term explained on paper": (
-        lambda copy: copy.texts["report"]["defined"].append("nothing"),
-        'py/texts/ja.json: report > defined > entry 3 is "nothing"',
+        lambda copy: copy.own["defined_terms"]["blank"].append("nothing"),
+        f'{OWN}: defined_terms > blank > entry 3 is "nothing"',
     ),
     "an original that isn't there": (
         lambda copy: copy.catalog["edition"].update(resource="guidelines"),
@@ -254,44 +287,44 @@ BROKEN = {
         "py/catalog.json: resources > id guideline > url is null",
     ),
     "an answer without a symbol": (
-        lambda copy: copy.texts["pictures"]["symbols"].pop(0),
-        "py/texts/ja.json: pictures > symbols lacks answer done",
+        lambda copy: copy.own["symbols"].pop(0),
+        f"{OWN}: symbols lacks answer done",
     ),
     "an answer without signs": (
-        lambda copy: copy.texts["items"][6]["rubric"].pop(3),
-        "py/texts/ja.json: items > number 7 > rubric lacks answer unknown",
+        lambda copy: copy.own["items"][6]["rubric"].pop(3),
+        f"{OWN}: items > number 7 > rubric lacks answer unknown",
     ),
     "an item without a text": (
-        lambda copy: copy.texts["items"].pop(2),
-        "py/texts/ja.json: items lacks number 3, which py/catalog.json has",
+        lambda copy: copy.own["items"].pop(2),
+        f"{OWN}: items lacks number 3, which py/catalog.json has",
     ),
     "a text without an item": (
-        lambda copy: copy.texts["items"][24].update(number=26),
-        "py/texts/ja.json: items lacks number 25, which py/catalog.json has",
+        lambda copy: copy.own["items"][24].update(number=26),
+        f"{OWN}: items lacks number 25, which py/catalog.json has",
     ),
     "two texts of one item": (
-        lambda copy: copy.texts["items"].append(copy.texts["items"][0]),
-        "py/texts/ja.json: items has 2 entries of number 1",
+        lambda copy: copy.own["items"].append(copy.own["items"][0]),
+        f"{OWN}: items has 2 entries of number 1",
     ),
     "texts in another order": (
-        lambda copy: copy.texts["bands"].reverse(),
-        "py/texts/ja.json: bands stands in another order than py/catalog.json",
+        lambda copy: copy.own["bands"].reverse(),
+        f"{OWN}: bands stands in another order than py/catalog.json",
     ),
     "a band without a text": (
-        lambda copy: copy.texts["bands"].pop(0),
-        "py/texts/ja.json: bands lacks id 100, which py/catalog.json has",
+        lambda copy: copy.own["bands"].pop(0),
+        f"{OWN}: bands lacks id 100, which py/catalog.json has",
     ),
     "a term in the question that is not listed": (
-        lambda copy: copy.texts["items"][0]["terms"].remove("os"),
-        "py/texts/ja.json: items > number 1 > terms lacks os, though OS occurs in the item",
+        lambda copy: copy.own["items"][0]["terms"].remove("os"),
+        f"{OWN}: items > number 1 > terms lacks os, though OS occurs in the item",
     ),
     "a term in the reason that is not listed": (
-        lambda copy: copy.texts["items"][1]["terms"].remove("encryption"),
-        "py/texts/ja.json: items > number 2 > terms lacks encryption, though 暗号化 occurs",
+        lambda copy: copy.own["items"][1]["terms"].remove("encryption"),
+        f"{OWN}: items > number 2 > terms lacks encryption, though 暗号化 occurs",
     ),
     "a term in a measure below a measure that is not listed": (
-        lambda copy: copy.texts["items"][9]["terms"].remove("ssid"),
-        "py/texts/ja.json: items > number 10 > terms lacks ssid, though SSID occurs in the item",
+        lambda copy: copy.own["items"][9]["terms"].remove("ssid"),
+        f"{OWN}: items > number 10 > terms lacks ssid, though SSID occurs in the item",
     ),
     "a blank before a sentence": (
         lambda copy: copy.texts["nav"].update(home="\u3000ホーム"),
@@ -326,17 +359,16 @@ BROKEN = {
 
 def broken_copy(harm):
     copy = SimpleNamespace(
-        catalog=read(PY / "catalog.json"),
-        texts=read(PY / "texts" / "ja.json"),
+        catalog=sheets.catalog(), texts=sources.interface_texts(), own=sheets.own_texts()
     )
     harm(copy)
-    return copy.catalog, copy.texts
+    return copy.catalog, copy.texts, copy.own
 
 
 @pytest.mark.parametrize(("harm", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_copy_is_found_out(harm, sentence):
     """What breaks a rule is told with its file and place, as a person counts, and what to do."""
-    found = rules.problems(*broken_copy(harm), "py/texts/ja.json")
+    found = rules.problems(*broken_copy(harm), "ja")
     (said,) = [said for said in found if said.startswith(sentence)]
 
     assert re.search(r"[.,] .*[A-Z][a-z]+ .*[.?]$", said.removeprefix(sentence))
@@ -347,11 +379,11 @@ def test_each_rule_is_broken_by_a_copy():
     """Every named rule finds something in one of the broken copies, or it would guard nothing."""
     found = []
     for harm, _ in BROKEN.values():
-        catalog, texts = broken_copy(harm)
-        if rules.shape_problems(catalog, texts, "py/texts/ja.json"):
+        catalog, texts, own = broken_copy(harm)
+        if rules.shape_problems(catalog, texts, own, "ja"):
             continue
         found += [rule for rule in scoring.RULES if any(rule(catalog))]
-        found += [rule for rule in rules.RULES if any(rule(catalog, texts))]
+        found += [rule for rule in rules.RULES if any(rule(catalog, texts | own))]
 
     assert {*scoring.RULES, *rules.RULES} == set(found)
     assert set(scoring.RULES) == set(rules.REMEDIES)
@@ -371,13 +403,13 @@ def test_each_rule_is_broken_by_a_copy():
         ("無線LANアクセスポイントの暗号化ツール。", ["access-point", "encryption", "wireless-lan"]),
     ],
 )
-def test_an_occurrence_of_a_term(catalog, words, expected):
+def test_an_occurrence_of_a_term(words, expected):
     """A term occurs where its name stands as a word of its own, the longest name first."""
-    texts = read(PY / "texts" / "ja.json")
+    texts = sheets.own_texts()
     texts["items"] = [
         {"number": 1, "question": words, "reason": "", "measures": [], "terms": []},
     ]
-    found = rules.occurring_terms_are_listed(catalog, texts)
+    found = rules.occurring_terms_are_listed({}, texts)
 
     assert expected == sorted(said.split()[1].rstrip(",") for _, _, said in found)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import scoring
-from sheets import catalog
+from built import catalog
 
 CATALOG = catalog()
 FILES = sorted((Path(__file__).parent / "companies").glob("*.json"))

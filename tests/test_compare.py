@@ -1,7 +1,6 @@
 """What `compare` and `compare_view` say of several records over time."""
 
 import copy
-import json
 from itertools import permutations, product
 
 import oracle
@@ -12,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ideas import compare
 from questionnaire import Questionnaire
-from sheets import PY, catalog, questionnaire, sheet
+from sheets import catalog, questionnaire, sheet, texts
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 COUNT = len(CATALOG["items"])
 COMPARISON = whole(views.comparison.view)
 GIVEN = [*oracle.ANSWERS, None]
@@ -193,7 +192,7 @@ def test_a_whole_summary():
         "「わからない」に変わった項目（1）",
         "・No.25 情報セキュリティ対策をルール化する：実施していない → わからない（−1点）",
         "",
-        "「わからない」または未回答で残っている項目（1）",
+        "まだ決まっていない項目（1）",
         "・No.25 情報セキュリティ対策をルール化する：わからない",
         "",
         "決めたことのうち、答えが変わっていないもの（2）",

@@ -1,6 +1,5 @@
 """What `labels` calls records, items, answers, bands and differences."""
 
-import json
 import sys
 import unicodedata
 from itertools import product
@@ -9,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import labels
-from sheets import PY, catalog, questionnaire
+from sheets import catalog, questionnaire, texts
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 FIELDS = {"company": "山田商店", "department": "営業部", "role": "店長", "date": "2026-11-23"}
 HOSTILE = st.text("{}0!r.:_[]<>&\"'%\\あ")
 

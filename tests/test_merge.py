@@ -2,7 +2,6 @@
 
 import copy
 import itertools
-import json
 
 import oracle
 import pytest
@@ -11,11 +10,11 @@ from drawn import HOSTILE, found, made, marked_up, said, seen, whole
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import merge, record
-from sheets import PY, catalog, compared, questionnaire, sheet
+from sheets import catalog, compared, questionnaire, sheet, texts
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 COUNT = len(CATALOG["items"])
 NUMBERS = [item["number"] for item in CATALOG["items"]]
 GIVEN = [*oracle.ANSWERS, None]

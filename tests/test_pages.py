@@ -10,11 +10,11 @@ import policy
 import pytest
 from jinja2 import UndefinedError
 from questionnaire import Questionnaire
-from sheets import PY, catalog, questionnaire
+from sheets import catalog, questionnaire, texts
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 RUNTIME = ["core.js", "micropython.js", "micropython.wasm"]
 PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
 PARTS += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, "views.css"]]
@@ -29,7 +29,7 @@ def form(catalog=CATALOG, texts=TEXTS, root="../", **more):
 def prose(*, without=None):
     """The smallest prose that an item's page can have, as Markdown renders it."""
     parts = "".join(f"<!-- place: {name} -->" for name in pages.ITEM_PARTS if name != without)
-    heads = [section["title"] for section in TEXTS["item_page"]["sections"]]
+    heads = [section["title"] for section in TEXTS["page_sections"]]
     return "".join(
         f'<h2 id="{head}">{head}</h2><p>prose</p>{parts if index == 0 else ""}'
         for index, head in enumerate(heads)

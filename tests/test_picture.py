@@ -1,7 +1,6 @@
 """What the pictures promise: a table says all, shapes differ without colour, all fits in."""
 
 import copy
-import json
 import re
 from itertools import pairwise
 
@@ -13,12 +12,12 @@ from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from questionnaire import Questionnaire
-from sheets import PY, catalog, questionnaire, sheet
+from sheets import catalog, questionnaire, sheet, texts
 from views import picture
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 # a busy machine is no wrong answer
 COUNT = len(CATALOG["items"])
 SHEETS = st.lists(st.sampled_from([*oracle.ANSWERS, None]), min_size=COUNT, max_size=COUNT)
@@ -129,7 +128,7 @@ def test_two_charts_share_no_id():
 def test_the_strip_shows_each_item_once(answers):
     """Cells have number and symbol of every item in order; the table adds title and label."""
     figure = picture.strip(QUESTIONNAIRE, answers)
-    symbols = {row["answer"]: row["symbol"] for row in TEXTS["pictures"]["symbols"]} | {None: ""}
+    symbols = {row["answer"]: row["symbol"] for row in TEXTS["symbols"]} | {None: ""}
     cells = found([figure], "svg", class_="picture__drawing")
 
     drawn = [said([text]) for text in found(cells, "text", class_="picture__number")]
@@ -147,7 +146,7 @@ def test_the_strip_shows_each_item_once(answers):
 
 def test_symbols_differ():
     """Every answer of the catalogue has one symbol of one character, and no two have the same."""
-    rows = TEXTS["pictures"]["symbols"]
+    rows = TEXTS["symbols"]
 
     assert [answer["id"] for answer in CATALOG["answers"]] == [row["answer"] for row in rows]
     assert len(rows) == len({row["symbol"] for row in rows})

@@ -1,6 +1,5 @@
 """What the views of the plan promise: every item has its help, nothing entered becomes markup."""
 
-import json
 import re
 
 import oracle
@@ -12,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ideas import labels, plan, record
 from questionnaire import Questionnaire
-from sheets import PY, catalog, questionnaire, sheet
+from sheets import catalog, questionnaire, sheet, texts
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 WORDS = TEXTS["plan"]
 # a busy machine is no wrong answer
 COUNT = len(CATALOG["items"])

@@ -25,7 +25,6 @@ RAW = {
     "hooks/rules.py: shape_problems",
     "hooks/rules.py: every_string",
     "hooks/rules.py: load",
-    "tools/check_catalog.py: problems",
 }
 MAKER = "py/questionnaire.py: __init__"
 # Seven items in two parts, three answers with points of their own, one of them in no subtotal.
@@ -324,9 +323,28 @@ def test_the_result_of_a_record():
         assert scoring.score(catalog(), sheet(case["sheet"])) == made.result(one)
 
 
+def test_words_are_filled_with_the_names_of_the_questionnaire():
+    """Sentences for any questionnaire name this one's answers, count and source, and no other's."""
+    texts = {
+        "called": {"source": "S", "self_check": "Check", "example": "e"},
+        "a": ["{source}{self_check}{example}", {"b": "{best}, {item_count}, {gain}"}],
+        "c": "{unknown}",
+    }
+    official = {
+        "answers": [{"id": "x", "label": "X", "points": 0, "unknown": True}],
+        "items": [{"number": 1}] * 9,
+    }
+    known = {"answers": [official["answers"][0] | {"unknown": False}], "items": official["items"]}
+
+    assert ["SChecke", {"b": "X, 9, {gain}"}] == Questionnaire(official, texts).words["a"]
+    assert "X" == Questionnaire(official, texts).words["c"]
+    assert "{unknown}" == Questionnaire(known, texts).words["c"]
+    assert texts["called"] == Questionnaire(official, texts).words["called"]
+
+
 def test_sources_make_what_the_files_say():
     """The questionnaire of a language is the catalogue with that language's words."""
     made = sources.questionnaire(sources.LANGUAGE)
 
-    assert (catalog(), texts()) == (made.catalog, made.words)
+    assert (sources.catalog(), sources.texts()) == (made.catalog, made.texts)
     assert [sources.LANGUAGE] == sources.languages()

@@ -1,7 +1,6 @@
 """What stands on the three papers."""
 
 import copy
-import json
 
 import pytest
 import scoring
@@ -10,12 +9,12 @@ import views.result
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import plan, record
-from sheets import PY, catalog, questionnaire, sheet
+from sheets import catalog, questionnaire, sheet, texts
 from views import markup
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 WORDS = TEXTS["report"]
 COUNT = len(CATALOG["items"])
 ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
@@ -225,7 +224,7 @@ def test_every_report_says_what_it_is(answers):
     said = text(paper(of(answers)))
 
     for part in ("unofficial", "alignment", "original"):
-        assert TEXTS["site"][part] in said
+        assert TEXTS["origin"][part] in said
     assert WORDS["nature"] in said
     assert CATALOG["edition"]["label"] in said
     assert "https://www.ipa.go.jp/security/guide/sme/about.html" in said

@@ -1,7 +1,6 @@
 """Data that break a rule are refused: by `lint` and by every build, in the same words."""
 
 import copy
-import json
 import os
 import shutil
 import subprocess
@@ -12,18 +11,27 @@ import pytest
 import rules
 import scoring
 import shape
+import sources
 from jsonschema import Draft202012Validator
+from sheets import catalog, own_texts
 
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
-SCHEMAS = {rules.CATALOG: rules.CATALOG_SCHEMA, rules.TEXTS: rules.TEXTS_SCHEMA}
+SCHEMAS = {
+    rules.CATALOG: rules.CATALOG_SCHEMA,
+    rules.TEXTS: rules.TEXTS_SCHEMA,
+    rules.OWN_TEXTS: rules.OWN_SCHEMA,
+}
 
 
 def data():
     """The catalogue and the texts, by the names that rules give their files."""
-    files = {rules.CATALOG: PY / "catalog.json", rules.TEXTS: PY / "texts" / "ja.json"}
-    return {name: json.loads(path.read_text(encoding="utf-8")) for name, path in files.items()}
+    return {
+        rules.CATALOG: catalog(),
+        rules.TEXTS: sources.interface_texts(),
+        rules.OWN_TEXTS: own_texts(),
+    }
 
 
 DATA = data()
@@ -56,9 +64,9 @@ def without(name, path):
 
 
 def complains(name, value):
-    """Whether a rule of meaning finds something wrong where one of the two is this `value`."""
-    both = DATA | {name: value}
-    catalog, texts = both[rules.CATALOG], both[rules.TEXTS]
+    """Whether a rule of meaning finds something wrong where one of the files has this `value`."""
+    given = DATA | {name: value}
+    catalog, texts = given[rules.CATALOG], given[rules.TEXTS] | given[rules.OWN_TEXTS]
     return any(any(rule(catalog)) for rule in scoring.RULES) or any(
         any(rule(catalog, texts)) for rule in rules.RULES
     )
@@ -66,7 +74,7 @@ def complains(name, value):
 
 def looked_up():
     """Yield (file, path) of every entry of a list that something refers to by its id."""
-    catalog, texts = DATA[rules.CATALOG], DATA[rules.TEXTS]
+    catalog, texts = DATA[rules.CATALOG], DATA[rules.OWN_TEXTS]
     named = {name for _, kind, name in rules.references(texts) if kind == "term"}
     linked = {name for _, kind, name in rules.references(texts) if kind == "resource"}
     for place in ("answers", "parts", "bands", "items"):
@@ -75,15 +83,15 @@ def looked_up():
         if row["id"] in {*linked, catalog["edition"]["resource"]}:
             yield rules.CATALOG, ("resources", at)
     for place in ("bands", "items"):
-        yield from ((rules.TEXTS, (place, at)) for at in range(len(texts[place])))
+        yield from ((rules.OWN_TEXTS, (place, at)) for at in range(len(texts[place])))
     for at, row in enumerate(texts["terms"]):
         if row["id"] in named:
-            yield rules.TEXTS, ("terms", at)
-    for at in range(len(texts["pictures"]["symbols"])):
-        yield rules.TEXTS, ("pictures", "symbols", at)
+            yield rules.OWN_TEXTS, ("terms", at)
+    for at in range(len(texts["symbols"])):
+        yield rules.OWN_TEXTS, ("symbols", at)
     for item, row in enumerate(texts["items"]):
         for at in range(len(row["rubric"])):
-            yield rules.TEXTS, ("items", item, "rubric", at)
+            yield rules.OWN_TEXTS, ("items", item, "rubric", at)
 
 
 def test_whatever_is_looked_up_is_there():

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 import single
 from questionnaire import Questionnaire
+from sheets import catalog
 
 WORDS = {
     "one_file": {"explained": "Press.", "licences": "Licences"},
@@ -19,7 +20,9 @@ WORDS = {
 def explained(html):
     """The nodes of one item's explanation, without what stands around it."""
     page = f'<header>top</header>{html}<nav class="neighbours">'
-    _, item, licences = single.explained(Questionnaire({}, WORDS), [(7, "No.7 x", page)], "MIT ...")
+    _, item, licences = single.explained(
+        Questionnaire(catalog(), WORDS), [(7, "No.7 x", page)], "MIT ..."
+    )
     assert ["pre", {}, "MIT ..."] == licences[-1]
     _, _, _, *nodes, _ = item
     return nodes

@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from sheets import catalog
+from built import catalog, texts
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 PAGES = sorted(SITE.rglob("*.html"))
 CATALOG = catalog()
-TEXTS = json.loads((ROOT / "py" / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 ITEMS = [f"{item['number']:02d}" for item in CATALOG["items"]]
 BASE = "https://site.invalid/"
 # What a page loads by itself; a link is only followed by a person.
@@ -162,7 +162,7 @@ def test_an_item_page_stands_alone(number):
     for name, value in (("type", "article"), ("title", title), ("description", description)):
         (content,) = re.findall(f'<meta property="og:{name}" content="([^"]*)">', html)
         assert value in content
-    assert TEXTS["item_page"]["site"] in html
+    assert TEXTS["origin"]["site"] in html
     assert f'href="../../diagnose/#question-{int(number)}"' in html
     (data,) = re.findall('<script type="application/ld.json">(.*?)</script>', html)
     assert json.loads(data)["description"] == description

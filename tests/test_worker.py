@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pages
 import precache
 import pytest
-from sheets import questionnaire
+from built import questionnaire
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"

@@ -14,11 +14,6 @@ import rules  # noqa: E402, they stand in hooks/ and py/
 import sources  # noqa: E402
 
 
-def problems(catalog, texts):
-    """Return a sentence for everything wrong with `catalog` and `texts`; an empty list if none."""
-    return rules.problems(catalog, texts, rules.TEXTS.format(texts.get("language")))
-
-
 def main():
     languages = sources.languages()
     found = []

@@ -90,8 +90,8 @@ def _rule(questionnaire, rule, hidden=False):
             data_change="merge-rule",
             checked=one == rule,
         )
-        label = node("label", radio, node("b", words["rules"][one]["label"]))
-        choices.append(node("div", label, node("p", words["rules"][one]["text"])))
+        label = node("label", radio, node("b", words["rules"][one]))
+        choices.append(node("div", label, node("p", questionnaire.words["merging"][one])))
     legend = node("legend", node("h3", words["rule_title"]))
     note = node("p", words["rule_note"], class_="small")
     return node("fieldset", legend, *(choices + [note]), class_="rule", hidden=hidden)

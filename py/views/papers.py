@@ -69,13 +69,13 @@ def blank(questionnaire):
     terms = {term["id"]: term for term in questionnaire.terms}
     defined = [
         node("div", node("dt", terms[name]["name"]), node("dd", terms[name]["text"]))
-        for name in words["defined"]
+        for name in questionnaire.words["defined_terms"]["blank"]
     ]
     head = [
         node("h2", words["blank_title"], class_="paper__title"),
         _fields([(words[label], None) for label in ("company", "by_whom", "filled")]),
         node("p", words["blank_lead"], class_="paper__lead"),
-        node("dl", *defined, class_="paper__terms"),
+        node("dl", *defined, class_="paper__terms") if defined else None,
     ]
     sums = node(
         "section",
@@ -264,11 +264,11 @@ def _bands(questionnaire, reached=None):
 
 def _statement(questionnaire):
     """What the paper is and isn't, and where the original is."""
-    site, edition = questionnaire.words["site"], questionnaire.edition
+    origin, edition = questionnaire.words["origin"], questionnaire.edition
     based = questionnaire.words["report"]["edition"].format(
         title=edition["title"], publisher=edition["publisher"], edition=edition["label"]
     )
-    sentences = based + site["unofficial"] + site["alignment"] + site["original"]
+    sentences = based + origin["unofficial"] + origin["alignment"] + origin["original"]
     original = _resource(questionnaire, edition["resource"])
     return node("p", sentences, original, class_="paper__statement")
 

@@ -167,7 +167,7 @@ class Plot:
 
 def _kinds(questionnaire, words):
     """What an item can be, in order: each answer, and without answer; with label, fill, symbol."""
-    symbols = {row["answer"]: row["symbol"] for row in words["symbols"]}
+    symbols = {row["answer"]: row["symbol"] for row in questionnaire.words["symbols"]}
     kinds = []
     for index, answer in enumerate(questionnaire.answers):
         kinds.append(

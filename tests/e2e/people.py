@@ -6,9 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from axe_playwright_python.sync_playwright import Axe
+from built import questionnaire
 from desk import shown
 from ideas import record
-from sheets import questionnaire
 
 from tools.browsers import launch_arguments
 

@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from built import texts
 from people import Form
-from sheets import sheet, texts
+from sheets import sheet
 
 WORDS = texts()["records"]
 DONE = ["done"] * 25

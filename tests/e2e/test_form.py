@@ -5,11 +5,12 @@ import random
 
 import oracle
 import pytest
+from built import catalog, texts
 from people import Form, file_of
-from sheets import CASES, PY, catalog, sheet
+from sheets import CASES, sheet
 
 CATALOG = catalog()
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 NAMES = [f"No.{item['number']} {item['title']}" for item in CATALOG["items"]]
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")

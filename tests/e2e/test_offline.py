@@ -1,7 +1,6 @@
 """The site without a network: what the service worker keeps, how it changes, how it goes."""
 
 import io
-import json
 import os
 import re
 import shutil
@@ -13,13 +12,14 @@ from pathlib import Path
 import finish
 import pages
 import pytest
+from built import questionnaire, texts
 from people import Form, assert_accessible
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
-from sheets import PY, questionnaire, sheet
+from sheets import sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 QUESTIONNAIRE = questionnaire()
 WORDS = TEXTS["offline"]
 BASE = "/some/sub-path/"

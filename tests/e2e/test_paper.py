@@ -10,9 +10,10 @@ import unicodedata
 import firefox_print
 import pypdf
 import pytest
+from built import catalog, questionnaire, texts
 from ideas import record
 from people import choose
-from sheets import catalog, questionnaire, sheet, texts
+from sheets import sheet
 
 # The stock Firefox, driven without Playwright's patches, cannot pretend to print.
 on_paper = pytest.mark.skip_browser("firefox")

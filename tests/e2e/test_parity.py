@@ -97,8 +97,8 @@ def micropython(page, site, watch):
 
     def run(python, given):
         files = {name: (PY / name).read_text(encoding="utf-8") for name in MODULES}
-        files["catalog.json"] = (PY / "catalog.json").read_text(encoding="utf-8")
-        files["texts.json"] = (PY / "texts" / "ja.json").read_text(encoding="utf-8")
+        files["catalog.json"] = json.dumps(catalog(), ensure_ascii=False)
+        files["texts.json"] = json.dumps(questionnaire().texts, ensure_ascii=False)
         files["in.json"] = json.dumps(given, ensure_ascii=False)
         printed = page.evaluate(
             """async ([base, python, files]) => {

@@ -7,9 +7,10 @@ import json
 import icalendar
 import pyrage
 import pytest
+from built import catalog, questionnaire, texts
 from ideas import record
 from people import Form, file_of
-from sheets import CASES, cases, catalog, questionnaire, sheet, texts
+from sheets import CASES, cases, sheet
 from spreadsheets import read_workbook
 
 CATALOG = catalog()

@@ -2,8 +2,9 @@
 
 import oracle
 import pytest
+from built import catalog, texts
 from people import VIEWS, Form, catch_copies, file_of
-from sheets import catalog, sheet, texts
+from sheets import sheet
 
 CATALOG = catalog()
 ITEMS = CATALOG["items"]

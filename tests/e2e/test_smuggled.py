@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import pyrage
 import pytest
+from built import catalog, questionnaire, texts
 from ideas import labels, record
 from payloads import CONTROLS, LINES, RUN, TEXTS, VALUES
 from people import Form, file_of
-from sheets import catalog, questionnaire, texts
 from views import listing
 
 CATALOG = catalog()

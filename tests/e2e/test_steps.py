@@ -1,8 +1,9 @@
 """A page on the slowest of machines: whatever may be put off until the page is free, is."""
 
+from built import questionnaire, texts
 from ideas import record
 from people import file_of
-from sheets import questionnaire, sheet, texts
+from sheets import sheet
 
 QUESTIONNAIRE = questionnaire()
 WORDS = texts()

@@ -5,10 +5,11 @@ import random
 
 import oracle
 import pytest
+from built import catalog, questionnaire, texts
 from ideas import compare, record
 from jsonschema import Draft202012Validator
 from people import catch_copies, file_of
-from sheets import PY, catalog, questionnaire, sheet, texts
+from sheets import PY, sheet
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()

@@ -1,12 +1,11 @@
 """The pages around the form: reachable, searchable, accessible, at any address."""
 
-import json
-
 import pytest
+from built import texts
 from people import VIEWS, Form, assert_accessible, choose
-from sheets import CASES, PY, sheet
+from sheets import CASES, sheet
 
-TEXTS = json.loads((PY / "texts" / "ja.json").read_text(encoding="utf-8"))
+TEXTS = texts()
 SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
 FILES = [("a.json", SAVED), ("b.json", SAVED.replace("本店", "支店")), ("c.json", "{")]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
