@@ -128,7 +128,21 @@ def loaded(root, runtime, sums):
 
 
 def later_texts(questionnaire):
-    """Return the part of the texts that the views read which come after the form."""
+    """Return what the views read which come after the form: texts, and older editions.
+
+    Of each older one, `older` has its catalogue, and the texts that differ.
+    """
+    needed = _later_texts(questionnaire)
+    before = []
+    for one in questionnaire.editions.values():
+        if one is not questionnaire:
+            own = _later_texts(one)
+            differing = {name: own[name] for name in own if own[name] != needed[name]}
+            before.append({"catalog": one.catalog, "texts": differing})
+    return needed | {"older": before}
+
+
+def _later_texts(questionnaire):
     needed = {name: questionnaire.texts[name] for name in LATER_TEXTS}
     fields = ["number", "question", "today", "ask"]
     needed["items"] = [{name: row[name] for name in fields} for row in questionnaire.items]

@@ -11,7 +11,8 @@ import pages
 import scoring
 import shape
 import terms
-from sources import CATALOG, OWN_TEXTS, PY, ROOT, TEXTS, own_texts
+from questionnaire import Questionnaire
+from sources import CATALOG, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, older, own_texts
 
 CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
 TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
@@ -25,22 +26,36 @@ class BrokenRulesError(ValueError):
 
 
 def load(language, root=ROOT):
-    """Return the catalogue and all its texts in a `language`, from the `root` of a repository.
+    """Return what a Questionnaire in a `language` is made of, from the `root` of a repository.
 
-    Raises BrokenRulesError.
+    That is the catalogue, all its texts, and the Questionnaires of older editions. Raises
+    BrokenRulesError.
     """
     catalog, texts = read([(root / name, name) for name in (CATALOG, TEXTS.format(language))])
+    own = _sound(CATALOG, catalog, texts, language, root)
+    before = []
+    for name in older(root):
+        (one,) = read([(root / name, name)])
+        before.append(Questionnaire(one, texts | _sound(name, one, texts, language, root)))
+    catalogs = [one.catalog for one in before]
+    if found := page_problems(catalog, root / "docs") + succession_problems(catalog, catalogs):
+        raise BrokenRulesError("\n".join(found))
+    return catalog, texts | own, before
+
+
+def _sound(name, catalog, texts, language, root):
+    """The own words of the catalogue in the file `name`, when nothing in either breaks a rule."""
     # Without its edition, nobody knows which file the own words are in.
-    if found := shape.problems(CATALOG, catalog, CATALOG_SCHEMA):
+    if found := shape.problems(name, catalog, CATALOG_SCHEMA):
         raise BrokenRulesError("\n".join(found))
-    name = own_texts(catalog, language)
-    if not (root / name).exists():
-        said = f"{name} isn't there, but {CATALOG} has the edition {catalog['edition']['id']}. "
+    file = own_texts(catalog, language)
+    if not (root / file).exists():
+        said = f"{file} isn't there, but {name} has the edition {catalog['edition']['id']}. "
         raise BrokenRulesError(said + "Write its own words there, or correct its id.")
-    (own,) = read([(root / name, name)])
-    if found := problems(catalog, texts, own, language) + page_problems(catalog, root / "docs"):
+    (own,) = read([(root / file, file)])
+    if found := problems(catalog, texts, own, language, name):
         raise BrokenRulesError("\n".join(found))
-    return catalog, texts | own
+    return own
 
 
 def read(files):
@@ -56,24 +71,24 @@ def read(files):
     return data
 
 
-def problems(catalog, texts, own, language):
+def problems(catalog, texts, own, language, name=CATALOG):
     """Return a sentence for everything wrong with the catalogue and its texts in a `language`.
 
     `texts` are the interface's words, `own` those of the questionnaire. Rules read data of the
     right shape only, so a wrong shape is reported alone; and texts are compared with a sound
     catalogue only, so what is wrong with the catalogue is.
     """
-    if wrong := shape_problems(catalog, texts, own, language):
+    if wrong := shape_problems(catalog, texts, own, language, name):
         return wrong
     files = {
-        CATALOG: (CATALOG, catalog),
+        CATALOG: (name, catalog),
         TEXTS: (TEXTS.format(language), texts),
         OWN_TEXTS: (own_texts(catalog, language), own),
     }
     found = {file: [] for file in files}
     for rule in scoring.RULES:
         # It names an id once for each time that it stands.
-        said = dict.fromkeys(f"{CATALOG}: {said}. {REMEDIES[rule]}" for said in rule(catalog))
+        said = dict.fromkeys(f"{name}: {said}. {REMEDIES[rule]}" for said in rule(catalog))
         found[CATALOG] += said
     for rule in RULES:
         for file, path, said in rule(catalog, texts | own):
@@ -81,9 +96,9 @@ def problems(catalog, texts, own, language):
     return found[CATALOG] or found[TEXTS] + found[OWN_TEXTS]
 
 
-def shape_problems(catalog, texts, own, language):
+def shape_problems(catalog, texts, own, language, name=CATALOG):
     """Return a sentence for every place where one of them breaks its schema."""
-    if wrong := shape.problems(CATALOG, catalog, CATALOG_SCHEMA):
+    if wrong := shape.problems(name, catalog, CATALOG_SCHEMA):
         return wrong
     return [
         *shape.problems(TEXTS.format(language), texts, TEXTS_SCHEMA),
@@ -107,6 +122,35 @@ def page_problems(catalog, docs):
             for name in sorted(found - expected)
         ),
     ]
+
+
+def succession_problems(catalog, before):
+    """Return a sentence for each way in which the catalogue misnames those of older editions.
+
+    `before` are their catalogues.
+    """
+    numbers = {row["number"] for row in catalog["items"]}
+    theirs = {one["edition"]["id"]: {row["number"] for row in one["items"]} for one in before}
+    rows = catalog.get("succeeds", [])
+    found = []
+    for position, row in enumerate(rows):
+        if row["edition"] not in theirs:
+            said = f"names the edition {row['edition']}, which no file {OLDER} has. Add it there."
+            found.append((["succeeds", position], said))
+            continue
+        for key, known in (("number", numbers), ("was", theirs[row["edition"]])):
+            for number, count in Counter(item[key] for item in row["items"]).items():
+                said = f"has {key} {number} {count} times. Keep one." if count > 1 else ""
+                if number not in known:
+                    said = f"has {key} {number}, which no item of that edition is. Correct it."
+                if said:
+                    found.append((["succeeds", position, "items"], said))
+    named = [row["edition"] for row in rows]
+    for name in theirs:
+        if name not in named:
+            said = f"lacks an entry for {name}, though {OLDER} has it. Say what corresponds."
+            found.append((["succeeds"] if rows else [], said))
+    return [shape.sentence(CATALOG, catalog, path, said) for path, said in found]
 
 
 # What to do where a rule of scoring.py is broken.

@@ -15,6 +15,8 @@ PY = ROOT / "py"
 CATALOG = "py/catalog.json"
 TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
+# The catalogues of older editions, whose records are still read.
+OLDER = "py/editions/*.json"
 if str(PY) not in sys.path:
     sys.path.append(str(PY))
 
@@ -29,6 +31,11 @@ def read(path):
 def catalog():
     """Return the catalogue, as data."""
     return read(ROOT / CATALOG)
+
+
+def older(root=ROOT):
+    """Return the names of the files with the catalogues of older editions, sorted."""
+    return sorted(path.relative_to(root).as_posix() for path in root.glob(OLDER))
 
 
 def languages():
@@ -52,5 +59,8 @@ def texts(language=LANGUAGE):
 
 
 def questionnaire(language=LANGUAGE):
-    """Return the Questionnaire of the catalogue in a language."""
-    return Questionnaire(catalog(), texts(language))
+    """Return the Questionnaire of the catalogue in a language, with those of older editions."""
+    words = interface_texts(language)
+    catalogs = [read(ROOT / name) for name in older()]
+    before = [Questionnaire(one, words | read(ROOT / own_texts(one, language))) for one in catalogs]
+    return Questionnaire(catalog(), texts(language), before)

@@ -20,7 +20,8 @@ class Questionnaire:
 
     `catalog` is the data of catalog.json. `texts` are, by section, the interface's words and the
     questionnaire's own, which may still be missing: answering needs none of them. Nothing is
-    computed before it is needed.
+    computed before it is needed. `older` are the Questionnaires of the editions before this one:
+    records of theirs are read, never counted as this one's.
 
     - catalog, edition (its row), answers (rows of the catalogue)
     - texts, as given; words, the same with the questionnaire's own names filled in (`_names`)
@@ -34,15 +35,21 @@ class Questionnaire:
     - terms: {id, name, text}; resources: {id: row}
     """
 
-    def __init__(self, catalog, texts):
+    def __init__(self, catalog, texts, older=()):
         self.catalog = catalog
         self.texts = texts
+        self._older = older
         self._made = {}
         self._last = (None, None)
 
     @property
     def edition(self):
         return self.catalog["edition"]
+
+    @once
+    def editions(self):
+        """This one and the older ones, {edition's id: Questionnaire}."""
+        return {one.edition["id"]: one for one in [self] + list(self._older)}
 
     @property
     def answers(self):
@@ -165,9 +172,35 @@ class Questionnaire:
             self._last = (list(answers), result)
         return self._last[1]
 
+    def of(self, record):
+        """Return the questionnaire of a record's edition; this one, if nobody here knows that."""
+        return self.editions.get(record.get("edition"), self) if self._older else self
+
     def result(self, record):
-        """Return the result of a record's answers, as `score` does."""
-        return self.score(records.answers(self, record))
+        """Return the result of a record's answers in its own edition, as `score` does."""
+        return self.of(record).score(records.answers(self, record))
+
+    def sheet(self, record):
+        """Return a record's answers to this edition's items, in their order.
+
+        Where an older edition has no item, or no answer, that is the same: record.ABSENT.
+        """
+        if self.of(record) is self:
+            return records.answers(self, record)
+        was = self._was.get(record["edition"], {})
+        given, sheet = record["answers"], []
+        for number in self.numbers:
+            answer = given.get(str(was[number])) if number in was else records.ABSENT
+            sheet.append(answer if answer is None or answer in self.points else records.ABSENT)
+        return sheet
+
+    @once
+    def _was(self):
+        """For each edition before: {number of an item: what it was there}."""
+        return {
+            row["edition"]: {item["number"]: item["was"] for item in row["items"]}
+            for row in self.catalog.get("succeeds", [])
+        }
 
 
 def _filled(value, names):

@@ -13,6 +13,19 @@ class Listed:
         self.talk = work.talk
 
     def on_open(self, message):
+        """Show a record in this tab; one of an older edition is read beside the tab's own."""
+        entry = self.at_hand.entry(message["key"])
+        if entry and self.work.is_older(entry["record"]):
+            self.work.reading = entry["key"]
+            self.work.draw(lambda: self.work.page.focus("older-title"))
+        elif entry:
+            self.leave_and_open(message)
+
+    def on_close_older(self, _message):
+        self.work.reading = None
+        self.work.draw()
+
+    def leave_and_open(self, message):
         self.leaving.leave(lambda: self.open(message["key"]))
 
     def open(self, key):

@@ -49,17 +49,21 @@ class Paper:
         self.work.talk.warn("no_print")
 
     def on_print(self, message):
-        self.put(message["print"])
-        self.work.page.print()
+        entry = {"record": self.work.form.record}
+        if "key" in message:
+            entry = self.at_hand.entry(message["key"])
+        if entry:
+            self.put(message["print"], entry["record"])
+            self.work.page.print()
 
     def on_paper(self, message):
         """Somebody prints with the browser's own command: what the view stands for."""
         kind = shown.of(message["view"]).paper(self.work.form.record)
         if kind:
-            self.put(kind)
+            self.put(kind, self.work.form.record)
 
-    def put(self, kind):
+    def put(self, kind, chosen):
         """Put into the page what alone will be printed: one of PAPERS."""
-        nodes = PAPERS[kind](self.work.questionnaire, self.work.form.record)
+        nodes = PAPERS[kind](self.work.questionnaire.of(chosen), chosen)
         self.work.page.show("paper-" + kind, nodes)
         self.work.page.paper(kind)

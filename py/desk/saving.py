@@ -50,7 +50,7 @@ class Saving:
             text = self.work.written(chosen)
             return text if self.work.fits(text) else ""
         given = {"next_check": self.work.next_check, "stamp": self.work.page.stamp()}
-        content = made_as.write(self.work.questionnaire, chosen, given)
+        content = made_as.write(self.work.questionnaire.of(chosen), chosen, given)
         if not content:
             self.talk.warn(made_as.nothing)
         return content

@@ -72,6 +72,7 @@ def records(work, at_hand):
         "at": work.at.get("records", 0),
         "alike": at_hand.alike,
         "refused": work.refused,
+        "reading": work.reading,
     }
     yield from views.records.view(work.questionnaire, state)
 

@@ -5,7 +5,7 @@ from ideas import record, shelf
 
 # What stands around a record, and comes back with it.
 STATE = ("filters", "files", "refused", "chosen", "rule", "changed_only", "decided", "next_check")
-STATE += ("at", "safe", "handed")
+STATE += ("at", "safe", "handed", "reading")
 
 
 class Work:
@@ -15,7 +15,7 @@ class Work:
     - changed_only: whether comparing leaves out what stayed
     - files: entries (at_hand.AtHand) read from files; refused: [{file, problem}] of the others
     - chosen: {view: {key of an entry: whether}}; at: {list: where its page begins}
-    - next_check: a date or ""
+    - next_check: a date or ""; reading: the key of the entry of an older edition that is read
     - safe: a record's text that is known to stand in a file; handed: the name and text of the last
       file that was handed to the browser, which says to nobody whether it arrived
     """
@@ -42,6 +42,7 @@ class Work:
         self.decided = {}
         self.next_check = ""
         self.at = {}
+        self.reading = None
         self.leave_files()
 
     def unfilter(self):
@@ -70,6 +71,10 @@ class Work:
         self.stale = True
         if then:
             self.drawn.append(then)
+
+    def is_older(self, found):
+        """Whether a record is of an older edition than the form."""
+        return self.questionnaire.of(found) is not self.questionnaire
 
     def written(self, chosen):
         """Return the text of a record as its file holds it."""

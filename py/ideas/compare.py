@@ -1,6 +1,6 @@
 """Several records of one company over time: what changed from one to the next. Pure.
 
-All records are of the questionnaire's edition: `record.load` refuses others.
+Records of an older edition are compared by the items that are the same in both; totals never are.
 """
 
 from ideas import labels, plan, record
@@ -12,6 +12,23 @@ def in_order(records):
     """Return the indices of the records by date; those without one come last, as given."""
     dates = [one.get("date") or "" for one in records]
     return sorted(range(len(records)), key=lambda index: (not dates[index], dates[index], index))
+
+
+def common(questionnaire, records):
+    """Return the questionnaire that all records are of, or the newest if that is not one."""
+    own = questionnaire.of(records[0])
+    return own if all([questionnaire.of(one) is own for one in records]) else questionnaire
+
+
+def foreign(questionnaire, records):
+    """Return (Questionnaire, records of it) for each other edition that the records have."""
+    found = []
+    for name in sorted(questionnaire.editions):
+        other = questionnaire.editions[name]
+        theirs = [one for one in records if questionnaire.of(one) is other]
+        if theirs and other is not questionnaire:
+            found.append((other, theirs))
+    return found
 
 
 def timeline(questionnaire, records, results=None):
@@ -40,8 +57,9 @@ def changes(questionnaire, before, after):
 
     `before` and `after` are answers in item order. The kind is "better" or "worse" by points,
     "known" and "unknown" (from and to the answer that nobody knows), "answered" and "blank"
-    (from and to no answer), or "same". The gain is in points, None where an answer is missing.
-    Raises ValueError for a wrong number of answers, KeyError for an unknown one.
+    (from and to no answer), or "same". The gain is in points, None where an answer is missing. What
+    is record.ABSENT on one side can't have changed. Raises ValueError for a wrong number of
+    answers, KeyError for an unknown one.
     """
     numbers = questionnaire.numbers
     if not len(before) == len(after) == len(numbers):
@@ -52,7 +70,7 @@ def changes(questionnaire, before, after):
     rows = []
     points = questionnaire.points
     for number, old, new in zip(numbers, before, after):
-        gain = None if old is None or new is None else points[new] - points[old]
+        gain = points[new] - points[old] if old and new else None
         rows.append(
             {
                 "number": number,
@@ -69,7 +87,10 @@ def unmoved(questionnaire, earlier, later):
     """Return the numbers of the items that were planned in `earlier` and kept their answer.
 
     Planned is what was ticked or has a due date. Where nothing is left to gain, nothing is due.
+    Across editions nobody can tell.
     """
+    if questionnaire.of(earlier) is not questionnaire.of(later):
+        return []
     before, after = record.answers(questionnaire, earlier), record.answers(questionnaire, later)
     numbers = []
     for number, old, new in zip(questionnaire.numbers, before, after):
@@ -96,8 +117,9 @@ def different(records, field, alike=record.AS_WRITTEN):
 
 def summary(questionnaire, earlier, later, alike=record.AS_WRITTEN):
     """Return what changed between two records as lines of plain text, for a meeting."""
+    questionnaire = common(questionnaire, [earlier, later])
     words = questionnaire.words["compare"]["summary"]
-    answers = [record.answers(questionnaire, one) for one in (earlier, later)]
+    answers = [questionnaire.sheet(one) for one in (earlier, later)]
     rows = changes(questionnaire, answers[0], answers[1])
     titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
 
@@ -108,16 +130,38 @@ def summary(questionnaire, earlier, later, alike=record.AS_WRITTEN):
         lines.append(words["companies"])
     elif len(different([earlier, later], "department", alike)) > 1:
         lines.append(words["departments"])
-    lines += _totals(questionnaire, answers)
+    if not foreign(questionnaire, [earlier, later]):
+        lines += _totals(questionnaire, answers)
+    else:
+        lines += across(questionnaire, [earlier, later])
     lines += _changed(questionnaire, titles, rows)
     lines += _still_open(questionnaire, titles, rows)
     lines += _still_planned(questionnaire, titles, earlier, later)
-    lines += _notes(words, titles, rows, later)
+    if questionnaire.of(later) is questionnaire:
+        lines += _notes(words, titles, rows, later)
+    return lines
+
+
+def across(questionnaire, records):
+    """Return a line for each other edition of the records: how much of it can be compared."""
+    words, lines = questionnaire.words["compare"], []
+    for other, theirs in foreign(questionnaire, records):
+        sheet = questionnaire.sheet(theirs[0])
+        absent = sheet.count(record.ABSENT)
+        said = words["editions"].format(
+            edition=other.edition["label"],
+            count=len(theirs),
+            same=len(sheet) - absent,
+            absent=absent,
+            none=words["absent"],
+            lost=len(other.numbers) - len(sheet) + absent,
+        )
+        lines.append(said)
     return lines
 
 
 def _kind(old, new, gain, unknown):
-    if old == new or gain == 0:
+    if old == new or gain == 0 or record.ABSENT in (old, new):
         return "same"
     if old is None:
         return "answered"

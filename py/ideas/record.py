@@ -40,6 +40,8 @@ ITEM_FIELDS = ("ticked", "owner", "due", "note")
 MERGED_FIELDS = ("rule", "from", "open")
 # How texts are compared, {as written: as compared}: what it lacks is compared as it is.
 AS_WRITTEN = {}
+# In place of an answer, to an item that the record's edition doesn't have.
+ABSENT = ""
 SOURCE_FIELDS = ("company", "department", "role", "date")
 
 
@@ -99,8 +101,12 @@ def blank(questionnaire, site):
 
 
 def answers(questionnaire, record):
-    """Return the answers as scoring takes them: one id or None per item, in item order."""
-    return [record["answers"].get(str(number)) for number in questionnaire.numbers]
+    """Return the answers as scoring takes them: one id or None per item, in item order.
+
+    The items are those of the record's edition.
+    """
+    numbers = questionnaire.of(record).numbers
+    return [record["answers"].get(str(number)) for number in numbers]
 
 
 def put_answers(questionnaire, record, given):
@@ -196,7 +202,7 @@ def load(questionnaire, text):
 
     A byte order mark at the beginning is passed over. Raises RecordError for a text that is too
     long, or holds too many values, to be read or to be written again, that is no JSON, of another
-    format or edition or a newer version, or that breaks the schema.
+    format, an unknown edition or a newer version, or that breaks the schema.
     """
     return strictjson.whole(reading(questionnaire, text))
 
@@ -224,13 +230,15 @@ def reading(questionnaire, text):
         raise _refused("newer", ("version",), version)
     if version < 1:
         raise _refused("version", ("version",), version)
-    _check(read.get("edition") == questionnaire.edition["id"], "edition", "edition", read)
+    edition = read.get("edition")
+    known = type(edition) is str and edition in questionnaire.editions
+    _check(known, "edition", "edition", read)
     if version == 1:
         for field in read:
             if field not in ("format", "version", "edition", "answers"):
                 raise RecordError("unknown", (_shortened(field),))
     read["version"] = VERSION
-    yield from _check_fields(questionnaire, read)
+    yield from _check_fields(questionnaire.of(read), read)
     # Writing lays a text out over lines, none of which grows by more than that.
     if len(text) + lines * LINE > MAX_CHARACTERS:
         size = yield from strictjson.measuring(_written(questionnaire, read))
@@ -285,7 +293,7 @@ def _written(questionnaire, record):
     for field in HEAD:
         if field in record:
             written[field] = record[field]
-    numbers = [str(number) for number in questionnaire.numbers]
+    numbers = [str(number) for number in questionnaire.of(record).numbers]
     written["answers"] = _ordered(record["answers"], numbers)
     planned = OrderedDict()
     for number in numbers:

@@ -84,7 +84,13 @@ class Page:
 def connect(form):
     """Put a desk behind the form: its words are there now."""
     with open("texts.json") as file:
-        form.questionnaire = Questionnaire(form.questionnaire.catalog, json.load(file))
+        texts = json.load(file)
+    older = []
+    for one in texts.pop("older"):
+        words = dict(texts)
+        words.update(one["texts"])
+        older.append(Questionnaire(one["catalog"], words))
+    form.questionnaire = Questionnaire(form.questionnaire.catalog, texts, older)
     desk = Desk(form, Page(form))
     form.changed = desk.keeping.changed
     form.cleared = desk.keeping.cleared

@@ -40,12 +40,18 @@ def view(
     columns = order[max(end - COLUMNS, 0) : end]
     ordered = [records[index] for index in columns]
     known = results and [results[index] for index in columns]
+    questionnaire = compare.common(questionnaire, ordered)
     points = compare.timeline(questionnaire, ordered, known)
     yield
     yield from _columns(questionnaire, len(order), newer)
     yield from _remarks(questionnaire, ordered, points, alike)
     yield node("h3", words["totals_title"])
-    yield picture.timeline(questionnaire, _labelled(questionnaire, ordered, points))
+    yield from [node("p", line) for line in compare.across(questionnaire, ordered)]
+    # Totals of different editions are of different scales.
+    own = [questionnaire.of(one) is questionnaire for one in ordered]
+    drawn = [row for row, is_own in zip(_labelled(questionnaire, ordered, points), own) if is_own]
+    if len(drawn) > 1:
+        yield picture.timeline(questionnaire, drawn)
     yield from _items(questionnaire, ordered, changed_only)
     yield from _summary(questionnaire, [records[index] for index in order[-2:]], alike)
 
@@ -118,7 +124,7 @@ def _labelled(questionnaire, ordered, points):
 
 def _items(questionnaire, ordered, changed_only):
     words = questionnaire.words["compare"]
-    sheets = [record.answers(questionnaire, one) for one in ordered]
+    sheets = [questionnaire.sheet(one) for one in ordered]
     steps = [
         compare.changes(questionnaire, sheets[later - 1], sheets[later])
         for later in range(1, len(sheets))
@@ -174,7 +180,9 @@ def _row(questionnaire, index, sheets, steps, overall):
     """An item: its answers, each with the change since the one before, and the overall change."""
     cells = [node("th", labels.item(questionnaire, questionnaire.items[index]), scope="row")]
     for column, sheet in enumerate(sheets):
-        answer = labels.answer(questionnaire, sheet[index])
+        answer = questionnaire.words["compare"]["absent"]
+        if sheet[index] != record.ABSENT:
+            answer = labels.answer(questionnaire, sheet[index])
         cell = node("td", answer)
         # of two records, the last column says it all
         kind = steps[column - 1][index]["kind"] if column and len(sheets) > 2 else "same"

@@ -2,6 +2,7 @@
 
 import formats
 from ideas import labels, record
+from views import papers
 from views.dialogs import CONFLICT_WAYS, ways
 from views.fields import field
 from views.listing import PAGE, importer, page_start, paged
@@ -15,12 +16,31 @@ def view(questionnaire, state):
     (whether another tab keeps it from being kept), next_check (a date or ""), entries (as
     at_hand.AtHand makes them), unread (how many of those kept are still to come), at (where the
     page of the list begins), alike (how names are compared: record.AS_WRITTEN), refused ([{file,
-    problem}]).
+    problem}]), reading (the key of the entry of an older edition that is read, or None).
     """
+    yield from _older(questionnaire, state)
     yield from _now(questionnaire, state)
     yield from _exports(questionnaire, state)
     yield from importer(questionnaire, "records", state["refused"])
     yield from _list(questionnaire, state)
+
+
+def _older(questionnaire, state):
+    """The record of an older edition that somebody reads, with what can be done with it."""
+    words = questionnaire.words["records"]
+    found = [one for one in state["entries"] if one["key"] == state["reading"] and "record" in one]
+    for entry in found:
+        own = questionnaire.of(entry["record"])
+        key = entry["key"]
+        buttons = [button(words["older_print"], "print", data_print="report", data_key=key)]
+        for made_as in formats.every():
+            word = words["export"][made_as.kind]
+            buttons.append(button(word, "export", data_kind=made_as.kind, data_key=key))
+        buttons.append(button(words["older_close"], "close-older"))
+        yield node("h3", words["older_title"], id="older-title", tabindex=-1)
+        yield node("p", words["older_lead"].format(edition=own.edition["label"]))
+        yield node("p", *buttons, class_="buttons")
+        yield node("div", tuple(papers.report(own, entry["record"])), class_="older")
 
 
 def _now(questionnaire, state):
@@ -144,6 +164,10 @@ def _row(questionnaire, entry):
             class_="record",
         )
     notes = []
+    own = questionnaire.of(entry["record"])
+    older = own is not questionnaire
+    if older:
+        notes.append(words["older"].format(edition=own.edition["label"]))
     if entry.get("claimed"):
         claimed, computed = entry["claimed"]
         notes.append(words["claimed"].format(claimed=claimed, computed=computed))
@@ -152,7 +176,7 @@ def _row(questionnaire, entry):
         notes.append(words["unknown_fields"].format(names=names))
     acts = [("rename", "rename"), ("duplicate", "duplicate")]
     if origin != "now":
-        acts = [("open", "open")] + acts
+        acts = [("read" if older else "open", "open")] + acts
         acts.append(("remove" if origin == "kept" else "put_away", "remove"))
     name = labels.name(questionnaire, entry["record"])
     buttons = []
