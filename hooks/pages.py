@@ -398,6 +398,11 @@ def _view(questionnaire):
             }
             rows.append(item | row)
 
+    subtotals = {}
+    for answer in questionnaire.answers:
+        if answer["subtotal"]:
+            subtotals.setdefault(answer["subtotal"], []).append(answer["label"])
+    printed, keys = _keys(questionnaire)
     categories = {row["category"]: [] for row in rows}
     for row in rows:
         categories[row["category"]].append(row)
@@ -413,9 +418,8 @@ def _view(questionnaire):
         "answers": questionnaire.answers,
         "answer_label": lambda answer: labels.answer(questionnaire, answer),
         "subtotals": [
-            {"id": answer["subtotal"], "label": answer["label"]}
-            for answer in questionnaire.answers
-            if answer["subtotal"]
+            {"id": name, "label": labels.listed(questionnaire, counted)}
+            for name, counted in subtotals.items()
         ],
         "bands": questionnaire.bands,
         "lowest": questionnaire.lowest,
@@ -425,7 +429,8 @@ def _view(questionnaire):
         "part_name": lambda number: labels.part(questionnaire, number),
         "item_name": lambda item: labels.item(questionnaire, item),
         "band_range": lambda band: labels.band(questionnaire, band["id"]),
-        "key": lambda answer: _key(questionnaire, answer),
+        "keys_are_points": printed,
+        "keys": keys,
     }
 
 
@@ -445,10 +450,17 @@ def _sections(questionnaire, prose):
     ]
 
 
-def _key(questionnaire, answer):
-    """The key that gives this answer: its printed points, a bare minus for what is negative."""
-    return (
-        str(answer["points"])
-        if answer["points"] >= 0
-        else questionnaire.words["form"]["shortcut_minus"]
-    )
+def _keys(questionnaire):
+    """Return whether the keys that answer are printed points, and the key of each answer id.
+
+    They are where each answer has a digit of its own, a bare minus standing for what is negative.
+    """
+    minus = questionnaire.words["form"]["shortcut_minus"]
+    points = [
+        str(answer["points"]) if answer["points"] >= 0 else minus
+        for answer in questionnaire.answers
+    ]
+    printed = len(set(points)) == len(points) == len("".join(points))
+    keys = points if printed else [str(place) for place in range(1, len(points) + 1)]
+    names = [answer["id"] for answer in questionnaire.answers]
+    return printed, dict(zip(names, keys, strict=True))

@@ -13,6 +13,7 @@ import shape
 import terms
 from questionnaire import Questionnaire
 from sources import CATALOG, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, older, own_texts
+from views import picture
 
 CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
 TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
@@ -186,6 +187,13 @@ def one_answer_at_most_is_unknown(catalog, _texts):
         yield CATALOG, ["answers"], said
 
 
+def pictures_tell_the_answers_apart(catalog, _texts):
+    """There are no more answers than fills that pictures draw them with."""
+    if (count := len(catalog["answers"])) > len(picture.FILLS):
+        said = f"has {count}, but pictures tell {len(picture.FILLS)} apart. Take answers away, or "
+        yield CATALOG, ["answers"], said + "add a fill to FILLS in py/views/picture.py."
+
+
 def references_are_resolved(catalog, texts):
     """Every resource and every term that catalogue and texts refer to exists."""
     known = {
@@ -274,6 +282,7 @@ def placeholders_are_those_described(catalog, texts):
 RULES = (
     ids_are_unique,
     one_answer_at_most_is_unknown,
+    pictures_tell_the_answers_apart,
     references_are_resolved,
     the_original_has_an_address,
     texts_follow_the_catalogue,

@@ -342,6 +342,12 @@ BROKEN = {
         lambda copy: copy.catalog["answers"][2].update(unknown=True),
         "py/catalog.json: answers has 2 that are unknown: not_done, unknown",
     ),
+    "more answers than fills": (
+        lambda copy: copy.catalog["answers"].append(
+            copy.catalog["answers"][2] | {"id": "no", "label": "x"}
+        ),
+        "py/catalog.json: answers has 5, but pictures tell 4 apart",
+    ),
     "an unknown placeholder": (
         lambda copy: copy.texts["app"].update(score="{points}点"),
         "py/texts/ja.json: app > score has {points}, which nothing fills in",

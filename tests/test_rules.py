@@ -1,12 +1,12 @@
 """Data that break a rule are refused: by `lint` and by every build, in the same words."""
 
 import copy
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import copies
 import pytest
 import rules
 import scoring
@@ -190,14 +190,7 @@ def test_an_entry_is_called_as_people_call_it():
 @pytest.fixture
 def copied(tmp_path):
     """A copy of what a build reads."""
-    for name in ("docs", "hooks", "py", "js", "css", "theme", "requirements"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "package.json"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    (tmp_path / "tools").mkdir()
-    shutil.copy(ROOT / "tools" / "check_catalog.py", tmp_path / "tools")
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
-    return tmp_path
+    return copies.copied(tmp_path)
 
 
 def replaced(folder, name, old, new):
@@ -259,17 +252,11 @@ ON_A_PAGE = {
 }
 
 
-def build(folder):
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-
-
 @pytest.mark.parametrize(("harm", "said"), BROKEN.values(), ids=BROKEN)
 def test_what_breaks_a_rule_is_not_built(copied, harm, said):
     """A build of broken data ends with the message of lint, an exit status, and without a page."""
     harm(copied)
-    built = build(copied)
+    built = copies.built(copied)
     checked = subprocess.run(
         [sys.executable, copied / "tools/check_catalog.py"], capture_output=True, text=True
     )
@@ -286,7 +273,7 @@ def test_what_breaks_a_rule_is_not_built(copied, harm, said):
 def test_a_page_that_can_not_be_made_is_named(copied, change, said):
     """A page that lacks what its place needs ends the build with its file and what to do."""
     replaced(copied, *change)
-    built = build(copied)
+    built = copies.built(copied)
 
     assert 1 == built.returncode
     assert f"{change[0]}: {said}" in built.stderr

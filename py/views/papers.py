@@ -75,8 +75,9 @@ def blank(questionnaire):
         node("h2", words["blank_title"], class_="paper__title"),
         _fields([(words[label], None) for label in ("company", "by_whom", "filled")]),
         node("p", words["blank_lead"], class_="paper__lead"),
-        node("dl", *defined, class_="paper__terms") if defined else None,
     ]
+    if defined:
+        head.append(node("dl", *defined, class_="paper__terms"))
     sums = node(
         "section",
         _heading(questionnaire, "sums"),

@@ -172,7 +172,9 @@ def _filters(questionnaire, filters, hidden):
         "div",
         _choice(words, "part", parts, filters["part"]),
         _choice(words, "answer", short, filters["answer"]),
-        node("label", box, node("span", words["filter_basics"]), class_="plan__tick"),
+        node("label", box, node("span", words["filter_basics"]), class_="plan__tick")
+        if any([item["basic"] for item in questionnaire.items])
+        else None,
         class_="plan__filters",
         hidden=hidden,
     )

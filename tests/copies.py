@@ -1,0 +1,43 @@
+"""Copies of what a build reads, to be changed and built elsewhere."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import sources
+from sheets import QUESTIONNAIRES, catalog
+
+ROOT = Path(__file__).parent.parent
+
+
+def copied(folder):
+    """Copy into an empty folder what a build and the check of the catalogue read; return it."""
+    for name in ("docs", "hooks", "py", "js", "css", "theme", "requirements"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("mkdocs.yml", "package.json"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "check_catalog.py", folder / "tools")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+    return folder
+
+
+def with_questionnaire(folder, name):
+    """Put one of the tests' own questionnaires in the place of the one in a copy; return that."""
+    given = QUESTIONNAIRES / name
+    (folder / sources.own_texts(sources.catalog())).unlink()
+    shutil.copy(given / "texts.ja.json", folder / sources.own_texts(catalog(name)))
+    shutil.copy(given / "catalog.json", folder / sources.CATALOG)
+    for page in (folder / "docs" / "items").glob("[0-9]*.md"):
+        page.unlink()
+    shutil.copytree(given / "items", folder / "docs" / "items", dirs_exist_ok=True)
+    return folder
+
+
+def built(folder):
+    """Build a copy's site into its `site`; return what became of the command."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
