@@ -13,10 +13,11 @@ from views.markup import node
 PLAN = ("done", "item", "answer", "gain", "owner", "due")
 
 
-def report(questionnaire, record):
+def report(questionnaire, record, prefix="report-"):
     """Return the paper for the boss: the result, all answers, and the plan on a page of its own.
 
-    `record` is a dict as `record.load` returns it. Raises ScoringError as `scoring.score` does.
+    `record` is a dict as `record.load` returns it; `prefix` begins the ids of the chart's patterns.
+    Raises ScoringError as `scoring.score` does.
     """
     answers = records.answers(questionnaire, record)
     result = questionnaire.score(answers)
@@ -31,7 +32,7 @@ def report(questionnaire, record):
             node("h3", questionnaire.words["report"]["chart"], class_="paper__heading"),
             node(
                 "div",
-                picture.parts_chart(questionnaire, answers, prefix="report-"),
+                picture.parts_chart(questionnaire, answers, prefix=prefix),
                 class_="paper__chart",
             ),
             node("p", questionnaire.words["report"]["nature"], class_="paper__nature"),

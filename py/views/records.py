@@ -40,7 +40,14 @@ def _older(questionnaire, state):
         yield node("h3", words["older_title"], id="older-title", tabindex=-1)
         yield node("p", words["older_lead"].format(edition=own.edition["label"]))
         yield node("p", *buttons, class_="buttons")
-        yield node("div", tuple(papers.report(own, entry["record"])), class_="older")
+        yield node(
+            "div",
+            tuple(papers.report(own, entry["record"], "older-")),
+            class_="older",
+            role="region",
+            tabindex=0,
+            aria_labelledby="older-title",
+        )
 
 
 def _now(questionnaire, state):
