@@ -7,10 +7,12 @@ Shape is checked by JSON Schema (shape.py), meaning by the named rules here and 
 import re
 from collections import Counter
 
+import formats
 import pages
 import scoring
 import shape
 import terms
+from desk.shown import VIEWS
 from questionnaire import Questionnaire
 from sources import CATALOG, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, older, own_texts
 from views import picture
@@ -248,6 +250,25 @@ def texts_follow_the_catalogue(catalog, texts):
             yield OWN_TEXTS, path, said
 
 
+def what_is_offered_has_its_words(_catalog, texts):
+    """Each format and each view has its words, and there are none for others."""
+    kinds = [made_as.kind for made_as in formats.every()]
+    titled = [view.name for view in VIEWS if view.titled]
+    for path, names in (
+        (["records", "export"], kinds),
+        (["records", "export_help"], kinds),
+        (["views", "names"], [view.name for view in VIEWS]),
+        (["views", "titles"], titled),
+    ):
+        words = texts[path[0]][path[1]]
+        for name in names:
+            if name not in words:
+                yield TEXTS, path, f"lacks {name}, which the page offers. Add words for it."
+        for name in words:
+            if name not in names:
+                yield TEXTS, path, f"has {name}, which the page doesn't offer. Take it away."
+
+
 def occurring_terms_are_listed(_catalog, texts):
     """An item lists every term whose name occurs in its question, reason or measures."""
     names = {term["id"]: term["name"] for term in texts["terms"]}
@@ -269,13 +290,17 @@ def strings_have_no_blanks_around_them(catalog, texts):
 
 
 def placeholders_are_those_described(catalog, texts):
-    """A sentence holds exactly the {placeholders} that its description in the schema names."""
+    """A sentence holds the {placeholders} that its description in the schema names.
+
+    It may hold names of the questionnaire besides, which are filled in wherever they stand.
+    """
+    names = {f"{{{name}}}" for name in [*texts["called"], "best", "item_count", "unknown"]}
     for file, path, text, description in every_string(catalog, texts):
         found = set(re.findall(r"\{[^{}]*\}|[{}]", text))
         expected = set(re.findall(r"\{\w+\}", description))
         if lacking := sorted(expected - found):
             yield file, path, f"lacks {' '.join(lacking)}. Put in what is filled in there."
-        if foreign := sorted(found - expected):
+        if foreign := sorted(found - expected - names):
             yield file, path, f"has {' '.join(foreign)}, which nothing fills in. Take it away."
 
 
@@ -286,6 +311,7 @@ RULES = (
     references_are_resolved,
     the_original_has_an_address,
     texts_follow_the_catalogue,
+    what_is_offered_has_its_words,
     occurring_terms_are_listed,
     strings_have_no_blanks_around_them,
     placeholders_are_those_described,

@@ -104,7 +104,7 @@ def schema_at(schema, path):
     """Return the part of a schema that describes a place, with what it refers to put in."""
     definitions = schema["$defs"]
     for step in path:
-        below = schema["items"] if isinstance(step, int) else schema["properties"][step]
+        below = schema["items"] if isinstance(step, int) else _member(schema, step)
         schema = _resolved(below, definitions)
     return schema
 
@@ -126,6 +126,11 @@ def _resolved(schema, definitions):
     return definitions.get(schema.get("$ref", "").removeprefix("#/$defs/"), {}) | schema
 
 
+def _member(schema, name):
+    """What a schema says of the member of an object; False if there may be none of that name."""
+    return schema.get("properties", {}).get(name, schema["additionalProperties"])
+
+
 def _broken(value, schema, definitions, path):
     """Yield (path, what is wrong there) for a value and all that is in it."""
     schema = _resolved(schema, definitions)
@@ -142,8 +147,8 @@ def _broken(value, schema, definitions, path):
         if kind == takes:
             yield from ((path, said) for said in check(value, given, schema))
     if kind == "object":
-        for name, below in schema["properties"].items():
-            if name in value:
+        for name in value:
+            if below := _member(schema, name):
                 yield from _broken(value[name], below, definitions, [*path, name])
     if kind == "array":
         for position, entry in enumerate(value):
@@ -156,7 +161,9 @@ def _missing(value, names, schema):
             yield f"lacks {name}. Add it: {_meaning(schema['properties'][name])}"
 
 
-def _unknown(value, _allowed, schema):
+def _unknown(value, allowed, schema):
+    if allowed:
+        return
     known = schema["properties"].keys()
     for name in value:
         if name not in known:

@@ -60,7 +60,7 @@ MEANT = {
         'reload.addEventListener("click", () => location.reload());',
     },
     "href": {
-        "link.href = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));",
+        "link.href = URL.createObjectURL(new Blob([content], { type }));",
         'refusal.querySelector("a").href = location.href;',
     },
     "caches": {

@@ -87,7 +87,7 @@ def drawn(found):
         entries.append(entry)
     refused = [{"file": name_of(one), "problem": "x"} for one in found]
     state = {"now": now, "kept": True, "conflict": False, "next_check": "", "erased": None}
-    state |= {"at": 0, "unread": 0, "alike": {}}
+    state |= {"at": 0, "unread": 0, "alike": {}, "reading": None}
     filters = {"part": None, "answer": None, "basics": False}
     given_answers = record.answers(QUESTIONNAIRE, now)
     state |= {"entries": entries, "refused": refused}

@@ -26,7 +26,6 @@ RAW = {
     "hooks/rules.py: every_string",
     "hooks/rules.py: load",
     "hooks/rules.py: _sound",
-    "hooks/rules.py: succession_problems",
 }
 MAKER = "py/questionnaire.py: __init__"
 # Seven items in two parts, three answers with points of their own, one of them in no subtotal.

@@ -10,7 +10,7 @@ import rules
 import scoring
 import sources
 from drawn import said, whole
-from formats import export, workbook
+from formats import csv, excel, icalendar, markdown, workbook
 from ideas import compare, labels, merge, plan, record
 from jsonschema import Draft202012Validator
 from sheets import PY, QUESTIONNAIRES, catalog, own_texts, questionnaire
@@ -32,6 +32,7 @@ OURS_ALONE = re.compile(
     )
 )
 ALL = {"part": None, "answer": None, "basics": False}
+DATED = {"next_check": "2027-11-28", "stamp": "20261128T000000Z"}
 
 
 def of(letters, **head):
@@ -123,10 +124,10 @@ def test_files(letters):
     Draft202012Validator(schema).validate(json.loads(text))
     assert text == record.dump(SMALL, record.load(SMALL, text))
     assert "tanuki-7-2026" == json.loads(text)["edition"]
-    assert_own(export.csv(SMALL, made))
-    assert_own(export.markdown(SMALL, made))
-    assert_own(export.ics(SMALL, made, "2027-11-28", "20261128T000000Z"))
-    sheets = export.sheets(SMALL, made)
+    assert_own(csv.write(SMALL, made))
+    assert_own(markdown.write(SMALL, made))
+    assert_own(icalendar.write(SMALL, made, DATED))
+    sheets = excel.sheets(SMALL, made)
     assert_own(json.dumps([sheet["rows"] for sheet in sheets], ensure_ascii=False))
     assert workbook.parts(sheets)
 

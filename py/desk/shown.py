@@ -12,7 +12,7 @@ from views.markup import node
 class View:
     """A view, under the fragment `name` of the page's address.
 
-    Its words are views[name] and views[name_title].
+    Its words are views.names[name] and, if it is `titled` there, views.titles[name].
 
     - draw: (work, at_hand) → what it shows, as nodes, some of them None; step by step
     - looks: whether it shows what the device keeps; files: whether it takes files that are dropped
@@ -30,6 +30,7 @@ class View:
         paper=None,
         single=False,
         static=False,
+        titled=True,
     ):
         self.name = name
         self.draw = draw
@@ -38,6 +39,7 @@ class View:
         self.paper = paper or (lambda _now: None)
         self.single = single
         self.static = static
+        self.titled = titled
 
 
 def result(work, _at_hand):
@@ -122,8 +124,8 @@ def _choosing(view, work, at_hand):
 
 # In the order in which the page names them; the first is the form itself, which page.form shows.
 VIEWS = (
-    View("form", paper=lambda now: None if now["answers"] else "blank", static=True),
-    View("result", result, paper=lambda _now: "report", static=True),
+    View("form", paper=lambda now: None if now["answers"] else "blank", static=True, titled=False),
+    View("result", result, paper=lambda _now: "report", static=True, titled=False),
     View("records", records, looks=True, files=True),
     View("compare", comparison, looks=True, files=True),
     View("departments", departments, looks=True, files=True),

@@ -25,6 +25,8 @@ export const becomePage = (elements = {}) => {
     documentElement: { dataset: { root: ".." } },
     baseURI: "https://example.org/copy/diagnose/",
     getElementById: (id) => known[id] ?? null,
+    querySelector: (selector) =>
+      Object.values(elements).find((one) => one.matches?.(selector)) ?? null,
     createElement: () => ({ click() {} }),
   });
   define("addEventListener", (kind, hear) => heard.addEventListener(kind, hear));

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { becomePage } from "./page.js";
 
-const page = becomePage();
+// Of two views, the second takes files.
+const page = becomePage({
+  form: { id: "form", matches: () => false },
+  archive: { id: "archive", matches: (selector) => selector === ".view[data-drop]" },
+});
 const { openAndSave, readFile } = await import("../../js/form/open-and-save.js");
 const file = (content, name = "a.json") => Object.assign(new Blob([content]), { name });
 
@@ -55,7 +59,7 @@ test("files that are dropped are told one by one, in order, and go to where file
   document.documentElement.dataset.view = "form";
   await drop([file("{}", "first"), file("x".repeat(901), "second")]);
 
-  assert.deepEqual(gone, ["records"]);
+  assert.deepEqual(gone, ["archive"]);
   const about = told.map(([action, { name, problem, text, index, of }]) => [
     action,
     name,
