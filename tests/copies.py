@@ -26,14 +26,19 @@ def copied(folder):
 
 def with_questionnaire(folder, name):
     """Put one of the tests' own questionnaires in the place of the one in a copy; return that."""
-    given = QUESTIONNAIRES / name
-    (folder / sources.own_texts(sources.catalog())).unlink()
-    shutil.copy(given / "texts.ja.json", folder / sources.own_texts(catalog(name)))
-    shutil.copy(given / "catalog.json", folder / sources.CATALOG)
+    put_data(folder, name)
     for page in (folder / "docs" / "items").glob("[0-9]*.md"):
         page.unlink()
-    shutil.copytree(given / "items", folder / "docs" / "items", dirs_exist_ok=True)
+    shutil.copytree(QUESTIONNAIRES / name / "items", folder / "docs" / "items", dirs_exist_ok=True)
     return folder
+
+
+def put_data(folder, name):
+    """Put the catalogue and the words of a questionnaire in the place of those in a copy."""
+    (folder / sources.own_texts(sources.catalog())).unlink()
+    own = QUESTIONNAIRES / name / "texts.ja.json"
+    shutil.copy(own, folder / sources.own_texts(catalog(name)))
+    shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
 
 
 def built(folder):

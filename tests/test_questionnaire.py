@@ -1,6 +1,7 @@
 """A Questionnaire joins catalogue and texts once; nobody else takes the two apart again."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,26 @@ def test_one_place_reads_the_files():
     ]
 
     assert {"hooks/sources.py"} == set(readers)
+
+
+def test_only_tests_of_this_edition_know_what_is_published():
+    """All others have questionnaires of their own, so that an edit of the catalogue spares them."""
+    knows = re.compile(
+        r"^from built |^import built|sources\.(catalog|texts|questionnaire)\(", re.MULTILINE
+    )
+    found = {
+        path.name
+        for path in (ROOT / "tests").glob("test_*.py")
+        if knows.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert {
+        "test_catalog.py",
+        "test_companies.py",
+        "test_questionnaire.py",
+        "test_site.py",
+        "test_worker.py",
+    } == found
 
 
 @BOTH

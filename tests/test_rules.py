@@ -190,8 +190,8 @@ def test_an_entry_is_called_as_people_call_it():
 
 @pytest.fixture
 def copied(tmp_path):
-    """A copy of what a build reads."""
-    return copies.copied(tmp_path)
+    """A copy of what a build reads, with the small questionnaire."""
+    return copies.with_questionnaire(copies.copied(tmp_path), "small")
 
 
 def replaced(folder, name, old, new):
@@ -204,8 +204,8 @@ def replaced(folder, name, old, new):
 # What breaks a copy, and how the message begins that build and lint have in common.
 BROKEN = {
     "a gap between bands": (
-        lambda folder: replaced(folder, rules.CATALOG, '"from": 50', '"from": 51'),
-        "py/catalog.json: band '50-69' covers 51 to 69, but 50 comes next. Let each",
+        lambda folder: replaced(folder, rules.CATALOG, '"from": 30', '"from": 31'),
+        "py/catalog.json: band 'middle' covers 31 to 69, but 30 comes next. Let each",
     ),
     "a missing sentence": (
         lambda folder: replaced(folder, NAME, '    "home": "ホーム",\n', ""),
@@ -223,15 +223,19 @@ BROKEN = {
         lambda folder: (folder / "docs/items/03.md").unlink(),
         "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
     ),
+    "an edition without words": (
+        lambda folder: replaced(folder, rules.CATALOG, '"id": "tanuki-7-2026"', '"id": "tanuki-8"'),
+        "py/texts/tanuki-8.ja.json isn't there, but py/catalog.json has the edition tanuki-8.",
+    ),
     "a page without an item": (
-        lambda folder: shutil.copy(folder / "docs/items/03.md", folder / "docs/items/26.md"),
-        "docs/items/26.md is no item's page",
+        lambda folder: shutil.copy(folder / "docs/items/03.md", folder / "docs/items/08.md"),
+        "docs/items/08.md is no item's page",
     ),
 }  # fmt: skip
 # What only the page itself can show when it is built: the page, a text in it, what takes its place.
 ON_A_PAGE = {
     "an unknown figure": (
-        ("docs/items/05.md", "<!-- figure: backup -->", "<!-- figure: nothing -->"),
+        ("docs/items/05.md", "## くわしく", "## くわしく\n\n<!-- figure: nothing -->"),
         "there is no figure nothing. Correct",
     ),
     "a place too few": (
@@ -239,15 +243,15 @@ ON_A_PAGE = {
         "there is no <!-- place: today -->. Put",
     ),
     "another section": (
-        ("docs/items/02.md", "## 関連", "## そのほか"),
-        "the sections are まず一言, ",
+        ("docs/items/02.md", "## くわしく", "## そのほか"),
+        "the sections are はじめに, そのほか. They have",
     ),
     "no description": (
         ("docs/items/03.md", "description: ", "about: "),
         "there is no description above the prose. Write",
     ),
     "a link out of the single file": (
-        ("docs/items/04.md", "## 関連", "## 関連\n\n[x](../about.md)"),
+        ("docs/items/04.md", "## くわしく", "## くわしく\n\n[x](../about.md)"),
         "the link to ../../about/ leads nowhere in the single file. Link",
     ),
 }

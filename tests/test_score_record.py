@@ -2,11 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
+import copies
 import oracle
 import pytest
+import sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ideas import record
@@ -18,16 +21,33 @@ CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
 TEXTS = texts()
 COUNT = len(CATALOG["items"])
-TOOL = PY.parent / "tools" / "score_record.py"
 GOOD = CASES / "record-v2.json"
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 SHEETS = st.lists(st.sampled_from([*oracle.ANSWERS, None]), min_size=COUNT, max_size=COUNT)
 
 
+TOOL = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tool(tmp_path_factory):
+    """The tool in a folder of its own, beside the questionnaire that these tests know."""
+    folder = tmp_path_factory.mktemp("tool")
+    shutil.copytree(PY, folder / "py")
+    shutil.copytree(PY.parent / "tools", folder / "tools")
+    (folder / "hooks").mkdir()
+    shutil.copy(sources.__file__, folder / "hooks")
+    copies.put_data(folder, "frozen")
+    TOOL[:] = [folder / "tools" / "score_record.py"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score_record, "QUESTIONNAIRE", QUESTIONNAIRE)
+        yield
+
+
 def run(*arguments, stdin=None, encoding="utf-8", **options):
     """Run the tool as a program; return its status, and what it says as (out, err)."""
     done = subprocess.run(
-        [sys.executable, TOOL, *arguments],
+        [sys.executable, *TOOL, *arguments],
         input=stdin,
         stdin=subprocess.DEVNULL if stdin is None else None,
         capture_output=True,
@@ -200,7 +220,7 @@ def test_a_reader_that_goes_away():
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, TOOL, *[GOOD] * 50], stdout=writer, stderr=subprocess.PIPE, timeout=60
+        [sys.executable, *TOOL, *[GOOD] * 50], stdout=writer, stderr=subprocess.PIPE, timeout=60
     )
     os.close(writer)
 
