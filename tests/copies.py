@@ -10,14 +10,14 @@ import sources
 from sheets import QUESTIONNAIRES, catalog
 
 ROOT = Path(__file__).parent.parent
+TREE = ["docs", "hooks", "py", "js", "css", "theme", "requirements", "mkdocs.yml", "package.json"]
 
 
 def copied(folder):
     """Copy into an empty folder what a build and the check of the catalogue read; return it."""
-    for name in ("docs", "hooks", "py", "js", "css", "theme", "requirements"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "package.json"):
-        shutil.copy(ROOT / name, folder / name)
+    for name in TREE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
     (folder / "tools").mkdir()
     shutil.copy(ROOT / "tools" / "check_catalog.py", folder / "tools")
     (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)

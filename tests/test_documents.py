@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 CODE = [
     *ROOT.glob("js/**/*.js"),
     *ROOT.glob("theme/**/*.html"),
-    *ROOT.glob("py/*.py"),
+    *ROOT.glob("py/**/*.py"),
 ]
 TESTS = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/test_*.py"))
 
@@ -87,3 +87,19 @@ def test_each_change_has_its_tests():
     assert [] == [place for place in places if not (ROOT / place).exists()]
     assert {path.name for path in ROOT.glob("tests/**/test_*.py")} == tests
     assert set() == top - {place.partition("/")[0] for place in places}
+
+
+def test_long_files_have_one_idea():
+    """Each file of code with more than 350 lines is listed with its idea, and no other."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("| long file | its idea |\n|---|---|\n")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
+    places = ["dev.py", "py/**/*.py", "hooks/**/*.py", "tools/*.py", "js/**/*.js", "css/**/*.css"]
+    places += ["hooks/templates/*", "theme/**/*.html"]
+    files = [path for place in places for path in ROOT.glob(place)]
+    long = {path for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 350}
+
+    assert {path.relative_to(ROOT).as_posix() for path in long} == {
+        row[0].strip("`") for row in rows
+    }
+    assert all(idea for _, idea in rows)

@@ -1,0 +1,215 @@
+"""The recipes of CONTRIBUTING.md, followed in a copy of the tree, touching nothing else."""
+
+import json
+import re
+from pathlib import Path
+
+import copies
+import pytest
+import successor
+from people import Form, Watch
+from server import Server
+from sheets import sheet
+
+ROOT = copies.ROOT
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+TSV = '''"""Tabs between the cells, for programs."""
+
+from formats import rows
+from formats.format import Format
+
+
+def write(questionnaire, record, _given=None):
+    told, items = rows.tables(questionnaire, record)
+    return "".join(["\\t".join([str(cell) for cell in row]) + "\\n" for row in told + items])
+
+
+FORMAT = Format("tsv", ".tsv", "text/tab-separated-values", write, place=35)
+'''
+OWNERS = '''"""Who is to do something, as nodes. Pure."""
+
+from ideas import labels
+from views.markup import node
+
+
+def view(questionnaire, record):
+    """Return a line for each item that somebody is to do."""
+    rows = []
+    for number in sorted(record["items"]):
+        owner = record["items"][number].get("owner")
+        if owner:
+            said = labels.number(questionnaire, number) + " " + labels.isolated(owner)
+            rows.append(node("li", said))
+    return [node("ul", *rows, id="owners-list")]
+'''
+
+
+def listed(title):
+    """The files that the recipe of a title names, as patterns."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipe = text.partition(f"\n### {title}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+    names = re.findall(r"^- `([^`]+)`:", recipe, re.MULTILINE)
+    assert names, title
+    return [re.escape(name).replace("NAME", r"[\w.-]+") for name in names]
+
+
+def contents(tree):
+    """The content of each file that a build reads, by its way from the top."""
+    paths = [path for name in copies.TREE for path in [tree / name, *(tree / name).rglob("*")]]
+    files = [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
+    return {path.relative_to(tree).as_posix(): path.read_bytes() for path in files}
+
+
+def touched(copy):
+    """The files of a copy that are new, gone or other than ours."""
+    ours, theirs = contents(ROOT), contents(copy)
+    return sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
+
+
+def replaced(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def changed(path, change):
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+@pytest.fixture
+def follow(tmp_path, page):
+    """Follow a recipe: change a copy, build it, and return the server of its site."""
+    servers = []
+
+    def followed(title, change):
+        copy = copies.copied(tmp_path)
+        change(copy)
+        names = touched(copy)
+        patterns = listed(title)
+        assert [] == [one for one in names if not any(re.fullmatch(p, one) for p in patterns)]
+        assert [] == [p for p in patterns if not any(re.fullmatch(p, one) for one in names)]
+        built = copies.built(copy)
+        assert 0 == built.returncode, built.stderr
+        servers.append(Server("/copy/", copy / "site"))
+        watches.append(Watch(page, servers[0].origin))
+        return servers[0]
+
+    watches = []
+    yield followed
+    for server in servers:
+        server.close()
+    for watch in watches:
+        assert [] == watch.foreign + watch.errors
+
+
+def test_an_export_format(follow, page):
+    """A format is one file and its words: its button saves its file with its media type."""
+
+    def change(copy):
+        (copy / "py/formats/tsv.py").write_text(TSV, encoding="utf-8")
+
+        def words(texts):
+            texts["records"]["export"]["tsv"] = "タブ区切りの表（TSV）"
+            texts["records"]["export_help"]["tsv"] = "ほかのプログラムに渡せます。"
+
+        changed(copy / "py/texts/ja.json", words)
+
+    form = Form(page, follow("An export format", change)).open().quiet()
+    page.evaluate(
+        """() => {
+            const make = URL.createObjectURL
+            URL.createObjectURL = blob => (window.saved = blob.type, make.call(URL, blob))
+        }"""
+    )
+    form.answer_all(MIXED)
+    name, content = form.go("records").save("タブ区切りの表（TSV）")
+
+    assert name.endswith(".tsv")
+    assert "text/tab-separated-values" == page.evaluate("saved")
+    assert len(MIXED) == len(re.findall(r"^\d+\t", content.decode(), re.MULTILINE))
+
+
+def test_a_view(follow, page):
+    """A view is a module that draws, a row and its words: the page leads to it and shows it."""
+
+    def change(copy):
+        (copy / "py/views/owners.py").write_text(OWNERS, encoding="utf-8")
+        rows = copy / "py/desk/shown.py"
+        replaced(
+            rows, "import views.departments\n", "import views.departments\nimport views.owners\n"
+        )
+        replaced(
+            rows,
+            "# In the order in which",
+            "def owners(work, _at_hand):\n"
+            "    yield from views.owners.view(work.questionnaire, work.form.record)\n\n\n"
+            "# In the order in which",
+        )
+        replaced(
+            rows,
+            '    View("explained"',
+            '    View("owners", owners, files=True),\n    View("explained"',
+        )
+
+        def words(texts):
+            texts["views"]["names"]["owners"] = "担当者"
+            texts["views"]["titles"]["owners"] = "担当者の一覧"
+
+        changed(copy / "py/texts/ja.json", words)
+
+    form = Form(page, follow("A view", change)).open().quiet()
+    form.answer_all(MIXED)
+    form.go("result").write(3, owner="山田")
+    page.get_by_role("link", name="担当者", exact=True).click()
+
+    page.locator("#owners-list").get_by_text("山田").wait_for()
+    assert "担当者の一覧" == page.locator("#owners h2").inner_text()
+    form.drop(("bad.json", "{"))
+    assert "owners" == form.view
+
+
+def test_a_resource(follow, page):
+    """A resource is a row and where it helps: its link stands on the item's page."""
+    address = "https://www.ipa.go.jp/security/made-up.html"
+
+    def change(copy):
+        row = {"id": "made-up", "name": "作り物の資料", "url": address}
+        changed(copy / "py/catalog.json", lambda catalog: catalog["resources"].append(row))
+        own = next((copy / "py/texts").glob("*.*.json"))
+        changed(own, lambda texts: texts["items"][2]["resources"].append("made-up"))
+        links = copy / "docs/links.json"
+        links.write_text(links.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    server = follow("A resource", change)
+    page.goto(server.url + "items/03/")
+
+    assert address == page.get_by_role("link", name="作り物の資料").first.get_attribute("href")
+
+
+def test_an_edition(follow, page):
+    """An edition is a catalogue and its words; the one before moves aside, and its records open."""
+
+    def change(copy):
+        successor.put_into(copy)
+        one = copy / "docs/items/25.md"
+        one.write_text(one.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    form = Form(page, follow("An edition", change)).open().quiet()
+    form.answer_all(["done"] * 25)
+
+    assert "high" == form.go("result").band
+
+
+def test_every_recipe_is_followed():
+    """Each recipe that CONTRIBUTING has is followed by a test here."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = text.partition("\n## Recipes\n")[2].partition("\n## ")[0]
+    titles = re.findall(r"^### (.+)$", recipes, re.MULTILINE)
+    tests = Path(__file__).read_text(encoding="utf-8")
+
+    assert titles
+    assert [] == [
+        one for one in titles if f"def test_{one.lower().replace(' ', '_')}(" not in tests
+    ]
