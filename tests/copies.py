@@ -36,8 +36,11 @@ def with_questionnaire(folder, name):
     return folder
 
 
-def built(folder):
-    """Build a copy's site into its `site`; return what became of the command."""
+def built(folder, **variables):
+    """Build a copy's site into its `site`; return what became of the command.
+
+    `variables` are those that a build reads, such as SITE_URL.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
