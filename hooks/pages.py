@@ -127,10 +127,11 @@ def loaded(root, runtime, sums):
     )
 
 
-def later_texts(questionnaire):
+def later_texts(questionnaire, name, address):
     """Return what the views read which come after the form: texts, and older editions.
 
-    Of each older one, `older` has its catalogue, and the texts that differ.
+    Of each older one, `older` has its catalogue, and the texts that differ. `published` has the
+    site's name and its address, "" for none.
     """
     needed = _later_texts(questionnaire)
     before = []
@@ -139,7 +140,7 @@ def later_texts(questionnaire):
             own = _later_texts(one)
             differing = {name: own[name] for name in own if own[name] != needed[name]}
             before.append({"catalog": one.catalog, "texts": differing})
-    return needed | {"older": before}
+    return needed | {"published": {"name": name, "address": address}, "older": before}
 
 
 def _later_texts(questionnaire):

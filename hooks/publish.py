@@ -111,8 +111,8 @@ def on_files(files, config):
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
-    later = json.dumps(pages.later_texts(site.questionnaire), ensure_ascii=False)
-    files.append(_generated(config, "py/texts.json", later))
+    later = pages.later_texts(site.questionnaire, config.site_name, config.site_url or "")
+    files.append(_generated(config, "py/texts.json", json.dumps(later, ensure_ascii=False)))
     for path in sorted([*PY.rglob("*.py"), *PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
     config.extra["parts"] = handed.Parts(

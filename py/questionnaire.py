@@ -24,6 +24,7 @@ class Questionnaire:
     records of theirs are read, never counted as this one's.
 
     - catalog, edition (its row), answers (rows of the catalogue)
+    - site: name and address of the site that asks, those that it has; [] outside a site
     - texts, as given; words, the same with the questionnaire's own names filled in (`_names`)
     - items: the catalogue's rows, each with the own words on it; numbers: theirs, in order
     - parts: {number, name, items}
@@ -54,6 +55,11 @@ class Questionnaire:
     @property
     def answers(self):
         return self.catalog["answers"]
+
+    @once
+    def site(self):
+        site = self.texts.get("published", {})
+        return [(field, site[field]) for field in ("name", "address") if site.get(field)]
 
     @once
     def words(self):

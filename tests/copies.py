@@ -41,8 +41,11 @@ def put_data(folder, name):
     shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
 
 
-def built(folder):
-    """Build a copy's site into its `site`; return what became of the command."""
+def built(folder, **variables):
+    """Build a copy's site into its `site`; return what became of the command.
+
+    `variables` are those that a build reads, such as SITE_URL.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

@@ -183,14 +183,14 @@ def test_a_kept_record_of_the_older_edition_is_read(person):
 
 def test_all_editions_are_in_what_everybody_loads():
     """From the one file of texts that everybody loads, each edition is there as it was made."""
-    loaded = json.loads(json.dumps(pages.later_texts(NEW)))
+    loaded = json.loads(json.dumps(pages.later_texts(NEW, "", "")))
     (older,) = loaded.pop("older")
     before = Questionnaire(older["catalog"], loaded | older["texts"])
     again = Questionnaire(NEW.catalog, loaded, [before])
     read = record.load(again, file_of(OLD))
 
     assert [PAPERS["report"](NEW.of(read), read)] == [PAPERS["report"](again.of(read), read)]
-    assert [] == pages.later_texts(OLD)["older"]
+    assert [] == pages.later_texts(OLD, "", "")["older"]
 
 
 BROKEN = {

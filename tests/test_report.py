@@ -9,6 +9,7 @@ import views.result
 from hypothesis import given
 from hypothesis import strategies as st
 from ideas import plan, record
+from questionnaire import Questionnaire
 from sheets import catalog, questionnaire, sheet, texts
 from views import markup
 
@@ -322,7 +323,8 @@ def test_no_paper_has_an_inline_style():
 
 def test_every_sentence_is_used():
     """Each sentence of the section stands, at least in part, on some paper."""
-    made = text(blank())
+    site = {"published": {"name": "Site", "address": "https://example.org/"}}
+    made = text(views.papers.blank(Questionnaire(CATALOG, QUESTIONNAIRE.texts | site)))
     for letters in ("U", "D", ".", "N"):
         kept = of(sheet(letters * COUNT), date="2026-04-01", items={"1": {"ticked": True}})
         made += text(paper(kept)) + text(inquiry(kept))

@@ -27,7 +27,8 @@ def facts(questionnaire, record, result):
     verdict = words["unfinished"].format(count=len(result["unanswered"]))
     if result["band"]:
         verdict = questionnaire.band(result["band"])["verdict"]
-    return rows + [[words["verdict"], verdict]]
+    rows.append([words["verdict"], verdict])
+    return rows + [[words["site"][field], said] for field, said in questionnaire.site]
 
 
 def tables(questionnaire, record):

@@ -265,14 +265,19 @@ def _bands(questionnaire, reached=None):
 
 
 def _statement(questionnaire):
-    """What the paper is and isn't, and where the original is."""
+    """What the paper is and isn't, where the original is, and which site made the paper."""
     origin, edition = questionnaire.words["origin"], questionnaire.edition
     based = questionnaire.words["report"]["edition"].format(
         title=edition["title"], publisher=edition["publisher"], edition=edition["label"]
     )
     sentences = based + origin["unofficial"] + origin["alignment"] + origin["original"]
     original = _resource(questionnaire, edition["resource"])
-    return node("p", sentences, original, class_="paper__statement")
+    made = node("p", sentences, original, class_="paper__statement")
+    if questionnaire.site:
+        said = " ".join([said for _, said in questionnaire.site])
+        site = questionnaire.words["report"]["site"].format(site=said)
+        made.append(node("span", site, class_="paper__site"))
+    return made
 
 
 def _table_of_part(questionnaire, number, more, last, rows, kind):
