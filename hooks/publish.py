@@ -66,7 +66,7 @@ def on_config(config):
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
     try:
-        questionnaire = Questionnaire(*rules.load("ja"))
+        questionnaire = Questionnaire(*rules.load(config.theme["language"]))
     except rules.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -235,7 +235,7 @@ def _with_policy(html, kind, name, config):
 
 def on_post_build(config):
     folder, site = Path(config.site_dir), config.extra["site"]
-    search_index.write(folder)
+    search_index.write(folder, config.theme["language"])
     finish.name_the_search(folder)
     finish.say_how_large(folder, site.questionnaire)
     finish.write_worker(folder, site.questionnaire, site.offline)

@@ -12,14 +12,16 @@ UNUSED = ("*ui*", "*highlight*")
 WORKER = "pagefind/pagefind-worker.js"
 
 
-def write(site):
+def write(site, language):
     """Write the index of the pages in the built `site` (a Path) into its folder pagefind/.
+
+    `language` is that of all of them: it decides how words are told apart.
 
     Pagefind is a program of its own, pinned with the rest. Raises PluginError if it fails.
     """
     index = [sys.executable, "-m", "pagefind", "--site", site]
     done = subprocess.run(
-        [*index, "--force-language", "ja", "--quiet"], capture_output=True, text=True
+        [*index, "--force-language", language, "--quiet"], capture_output=True, text=True
     )
     if done.returncode:
         raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
