@@ -150,10 +150,11 @@ def _later_texts(questionnaire):
     return needed
 
 
-def item(questionnaire, root, number, prose, description):
+def item(questionnaire, root, number, prose, description, own=None):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    The prose says with <!-- place: name --> where the item's data stand. Raises KeyError for a
+    The prose says with <!-- place: name --> where the item's data stand. `own` has what the site's
+    operator adds: {name, resources: [{name, url}]}. Raises KeyError for a
     number that isn't there, ValueError for prose without the sections.
     """
     view = _view(questionnaire)
@@ -167,6 +168,7 @@ def item(questionnaire, root, number, prose, description):
         for term in questionnaire.terms
         if term["id"] in occurring and term not in row["explained"]
     ]
+    view["own"] = own or {"resources": []}
     parts = _environment().get_template("item_parts.jinja").make_module(questionnaire.words | view)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))

@@ -56,6 +56,7 @@ OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 SHEETS = ["form.css", "site.css", "views.css"]
 # Of the form's scripts, those that contain others' code.
 BUNDLES = ["seal.js", "zip.js"]
+MANIFEST = "manifest.webmanifest"
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
 
@@ -70,6 +71,10 @@ def on_config(config):
     except rules.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
+    numbers = {number for row in extra["resources"] for number in row["items"]}
+    if unknown := sorted(numbers - set(questionnaire.numbers)):
+        said = f"extra.resources names item {unknown[0]}, which the catalogue lacks. Correct it."
+        raise PluginError(f"The site can't be built: {said}")
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
@@ -77,7 +82,10 @@ def on_config(config):
         scripts={
             Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
         },
-        icon=Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
+        icon=settings.coloured(
+            Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
+            extra["colours"],
+        ),
         runtime=installed.runtime_files(),
         release=release.manifest(
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
@@ -103,7 +111,16 @@ def on_files(files, config):
         files.append(_generated(config, f"assets/{name}", script))
         maps.append(source_map)
     for name in SHEETS:
-        files.append(_generated(config, f"assets/{name}", installed.bundle(f"css/{name}")[0]))
+        sheet = installed.bundle(f"css/{name}")[0]
+        if name == "site.css":
+            sheet = settings.sheet(config.extra["colours"]) + sheet
+        files.append(_generated(config, f"assets/{name}", sheet))
+    for name, text in (
+        (config.theme["favicon"], site.icon),
+        (MANIFEST, _manifest(config)),
+    ):
+        files.remove(files.get_file_from_path(name))
+        files.append(_generated(config, name, text))
     licences = release.licences(
         site.questionnaire.words["release"]["licences_lead"],
         installed.third_party(site.runtime.values(), maps),
@@ -120,6 +137,19 @@ def on_files(files, config):
         sums=_linked(files, config),
     )
     return files
+
+
+def _manifest(config):
+    """What a device that installs the site calls it, as JSON."""
+    given = json.loads(Path(config.docs_dir, MANIFEST).read_text(encoding="utf-8"))
+    named = {
+        "name": config.site_name,
+        "short_name": config.extra["short_name"],
+        "description": config.site_description,
+        "lang": config.extra["site"].questionnaire.words["language"],
+        "theme_color": config.extra["colours"]["main"],
+    }
+    return json.dumps(named | given, ensure_ascii=False, indent=2) + "\n"
 
 
 def _linked(files, config):
@@ -160,7 +190,9 @@ def _filled(html, page, config):
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
-        return pages.item(questionnaire, root, number, html, page.meta["description"])
+        rows = [row for row in config.extra["resources"] if number in row["items"]]
+        own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
+        return pages.item(questionnaire, root, number, html, page.meta["description"], own)
     match page.file.src_uri:
         case "diagnose.md":
             runtime, sums = list(site.runtime), config.extra["parts"].sums

@@ -20,7 +20,24 @@ _ADDRESS_RULE = (
 )
 # MkDocs and its theme would print these, too; nobody here needs them.
 UNUSED = ["copyright", "edit_uri", "edit_uri_template", "repo_name", "repo_url", "site_author"]
-EXTRA = ["offline", "policies", "site_version"]
+EXTRA = ["colours", "contact", "offline", "operator", "policies", "resources", "short_name"]
+EXTRA += ["site_version"]
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LINK = re.compile(r"https://[A-Za-z0-9][^\s]{0,290}")
+_CONTACT = re.compile(
+    r"(https://[A-Za-z0-9][^\s]{0,290}|mailto:[^\s@]{1,64}@[A-Za-z0-9.-]{1,190})?"
+)
+COLOURS = ["deep", "light", "main", "on_light"]
+# What stands on what in css/site/colours.css, and the contrast of both (WCAG 2.2, 1.4.3).
+PAIRS = [
+    ("main", "#ffffff"),
+    ("main", "#f3f7f8"),
+    ("deep", "#ffffff"),
+    ("light", "#16191d"),
+    ("light", "#20252b"),
+    ("on_light", "light"),
+]
+CONTRAST = 4.5
 
 
 def is_address(value):
@@ -50,9 +67,69 @@ def check(given):
             raise ValueError(f"{name} ({name.upper()}) has to be true or false.")
     if not is_name(given["extra"]["site_version"]):
         raise ValueError("site_version has to be a short name.")
+    _check_look(given["extra"])
     for name, text in _texts("", given):
         if not _PLAIN.fullmatch(text):
             raise ValueError(f"{name} is {text[:80]!a}, which could be taken for markup.")
+
+
+def sheet(colours):
+    """Return the rule that gives a style sheet the site's own colours."""
+    rows = [f"  --site-{name.replace('_', '-')}: {colours[name]};\n" for name in COLOURS]
+    return ":root {\n" + "".join(rows) + "}\n"
+
+
+def coloured(icon, colours):
+    """Return an icon (SVG) whose ground, its first rectangle, has the site's main colour."""
+    return re.sub('(<rect [^>]*fill=")[^"]*', rf"\g<1>{colours['main']}", icon, count=1)
+
+
+def contrast(one, other):
+    """Return the contrast of two colours such as "#0b5563", 1 to 21 (WCAG 2.2)."""
+    lighter, darker = sorted([_luminance(one), _luminance(other)], reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _check_look(extra):
+    """What a copy of one's own says of itself: its name, who runs it, colours, resources."""
+    colours = extra["colours"]
+    if not isinstance(extra["short_name"], str) or not 1 <= len(extra["short_name"]) <= 12:
+        raise ValueError("extra.short_name has to have 1 to 12 characters.")
+    if not isinstance(extra["operator"], str):
+        raise ValueError('extra.operator has to be a name, or "".')
+    if not isinstance(extra["contact"], str) or not _CONTACT.fullmatch(extra["contact"]):
+        raise ValueError('extra.contact has to begin with https:// or mailto:, or be "".')
+    if not isinstance(colours, Mapping) or sorted(colours) != COLOURS:
+        raise ValueError(f"extra.colours has to have {', '.join(COLOURS)}, and nothing else.")
+    for name, colour in colours.items():
+        if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+            raise ValueError(f'extra.colours.{name} has to be a colour such as "#0b5563".')
+    for name, ground in PAIRS:
+        found = contrast(colours[name], colours.get(ground, ground))
+        if found < CONTRAST:
+            raise ValueError(
+                f"extra.colours.{name} has a contrast of {found:.1f} with {ground}: few can read "
+                f"that. Choose one with {CONTRAST} or more."
+            )
+    if not isinstance(extra["resources"], list):
+        raise ValueError("extra.resources has to be a list.")
+    for position, row in enumerate(extra["resources"], 1):
+        sound = isinstance(row, Mapping) and sorted(row) == ["items", "name", "url"]
+        sound = sound and isinstance(row["name"], str) and isinstance(row["url"], str)
+        sound = sound and _LINK.fullmatch(row["url"]) and isinstance(row["items"], list)
+        if not sound or not all(type(number) is int for number in row["items"]):
+            raise ValueError(
+                f"extra.resources: entry {position} has to have a name, a url that begins with "
+                "https://, and items, a list of their numbers."
+            )
 
 
 def _texts(name, value):

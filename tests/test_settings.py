@@ -1,6 +1,7 @@
 """`settings` says what a setting of a build may be; what it lets through is harmless in HTML."""
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -20,8 +21,33 @@ GOOD = {
     "site_url": "https://example.org/copy/",
     "site_name": "5分セキュリティ自己診断",
     "theme": {"name": "material", "palette": {"primary": "custom"}, "font": False},
-    "extra": {"site_version": "0.4.0", "policies": True, "offline": True},
+    "extra": {
+        "site_version": "0.4.0",
+        "policies": True,
+        "offline": True,
+        "short_name": "5分自己診断",
+        "operator": "",
+        "contact": "",
+        "colours": {
+            "main": "#0b5563",
+            "deep": "#083f4a",
+            "light": "#8fd0de",
+            "on_light": "#0a2a31",
+        },
+        "resources": [],
+    },
 }
+
+
+def coloured(**colours):
+    return {"extra": GOOD["extra"] | {"colours": GOOD["extra"]["colours"] | colours}}
+
+
+def own(**fields):
+    row = {"name": "x", "url": "https://example.org/", "items": [1]} | fields
+    return {"extra": GOOD["extra"] | {"resources": [row]}}
+
+
 BAD = [*"\"<>'&`\\ @?#あ\n\x00", "%22", "//", "/../"]
 
 
@@ -62,6 +88,19 @@ def test_no_address_of_a_site(address):
         ({"extra": GOOD["extra"] | {"policies": "x"}}, "POLICIES"),
         ({"extra": GOOD["extra"] | {"offline": None}}, "OFFLINE"),
         ({"extra": GOOD["extra"] | {"site_version": "0<1"}}, "site_version"),
+        ({"extra": GOOD["extra"] | {"short_name": ""}}, "short_name"),
+        ({"extra": GOOD["extra"] | {"operator": None}}, "operator"),
+        ({"extra": GOOD["extra"] | {"contact": "javascript:alert(1)"}}, "contact"),
+        ({"extra": GOOD["extra"] | {"contact": "mailto:a@b.jp?body=x y"}}, "contact"),
+        ({"extra": GOOD["extra"] | {"colours": {"main": "#0b5563"}}}, "colours"),
+        (coloured(main="red"), "colours.main has to be"),
+        (coloured(main="#ffff00"), "colours.main has a contrast of 1.1"),
+        (coloured(light="#0b5563"), "colours.light has a contrast"),
+        (coloured(on_light="#ffffff"), "colours.on_light has a contrast"),
+        ({"extra": GOOD["extra"] | {"resources": [{"name": "x"}]}}, "entry 1"),
+        (own(url="http://example.org/"), "entry 1"),
+        (own(items=["1"]), "entry 1"),
+        (own(name="<b>"), "taken for markup"),
         ({"copyright": "me"}, "copyright"),
         ({"repo_url": "https://example.org/"}, "repo_url"),
     ],
@@ -71,6 +110,23 @@ def test_other_settings(change, reason):
     settings.check(GOOD)
     with pytest.raises(ValueError, match=reason):
         settings.check(GOOD | change)
+
+
+def test_contrast_is_that_of_the_guidelines():
+    """Black on white has 21, the same colour 1, and a grey that is known to just pass 4.54."""
+    assert 21 == settings.contrast("#000000", "#ffffff")
+    assert 1 == settings.contrast("#0b5563", "#0b5563")
+    assert 4.54 == round(settings.contrast("#767676", "#ffffff"), 2)
+
+
+def test_the_pairs_are_those_of_the_style_sheet():
+    """What a colour has to stand out from is what the style sheet puts below it."""
+    sheet = (ROOT / "css/site/colours.css").read_text(encoding="utf-8")
+    for _, ground in settings.PAIRS:
+        assert ground in (*settings.COLOURS, "#ffffff") or ground in sheet
+    assert set(re.findall(r"--site-([a-z-]+)", sheet)) == {
+        name.replace("_", "-") for name in settings.COLOURS
+    }
 
 
 @pytest.mark.parametrize(

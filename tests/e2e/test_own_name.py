@@ -21,7 +21,7 @@ def named(request, tmp_path_factory):
     folder = copies.copied(tmp_path_factory.mktemp("named"))
     settings = folder / "mkdocs.yml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[0] = f"site_name: {name}\n"
+    lines[1] = f"site_name: {name}\n"
     settings.write_text("".join(lines), encoding="utf-8")
     built = copies.built(folder, SITE_URL=ADDRESS)
     assert 0 == built.returncode, built.stderr

@@ -170,6 +170,58 @@ def test_a_view(follow, page):
     assert "owners" == form.view
 
 
+def test_another_look_and_name(follow, page):
+    """A chamber of commerce changes one file: its name, colours, contact and resource are there."""
+    name, address = "猫町商工会の自己点検", "https://chamber.example/help/"
+
+    def change(copy):
+        settings = copy / "mkdocs.yml"
+        for key, value in (
+            ("site_name", name),
+            ("site_description", "猫町の会社のための、非公式の自己点検です。"),
+            ("short_name", "自己点検"),
+            ("operator", "猫町商工会"),
+            ("contact", "mailto:help@chamber.example"),
+            (
+                "colours",
+                '{main: "#5b2a86", deep: "#3d1a5e", light: "#d9b8f5", on_light: "#2a1040"}',
+            ),
+            ("resources", f'[{{name: 商工会の相談窓口, url: "{address}", items: [24]}}]'),
+        ):
+            text = settings.read_text(encoding="utf-8")
+            text, count = re.subn(rf"(?m)^( *{key}:) .*$", rf"\1 {value}", text)
+            assert 1 == count, key
+            settings.write_text(text, encoding="utf-8")
+
+    server = follow("Another look and name", change)
+    for file in server.site.rglob("*"):
+        if file.suffix in (".html", ".json", ".webmanifest", ".js", ".css"):
+            assert "5分セキュリティ" not in file.read_text(encoding="utf-8"), file
+    installed = json.loads((server.site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert [name, "自己点検", "#5b2a86"] == [
+        installed[key] for key in ("name", "short_name", "theme_color")
+    ]
+    assert "#5b2a86" in (server.site / "assets/icon.svg").read_text(encoding="utf-8")
+
+    page.goto(server.url + "items/24/")
+    assert name in page.title()
+    assert name == page.locator(".masthead__name").inner_text()
+    assert "rgb(91, 42, 134)" == page.evaluate(
+        "getComputedStyle(document.querySelector('.masthead')).backgroundColor"
+    )
+    assert address == page.get_by_role("link", name="商工会の相談窓口").get_attribute("href")
+    footer = page.locator(".colophon")
+    assert "猫町商工会" in footer.inner_text()
+    assert "非公式" in footer.inner_text()
+    mail = footer.get_by_role("link", name="問い合わせ先").get_attribute("href")
+    assert "mailto:help@chamber.example" == mail
+
+    form = Form(page, server).open().quiet()
+    form.answer_all(MIXED)
+    _, content = form.go("records").save("ほかのプログラム用（CSV）")
+    assert name in content.decode("utf-8-sig")
+
+
 def test_a_resource(follow, page):
     """A resource is a row and where it helps: its link stands on the item's page."""
     address = "https://www.ipa.go.jp/security/made-up.html"
@@ -179,8 +231,6 @@ def test_a_resource(follow, page):
         changed(copy / "py/catalog.json", lambda catalog: catalog["resources"].append(row))
         own = next((copy / "py/texts").glob("*.*.json"))
         changed(own, lambda texts: texts["items"][2]["resources"].append("made-up"))
-        links = copy / "docs/links.json"
-        links.write_text(links.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
     server = follow("A resource", change)
     page.goto(server.url + "items/03/")
