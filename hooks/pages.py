@@ -130,8 +130,8 @@ def loaded(root, runtime, sums):
 def later_texts(questionnaire, name, address):
     """Return what the views read which come after the form: texts, and older editions.
 
-    Of each older one, `older` has its catalogue, and the texts that differ. `published` has the
-    site's name and its address, "" for none.
+    Of each older one, `older` has its catalogue, and the texts that differ. `name` and `address`
+    are the site's, the latter "" for none.
     """
     needed = _later_texts(questionnaire)
     before = []

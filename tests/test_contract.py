@@ -1,7 +1,7 @@
 """What Python and JavaScript may ask of each other is the same on both sides.
 
 What is drawn is checked wherever a desk draws (test_desk.Page); the browser's own side of what
-Python calls is in e2e/test_contract.py.
+Python calls is in e2e/test_device.py.
 """
 
 import ast

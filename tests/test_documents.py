@@ -103,3 +103,10 @@ def test_long_files_have_one_idea():
         row[0].strip("`") for row in rows
     }
     assert all(idea for _, idea in rows)
+
+
+def test_no_two_tests_have_one_name():
+    """Test files have different names: pytest collects them all as modules of one level."""
+    names = [path.name for path in ROOT.glob("tests/**/*.py")]
+
+    assert len(set(names)) == len(names)

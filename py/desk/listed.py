@@ -14,19 +14,18 @@ class Listed:
 
     def on_open(self, message):
         """Show a record in this tab; one of an older edition is read beside the tab's own."""
-        entry = self.at_hand.entry(message["key"])
+        key = message["key"]
+        entry = self.at_hand.entry(key)
         if entry and self.work.is_older(entry["record"]):
-            self.work.reading = entry["key"]
+            self.work.reading = key
             self.work.draw(lambda: self.work.page.focus("older-title"))
         elif entry:
-            self.leave_and_open(message)
+            # It is looked for again then: another tab may have changed it while the person decided.
+            self.leaving.leave(lambda: self.open(key))
 
     def on_close_older(self, _message):
         self.work.reading = None
         self.work.draw()
-
-    def leave_and_open(self, message):
-        self.leaving.leave(lambda: self.open(message["key"]))
 
     def open(self, key):
         entry = self.at_hand.entry(key)
