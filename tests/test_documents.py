@@ -107,6 +107,6 @@ def test_long_files_have_one_idea():
 
 def test_no_two_tests_have_one_name():
     """Test files have different names: pytest collects them all as modules of one level."""
-    names = [path.name for path in ROOT.glob("tests/**/*.py")]
+    names = [path.name for path in ROOT.glob("tests/**/test_*.py")]
 
     assert len(set(names)) == len(names)
