@@ -180,7 +180,8 @@ class Desk:
             for made in view.draw(self.work, self.at_hand):
                 if made:
                     nodes.append(made)
-                yield
+                # A view yields nothing where much is still to be found out.
+                yield None if made else LONG
             yield LONG
             # What was typed meanwhile isn't in these nodes: it comes first.
             self.page.take()

@@ -9,10 +9,11 @@ from collections import OrderedDict
 from ideas import plan, record
 
 
-def findings(questionnaire, records, alike=record.AS_WRITTEN):
+def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
     """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
 
     Names that `alike` (see record.AS_WRITTEN) has compared as one are one, named by the first.
+    `sheets` has what record.answers gives for each record, if that is known already.
 
     - edition: records of another edition than the questionnaire's
     - merged: records that are merged ones themselves
@@ -23,7 +24,7 @@ def findings(questionnaire, records, alike=record.AS_WRITTEN):
     - dates: records whose dates differ; `earliest` and `latest`
     """
     everywhere = range(len(records))
-    sheets = [tuple(record.answers(questionnaire, one)) for one in records]
+    sheets = [tuple(sheet) for sheet in sheets or _sheets(questionnaire, records)]
     edition = questionnaire.edition["id"]
     named = [
         tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS])
@@ -76,8 +77,12 @@ def _grouped(keys):
     return groups
 
 
-def matrix(questionnaire, records):
-    """Return a row for every item, in item order, of what the records answer.
+def _sheets(questionnaire, records):
+    return [record.answers(questionnaire, one) for one in records]
+
+
+def matrix(questionnaire, records, sheets=None):
+    """Return a row for every item, in item order, of what the records answer (see `findings`).
 
     - number; answers: [id or None per record]
     - lowest: the given answer with the fewest points, None if nobody answered
@@ -89,7 +94,7 @@ def matrix(questionnaire, records):
     """
     points = questionnaire.points
     unknown = plan.unknown_answer(questionnaire)
-    sheets = [record.answers(questionnaire, one) for one in records]
+    sheets = sheets or _sheets(questionnaire, records)
     rows = []
     for place, number in enumerate(questionnaire.numbers):
         answers = [sheet[place] for sheet in sheets]

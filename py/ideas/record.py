@@ -106,7 +106,9 @@ def answers(questionnaire, record):
     The items are those of the record's edition.
     """
     numbers = questionnaire.of(record).numbers
-    return [record["answers"].get(str(number)) for number in numbers]
+    # MicroPython looks through all names of an OrderedDict each time.
+    given = dict(record["answers"])
+    return [given.get(str(number)) for number in numbers]
 
 
 def put_answers(questionnaire, record, given):

@@ -30,7 +30,7 @@ MOST_NAMES = 1000
 STEP = 200
 # … of which one in an object counts once more for every so many names before it.
 LOOKED_THROUGH = 50
-# So many texts between quotation marks are looked at in one step.
+# So many quotation marks are passed in one step: an even number.
 PIECES = 1000
 
 
@@ -110,10 +110,13 @@ def lines(text):
 
 def counting_lines(text):
     """Do what `lines` does, in steps."""
-    outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
+    rest = text.replace("\\\\", "").replace('\\"', "")
     found = 1
-    for at in range(0, len(outside), PIECES):
-        structure = "".join('"'.join(outside[at : at + PIECES]).split())
+    while rest:
+        # Every other piece stands outside of quotation marks; the last one is still to be split.
+        pieces = rest.split('"', PIECES)
+        rest = pieces.pop() if len(pieces) > PIECES else ""
+        structure = "".join('"'.join(pieces[::2]).split())
         opened = structure.count("[") + structure.count("{")
         empty = structure.count("[]") + structure.count("{}")
         found += structure.count(",") + 2 * (opened - empty)

@@ -4,7 +4,6 @@ from ideas import labels, merge, record
 from views.markup import button, node
 
 COLUMNS = 12
-LISTED = 50
 
 
 def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
@@ -28,13 +27,17 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
             known[place] = words["record"].format(place=place + 1, name=said)
         return known[place]
 
-    findings = merge.findings(questionnaire, records, alike)
+    sheets = []
+    for one in records:
+        sheets.append(record.answers(questionnaire, one))
+        yield
+    findings = merge.findings(questionnaire, records, alike, sheets)
     yield
     yield from _findings(questionnaire, name, findings)
     yield _rule(questionnaire, rule, hidden="edition" in [row["kind"] for row in findings])
     if "edition" in [row["kind"] for row in findings]:
         return
-    rows = merge.matrix(questionnaire, records)
+    rows = merge.matrix(questionnaire, records, sheets)
     yield
     outcome = merge.decided(questionnaire, rows, rule, chosen)
     yield
@@ -68,9 +71,9 @@ def _findings(questionnaire, name, findings):
 
 def _whose(questionnaire, name, indices):
     """The names of records; many of them are folded away, very many counted."""
-    listed = node("ul", *[node("li", name(index)) for index in indices[:LISTED]])
-    if len(indices) > LISTED:
-        listed.append(node("li", labels.others(questionnaire, len(indices) - LISTED)))
+    listed = node("ul", *[node("li", name(index)) for index in indices[:COLUMNS]])
+    if len(indices) > COLUMNS:
+        listed.append(node("li", labels.others(questionnaire, len(indices) - COLUMNS)))
     if len(indices) <= COLUMNS:
         return listed
     summary = node("summary", questionnaire.words["merge"]["which"].format(count=len(indices)))
