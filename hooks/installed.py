@@ -15,8 +15,8 @@ NODE = ROOT / "node_modules"
 # As esbuild takes it: newer syntax is rewritten.
 TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
-# What is loaded as a file of its own.
-APART = ["seal.js", "zip.js"]
+# What is loaded as a file of its own: it holds others' code.
+APART = ["bytes.js"]
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {

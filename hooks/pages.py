@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 
+import modules
 import oldest
 import policy
 import terms
@@ -29,23 +30,9 @@ _LOADED = re.compile(
 _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
-# All modules that run in the browser, in the folder py/ of the site; those that answering needs …
-PY = Path(__file__).parent.parent / "py"
-MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
-BROWSER_MODULES = [
-    "ideas/record.py",
-    "ideas/strictjson.py",
-    "page/form.py",
-    "questionnaire.py",
-    "scoring.py",
-]
-# … and those that come after that, for everybody alike: the other views.
-LATER_MODULES = [name for name in MODULES if name not in BROWSER_MODULES]
-# What those views need of the browser, and what that imports.
-LATER_SCRIPTS = ["device.js", "seal.js", "zip.js"]
-# All that Python needs of the site, by address from its root.
-PYTHON = [f"py/{name}" for name in [*BROWSER_MODULES, *LATER_MODULES]]
-# The sections of the texts that those views read.
+# What the views that come later need of the browser, and what that imports; …
+LATER_SCRIPTS = ["device.js", "bytes.js"]
+# … the sections of the texts that they read.
 LATER_TEXTS = [
     "app",
     "bands",
@@ -82,7 +69,6 @@ def form(questionnaire, root, runtime, start, version, offline, sums=None, closi
     Only where somebody works on the site may it be not `closing` its network: for live reload.
     """
     single = sums is None
-    modules = {name: f"{root}py/{name}" for name in BROWSER_MODULES}
     first = _first(runtime)
     ahead = [] if single else [(addressed(root + path, sums[path]), sums[path]) for path in first]
     return _render(
@@ -101,9 +87,9 @@ def form(questionnaire, root, runtime, start, version, offline, sums=None, closi
             "device": f"{root}assets/device.js",
             "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
-            "files": {name: f"{root}py/{name}" for name in [*LATER_MODULES, "texts.json"]},
+            "python": root + modules.LATER_FILE,
         },
-        files={address: f"./{name}" for name, address in modules.items()},
+        files={f"{root}py/{name}": f"./{name}" for name in modules.ANSWERING},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         offered=offline,
         start=Markup(start),
@@ -115,16 +101,15 @@ def form(questionnaire, root, runtime, start, version, offline, sums=None, closi
 def loaded(root, runtime, sums):
     """Return, as an import map in JSON, how the form's page asks for each part, and what it gets.
 
-    A browser reads it for modules, take-by-hash.js for all else. `runtime`, `sums` as for `form`.
+    A browser reads it for modules, take-by-hash.js for all else; several names of one address are
+    parts of that file. `runtime`, `sums` as for `form`.
     """
     paths = [*_first(runtime), *_later()]
     addresses = {path: addressed(root + path, sums[path]) for path in paths}
-    return data(
-        {
-            "imports": {root + path: address for path, address in addresses.items()},
-            "integrity": {address: sums[path] for path, address in addresses.items()},
-        }
-    )
+    imports = {root + path: address for path, address in addresses.items()}
+    imports |= {f"{root}py/{name}": addresses[modules.FIRST_FILE] for name in modules.FIRST}
+    integrity = {address: sums[path] for path, address in addresses.items()}
+    return data({"imports": imports, "integrity": integrity})
 
 
 def later_texts(questionnaire, name, address):
@@ -253,14 +238,14 @@ def _first(runtime):
     """Return the paths of what the form's page loads before one can answer."""
     return [
         *(f"assets/pyscript/{name}" for name in runtime),
-        *(f"py/{name}" for name in BROWSER_MODULES),
+        f"py/{modules.ALONE}",
+        modules.FIRST_FILE,
     ]
 
 
 def _later():
     """Return the paths of what the form's page loads when one can answer."""
-    scripts = [f"assets/{name}" for name in [*LATER_SCRIPTS, "views.css"]]
-    return [*scripts, *(f"py/{name}" for name in [*LATER_MODULES, "texts.json"])]
+    return [*(f"assets/{name}" for name in [*LATER_SCRIPTS, "views.css"]), modules.LATER_FILE]
 
 
 def _style(path, root, sums):

@@ -6,10 +6,10 @@ import json
 from fnmatch import fnmatchcase
 from urllib.parse import quote
 
-import pages
+import modules
 
 KEPT = ["index.html", "*/index.html", "assets/*", "pagefind/*", "manifest.webmanifest"]
-KEPT += [*pages.PYTHON, "py/texts.json"]
+KEPT += modules.FILES
 # It names the commit: kept, it would make a new version of every commit.
 NOT_KEPT = ["verify/index.html"]
 

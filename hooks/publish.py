@@ -12,15 +12,15 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).parent.parent
-PY = ROOT / "py"
 FIGURES = ROOT / "hooks" / "figures"
-sys.path.append(str(PY))
+sys.path.append(str(ROOT / "py"))
 
 import commit  # noqa: E402
 import finish  # noqa: E402
 import handed  # noqa: E402
 import inline  # noqa: E402
 import installed  # noqa: E402
+import modules  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
@@ -50,12 +50,12 @@ BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cd
 PAGES = {"diagnose.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", finish.SINGLE: "single"}
 # What pages load, or Python does; of the scripts, those that we wrote import each other.
-LOADED = (".css", ".js", ".wasm", ".py", "py/texts.json")
+LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
 SHEETS = ["form.css", "site.css", "views.css"]
 # Of the form's scripts, those that contain others' code.
-BUNDLES = ["seal.js", "zip.js"]
+BUNDLES = ["bytes.js"]
 MANIFEST = "manifest.webmanifest"
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
@@ -129,9 +129,11 @@ def on_files(files, config):
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
     later = pages.later_texts(site.questionnaire, config.site_name, config.site_url or "")
-    files.append(_generated(config, "py/texts.json", json.dumps(later, ensure_ascii=False)))
-    for path in sorted([*PY.rglob("*.py"), *PY.rglob("*.json")]):
-        files.append(_copied(config, f"py/{path.relative_to(PY).as_posix()}", path))
+    files.append(_generated(config, modules.FIRST_FILE, modules.first()))
+    later = modules.later(json.dumps(later, ensure_ascii=False))
+    files.append(_generated(config, modules.LATER_FILE, later))
+    for path in sorted([*modules.PY.rglob("*.py"), *modules.PY.rglob("*.json")]):
+        files.append(_copied(config, f"py/{path.relative_to(modules.PY).as_posix()}", path))
     config.extra["parts"] = handed.Parts(
         styles=sorted(fnmatch.filter(files.src_uris, single_parts.STYLES[0])),
         sums=_linked(files, config),

@@ -5,6 +5,7 @@ import json
 
 import deflate
 import installed
+import modules
 import pages
 import single
 from handed import Single
@@ -16,8 +17,9 @@ MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
 # What it hands out in place of a server, by media type.
 KINDS = {
     "assets/pyscript/micropython.wasm": "application/wasm",
-    "py/texts.json": "application/json",
-    **dict.fromkeys(pages.PYTHON, "text/x-python"),
+    **dict.fromkeys(
+        [*(f"py/{name}" for name in modules.ANSWERING), modules.LATER_FILE], "text/x-python"
+    ),
 }
 # A sheet of its own, beside those that it shares.
 SHEET = "css/selfcheck.css"

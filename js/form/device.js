@@ -8,7 +8,7 @@ import { newId, openAndSave, pause } from "./open-and-save.js";
 import { root } from "./page.js";
 import { printPapers } from "./print.js";
 import { afresh, refuse } from "./refuse.js";
-import { plain } from "./seal.js";
+import { plain } from "./bytes.js";
 import { fill, heedFields } from "./type.js";
 
 // Names that differ but in width, case and blanks are one.

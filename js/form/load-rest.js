@@ -15,11 +15,11 @@ const load = (style) =>
 
 /**
  * Load it, and resolve when nothing of it is under way any more. `begin` gets the device's module and
- * the texts, and returns what shows nodes; `ready` is told when all is there; `mend` looks for what
+ * Python's, as modules.py joined them, and returns what shows nodes; `ready` is told when all is there; `mend` looks for what
  * can't be had.
  */
 export const loadRest = async ({ begin, ready, mend }) => {
-  const { device, style, explained, files } = data("rest");
+  const { device, style, explained, python } = data("rest");
   const stop = new AbortController();
   const late = new Promise((_, reject) => {
     setTimeout(() => {
@@ -34,17 +34,13 @@ export const loadRest = async ({ begin, ready, mend }) => {
     return response.text();
   };
   try {
-    const fetched = Object.entries(files).map(async ([name, address]) => [
-      name,
-      await text(address),
-    ]);
     // Every part is waited for, though one may fail: none is under way when the network closes.
-    const loaded = Promise.allSettled([import(device), style && load(style), ...fetched]);
+    const loaded = Promise.allSettled([import(device), text(python), style && load(style)]);
     const parts = await inTime(loaded);
     const failed = parts.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
-    const [module, , ...texts] = parts.map(({ value }) => value);
-    const show = begin(module, JSON.stringify(Object.fromEntries(texts)));
+    const [module, modules] = parts.map(({ value }) => value);
+    const show = begin(module, modules);
     if (explained) show("explanations", await inTime(text(explained)));
     root.dataset.desk = "ready";
     ready();

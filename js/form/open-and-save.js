@@ -1,8 +1,7 @@
 // Files, opened and saved: read one by one, sealed and unsealed under a passphrase. The clipboard, too.
 import { byId, root } from "./page.js";
-import { seal, unseal } from "./seal.js";
+import { seal, unseal, zip } from "./bytes.js";
 import { attempt, tooLong } from "./storage.js";
-import { zip } from "./zip.js";
 
 const LARGEST = 1_000_000;
 const TAKES_FILES = ".view[data-drop]";

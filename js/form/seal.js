@@ -1,5 +1,4 @@
 // Text under a passphrase, as a file that the program `age` opens, too (age-encryption.org).
-// hooks/publish.py makes one module of this and the library: assets/seal.js.
 
 import { armor, Decrypter, Encrypter } from "age-encryption";
 

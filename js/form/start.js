@@ -29,9 +29,9 @@ const selfcheck = {
   ...tab,
   fetchRest: (done) =>
     loadRest({
-      begin: ({ connect }, texts) => {
+      begin: ({ connect }, modules) => {
         selfcheck.device = connect(selfcheck);
-        done(texts);
+        done(modules);
         return selfcheck.device.show;
       },
       ready: views.arrive,

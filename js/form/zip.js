@@ -1,5 +1,4 @@
 // Several texts as one ZIP file, which is what a workbook (.xlsx) is.
-// hooks/publish.py makes one module of this and the library: assets/zip.js.
 
 import { strToU8, zipSync } from "fflate";
 

@@ -349,9 +349,10 @@ def on_erase(_event):
     form.clear()
 
 
-def on_rest(files):
-    """The modules that answering doesn't need are there: put them beside this one and start."""
-    for name, text in json.loads(files).items():
+def on_rest(modules):
+    """What answering doesn't need is there, joined (modules.py): put it beside this and start."""
+    for part in modules.split("\f")[1:]:
+        name, _, text = part.partition("\n")
         folder = name.rpartition("/")[0]
         if folder and folder not in os.listdir():
             os.mkdir(folder)

@@ -1,0 +1,48 @@
+"""Which Python the form's page gets, and the two files in which most of it comes: pure functions.
+
+Each file costs a request, and answering should be possible soon; what isn't needed for it comes in
+one file when one can answer. The scoring comes as what it is: the file that anybody can read.
+"""
+
+from pathlib import Path
+
+PY = Path(__file__).parent.parent / "py"
+# All modules that run in the browser, in the folder py/ of the site; …
+MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
+# … those that answering needs, of which one is served as it is, …
+ALONE = "scoring.py"
+FIRST = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "questionnaire.py"]
+ANSWERING = sorted([ALONE, *FIRST])
+# … and those that come after that, for everybody alike: the other views, with their texts.
+LATER = [name for name in MODULES if name not in ANSWERING]
+TEXTS = "texts.json"
+# Where they come from, by address from the site's root.
+FIRST_FILE = "py/first.txt"
+LATER_FILE = "py/later.txt"
+FILES = [f"py/{ALONE}", FIRST_FILE, LATER_FILE]
+
+
+def source(name):
+    """Return the text of a module, such as "ideas/record.py"."""
+    return (PY / name).read_text(encoding="utf-8")
+
+
+def first():
+    """Return the file of the modules that come first."""
+    return joined({name: source(name) for name in FIRST})
+
+
+def later(texts):
+    """Return the file of the modules that come later, and of what they read: `texts`, as JSON."""
+    return joined({name: source(name) for name in LATER} | {TEXTS: texts})
+
+
+def joined(parts):
+    """Return {name: text} as one text: of each a form feed, its name, a line's end, and the text.
+
+    Raises ValueError for a text that has a form feed itself.
+    """
+    for name, text in parts.items():
+        if "\f" in text:
+            raise ValueError(f"py/{name} has a form feed (U+000C). Take it out.")
+    return "".join(f"\f{name}\n{text}" for name, text in parts.items())
