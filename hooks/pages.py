@@ -57,20 +57,17 @@ LATER_TEXTS = [
 ]
 
 
-def form(questionnaire, root, runtime, start, version, offline, sums=None, closing=True):
+def form(questionnaire, root, start, version, offline, sums=None, closing=True):
     """Return the HTML of the whole form: questions, views, and what starts Python.
 
-    `runtime` names the files in assets/pyscript/ that the page loads first; `start` is the script
-    that starts Python; `version` is the site's, which stands in every record that the page writes;
-    `offline` tells whether it offers the way to the page that prepares the site for use without a
-    network. `sums` has {path from the
-    site's root: digest, as `digest` writes it} of all that the page loads. Without them it is for
+    `start` is the script that starts Python; `version` is the site's, which stands in every record
+    that the page writes; `offline` tells whether it offers the way to the page that prepares the
+    site for use without a network. `sums` has {path from the site's root: digest, as `digest`
+    writes it} of all that the page loads. Without them it is for
     the single file: nothing is loaded, the style is there already, the explanations are a view.
     Only where somebody works on the site may it be not `closing` its network: for live reload.
     """
     single = sums is None
-    first = _first(runtime)
-    ahead = [] if single else [(addressed(root + path, sums[path]), sums[path]) for path in first]
     return _render(
         "form.jinja",
         questionnaire,
@@ -78,8 +75,6 @@ def form(questionnaire, root, runtime, start, version, offline, sums=None, closi
         single=single,
         shown=[view for view in VIEWS if single or not view.single],
         papers=list(PAPERS),
-        loaded=None if single else loaded(root, runtime, sums),
-        ahead=ahead,
         record=record.blank(questionnaire, version),
         days={"first": record.FIRST_DAY, "last": record.LAST_DAY},
         limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
@@ -102,7 +97,7 @@ def loaded(root, runtime, sums):
     """Return, as an import map in JSON, how the form's page asks for each part, and what it gets.
 
     A browser reads it for modules, take-by-hash.js for all else; several names of one address are
-    parts of that file. `runtime`, `sums` as for `form`.
+    parts of that file. `runtime` names the files in assets/pyscript/, `sums` is as for `form`.
     """
     paths = [*_first(runtime), *_later()]
     addresses = {path: addressed(root + path, sums[path]) for path in paths}
@@ -110,6 +105,11 @@ def loaded(root, runtime, sums):
     imports |= {f"{root}py/{name}": addresses[modules.FIRST_FILE] for name in modules.FIRST}
     integrity = {address: sums[path] for path, address in addresses.items()}
     return data({"imports": imports, "integrity": integrity})
+
+
+def ahead(root, runtime, sums):
+    """Return (address, digest) of what the form's page loads as soon as it is asked for."""
+    return [(addressed(root + path, sums[path]), sums[path]) for path in _first(runtime)]
 
 
 def later_texts(questionnaire, name, address):

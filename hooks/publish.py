@@ -198,10 +198,12 @@ def _filled(html, page, config):
     match page.file.src_uri:
         case "diagnose.md":
             runtime, sums = list(site.runtime), config.extra["parts"].sums
+            page.meta["parts"] = pages.loaded(root, runtime, sums)
+            page.meta["ahead"] = pages.ahead(root, runtime, sums)
             # Where pages carry no policy, this one doesn't add its own either.
             kept = site.offline, sums, site.policies
             start = site.scripts["start"]
-            form = pages.form(questionnaire, root, runtime, start, site.version, *kept)
+            form = pages.form(questionnaire, root, start, site.version, *kept)
             return pages.placed(html, "form", form)
         case "items/index.md":
             return pages.placed(html, "items", pages.items(questionnaire, root))

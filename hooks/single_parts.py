@@ -48,7 +48,7 @@ def made(site, files):
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)
-    given = list(site.runtime), site.scripts["start"], site.version, False
+    given = site.scripts["start"], site.version, False
     own = installed.bundle(SHEET)[0]
     return Single(
         root=single.ROOT.removesuffix("/"),

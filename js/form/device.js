@@ -1,6 +1,7 @@
 // What the views need of the browser: drawing, files, clipboard, paper, and storage that stays.
 // Python speaks JSON with it in both directions. Nothing here throws: MicroPython can't catch.
 import { openDialogs } from "./ask.js";
+import { plain } from "./bytes.js";
 import { focus, show } from "./draw.js";
 import { keepRecords } from "./keep.js";
 import { notify } from "./notify.js";
@@ -8,7 +9,6 @@ import { newId, openAndSave, pause } from "./open-and-save.js";
 import { root } from "./page.js";
 import { printPapers } from "./print.js";
 import { afresh, refuse } from "./refuse.js";
-import { plain } from "./bytes.js";
 import { fill, heedFields } from "./type.js";
 
 // Names that differ but in width, case and blanks are one.

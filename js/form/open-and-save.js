@@ -1,6 +1,7 @@
 // Files, opened and saved: read one by one, sealed and unsealed under a passphrase. The clipboard, too.
-import { byId, root } from "./page.js";
+
 import { seal, unseal, zip } from "./bytes.js";
+import { byId, root } from "./page.js";
 import { attempt, tooLong } from "./storage.js";
 
 const LARGEST = 1_000_000;

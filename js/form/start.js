@@ -21,11 +21,18 @@ const fail = (reason) => {
   console.error("selfcheck:", reason);
   if (root.dataset.engine === "failed") return;
   root.dataset.engine = "failed";
-  views.show();
+  if (document.readyState !== "loading") views.show();
 };
+
+// The page's questions are there, with the answers that the tab has of them.
+let begin;
+const whole = new Promise((resolve) => {
+  begin = resolve;
+});
 
 const selfcheck = {
   fail,
+  whole: (start) => whole.then(() => start()),
   ...tab,
   fetchRest: (done) =>
     loadRest({
@@ -77,7 +84,26 @@ setTimeout(() => {
 const framed = window.top !== window;
 if (framed) root.dataset.engine = "framed";
 
-// The core reads its configuration when it starts, so the page must be whole by then.
+let started = false;
+const startPython = () => {
+  if (started) return;
+  started = true;
+  if (typeof WebAssembly !== "object") {
+    fail("no WebAssembly");
+    return;
+  }
+  // The stock core serialises a worker hook with eval; nothing here runs in a worker.
+  import(`${root.dataset.root}/assets/pyscript/core.js`)
+    .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
+    .catch((error) => {
+      mend();
+      fail(error);
+    });
+};
+// While the rest of the page is still coming, but never before something of it is seen. A page that
+// nobody looks at isn't painted, and what the single file carries stands at its end.
+if (!framed && byId("parts")) requestAnimationFrame(() => setTimeout(startPython));
+
 addEventListener("DOMContentLoaded", () => {
   if (framed) {
     const refusal = byId("framed").content.cloneNode(true);
@@ -101,15 +127,6 @@ addEventListener("DOMContentLoaded", () => {
   });
   offerErasing(form, { go: views.go, say, ask });
 
-  if (typeof WebAssembly !== "object") {
-    fail("no WebAssembly");
-    return;
-  }
-  // The stock core serialises a worker hook with eval; nothing here runs in a worker.
-  import(`${root.dataset.root}/assets/pyscript/core.js`)
-    .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
-    .catch((error) => {
-      mend();
-      fail(error);
-    });
+  startPython();
+  begin();
 });
