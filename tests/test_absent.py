@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "ways-out.md"
 FORM = ROOT / "site" / "diagnose" / "index.html"
-BUNDLES = ("seal.js", "zip.js")
+BUNDLES = ("bytes.js",)
 # How each would look in JavaScript, in Python that reaches it, or in markup.
 SHAPES = {
     "RTCPeerConnection": r"RTC[A-Z]\w+",
@@ -97,18 +97,25 @@ def absent():
 
 
 def loaded():
-    """All that the built form's page consists of: (our texts, the stock runtime's), by path."""
+    """All that the built form's page consists of: (our texts, the stock runtime's), by path.
+
+    What comes joined in one file is taken apart, each with a path as if it came by itself.
+    """
     html = FORM.read_text(encoding="utf-8")
     links = re.findall(r'<link rel="(?:modulepreload|preload)" href="([^"]*)"', html)
     (rest,) = re.findall('<script type="application/json" id="rest">(.*?)</script>', html)
     rest = json.loads(rest)
-    links += [rest["device"], *rest["files"].values()]
+    links += [rest["device"], rest["python"]]
     ours, stock = {FORM: html}, {}
     while links:
         path = (FORM.parent / links.pop().partition("?")[0]).resolve()
         if path.suffix == ".wasm" or path in ours or path in stock:
             continue
         text = path.read_text(encoding="utf-8")
+        if text.startswith("\f"):
+            parts = [part.partition("\n") for part in text.split("\f")[1:]]
+            ours |= {path.parent / name: part for name, _, part in parts}
+            continue
         imported = re.findall(r"""from\s*["']\./([\w.-]+)(?:\?[\w-]+)?["']""", text)
         links += [f"../{path.parent.relative_to(FORM.parents[1])}/{name}" for name in imported]
         kind = stock if "pyscript" in path.parts or path.name in BUNDLES else ours

@@ -11,7 +11,7 @@ SITE = Path(__file__).parent.parent / "site"
 # Every address that a release has had, 0.4.0 the first of them. A line is added, never taken away.
 # Not among them is what only our own pages load: modules, scripts, styles, the index for searching.
 ADDRESSES = (CASES / "addresses.txt").read_text(encoding="utf-8").splitlines()
-LOADED = re.compile(r"pagefind/.*|py/texts\.json|assets/.*\.(js|css|wasm)|(?!py/scoring\.py).*\.py")
+LOADED = re.compile(r"pagefind/.*|py/\w+\.txt|assets/.*\.(js|css|wasm)|(?!py/scoring\.py).*\.py")
 IDS = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
 
 

@@ -32,8 +32,11 @@ class Tab:
         document.querySelector.side_effect = lambda one: None if ":checked" in one else MagicMock()
         window.selfcheck.today.return_value = "2026-11-23"
         window.selfcheck.write.side_effect = self.write
-        pyscript = SimpleNamespace(document=document, window=window, when=lambda *_: lambda f: f)
+        window.selfcheck.soon.side_effect = lambda todo: todo()
+        pyscript = SimpleNamespace(document=document, window=window)
+        ffi = SimpleNamespace(create_proxy=lambda function: function)
         monkeypatch.setitem(sys.modules, "pyscript", pyscript)
+        monkeypatch.setitem(sys.modules, "pyscript.ffi", ffi)
         monkeypatch.delitem(sys.modules, "page.form", raising=False)
         self.module = importlib.import_module("page.form")
         monkeypatch.delitem(sys.modules, "page.form")

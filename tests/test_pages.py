@@ -5,6 +5,7 @@ import json
 import re
 from html import unescape
 
+import modules
 import pages
 import policy
 import pytest
@@ -18,12 +19,12 @@ TEXTS = texts()
 RUNTIME = ["core.js", "micropython.js", "micropython.wasm"]
 PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
 PARTS += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, "views.css"]]
-SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *pages.PYTHON, "py/texts.json"]}
+SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *modules.FILES]}
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../", **more):
     questionnaire = Questionnaire(catalog, texts)
-    return pages.form(questionnaire, root, RUNTIME, "start()", "1.2.3", True, SUMS, **more)
+    return pages.form(questionnaire, root, "start()", "1.2.3", True, SUMS, **more)
 
 
 def prose(*, without=None):
@@ -245,22 +246,34 @@ def test_an_import_changes_with_what_it_imports():
 
 
 def test_the_form_names_each_part_by_its_content():
-    """All that the form loads stands in its import map, with its digest."""
-    html = form()
-    (data,) = re.findall('<script type="importmap" id="parts">(.*?)</script>', html)
+    """All that the form loads stands in its import map, with its digest; what is first, ahead."""
     addresses = {f"../{path}": pages.addressed(f"../{path}", SUMS[path]) for path in SUMS}
-    ahead = dict(re.findall('<link rel="(?:module)?preload" href="([^"]*)"(.*)>', html))
+    joined = {f"../py/{name}": addresses["../py/first.txt"] for name in modules.FIRST}
+    first = [*PARTS[: len(RUNTIME)], "py/scoring.py", "py/first.txt"]
 
     assert {
-        "imports": addresses,
+        "imports": addresses | joined,
         "integrity": {addresses[f"../{path}"]: SUMS[path] for path in SUMS},
-    } == json.loads(data)
-    first = [f"assets/pyscript/{name}" for name in RUNTIME]
-    first += [f"py/{name}" for name in pages.BROWSER_MODULES]
-    assert [addresses[f"../{path}"] for path in first] == list(ahead)
-    for path in first:
-        compared = f'integrity="{SUMS[path]}"' in ahead[addresses[f"../{path}"]]
-        assert compared == path.endswith("js"), path
+    } == json.loads(pages.loaded("../", RUNTIME, SUMS))
+    assert [(addresses[f"../{path}"], SUMS[path]) for path in first] == pages.ahead(
+        "../", RUNTIME, SUMS
+    )
+
+
+def test_every_module_comes_once():
+    """What runs in the browser comes once: by itself, with the first, or with the later ones."""
+    came = [modules.ALONE, *modules.FIRST, *modules.LATER]
+
+    assert modules.MODULES == sorted(came)
+    parts = modules.later("{}").split("\f")[1:]
+    assert [*modules.LATER, "texts.json"] == [part.partition("\n")[0] for part in parts]
+    assert modules.source("desk/desk.py") in [part.partition("\n")[2] for part in parts]
+
+
+def test_a_form_feed_is_refused():
+    """What would end a part of the file where it doesn't is named."""
+    with pytest.raises(ValueError, match=r"^py/a\.py has a form feed \(U\+000C\)\. Take it out\.$"):
+        modules.joined({"a.py": "x = 1\n\f"})
 
 
 def test_only_live_reload_keeps_the_network():

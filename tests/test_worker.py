@@ -34,7 +34,7 @@ def test_what_the_form_fetches_later_is_kept():
     html = (SITE / "diagnose" / "index.html").read_text(encoding="utf-8")
     (data,) = re.findall('<script type="application/json" id="rest">(.*?)</script>', html)
     rest = json.loads(data)
-    later = [rest["device"], rest["style"]["href"], *rest["files"].values()]
+    later = [rest["device"], rest["style"]["href"], rest["python"]]
 
     paths = {urlsplit(urljoin("diagnose/", address)).path for address in later}
     assert set() == paths - set(LISTED)

@@ -5,6 +5,7 @@ import { closeNetwork } from "./close-network.js";
 import { offerErasing } from "./erase.js";
 import { loadRest } from "./load-rest.js";
 import { byId, root } from "./page.js";
+import { now, soon } from "./soon.js";
 import { holdTab } from "./tab.js";
 import { takeByHash } from "./take-by-hash.js";
 import { showViews } from "./views.js";
@@ -33,7 +34,12 @@ const whole = new Promise((resolve) => {
 const selfcheck = {
   fail,
   whole: (start) => whole.then(() => start()),
+  soon,
   ...tab,
+  read: () => {
+    now();
+    return tab.read();
+  },
   fetchRest: (done) =>
     loadRest({
       begin: ({ connect }, modules) => {

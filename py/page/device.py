@@ -100,6 +100,7 @@ def connect(form):
 
     def act(message):
         try:
+            form.keep_taken()
             desk.receive(message)
         except Exception as error:
             # A fault of ours in a view must not take the questions along.

@@ -8,7 +8,8 @@ import json
 import os
 
 from ideas import record
-from pyscript import document, when, window
+from pyscript import document, window
+from pyscript.ffi import create_proxy
 from questionnaire import Questionnaire
 
 
@@ -36,10 +37,14 @@ class Form:
         self.record = record.blank(self.questionnaire, self.site)
         self.at = -1
         self.result = None
+        # What the page shows, by place: only what changes is written.
+        self.shown = {}
+        self.shown_open = set()
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
         self.bound = self.stored = (None, None)
-        # What the tab doesn't hold yet of the record, as text.
+        # Whether the record holds what isn't kept yet; as text, what the tab doesn't hold yet of it.
+        self.unkept = False
         self.unstored = ""
         self.changed = lambda _text: None
         self.cleared = lambda: None
@@ -81,19 +86,25 @@ class Form:
         return one('{} input[value="{}"]'.format(question(self.numbers[index]), answer))
 
     def take(self, index, answer):
-        """Record one answer, keep it, show its consequences."""
+        """Record one answer, show its consequences, and keep it when they are seen."""
         self.record["answers"][str(self.numbers[index])] = answer
         if not self.record.get("date"):
             record.put(self.record, "date", window.selfcheck.today())
         self.at = index
         complete = self.result["band"]
         self.count()
-        self.keep()
         self.render()
         if self.result["band"] and not complete:
             announce(
                 self.words["complete"].format(items=len(self.numbers), total=self.result["total"])
             )
+        self.unkept = True
+        window.selfcheck.soon(self.keep_taken)
+
+    def keep_taken(self):
+        """Keep the answers that were taken, unless they are kept."""
+        if self.unkept:
+            self.keep()
 
     def count(self):
         self.result = self.questionnaire.result(self.record)
@@ -105,6 +116,7 @@ class Form:
 
     def keep(self):
         """Keep the record in the tab; one that is too long to be read again isn't written."""
+        self.unkept = False
         text = self.text()
         if not record.fits(text):
             self.warn(self.words["too_long"])
@@ -147,6 +159,7 @@ class Form:
         """Empty the record of this tab; return whether the browser kept nothing of it."""
         self.record = record.blank(self.questionnaire, self.site)
         self.at = -1
+        self.unkept = False
         self.cleared()
         self.stored = self.bound
         window.selfcheck.clear()
@@ -176,53 +189,56 @@ class Form:
 
     def render(self):
         result = self.result
-        show_text("answered", result["answered"])
-        show_text("total", result["total"])
+        places = [("#answered", result["answered"]), ("#total", result["total"])]
+        places.append(("[data-total]", result["total"]))
         for subtotal in result["subtotals"]:
-            show_text("subtotal-" + subtotal["id"].lower(), subtotal["points"])
-            one('[data-subtotal="{}"]'.format(subtotal["id"])).textContent = subtotal["points"]
-        one("[data-total]").textContent = result["total"]
-        document.getElementById("progress").value = result["answered"]
-        button = document.getElementById("next")
-        button.textContent = button.getAttribute(
-            "data-next" if result["unanswered"] else "data-done"
-        )
-        verdict = document.getElementById("verdict")
-        verdict.replaceChildren()
-        document.getElementById("result-body").hidden = result["band"] is None
-        if result["band"]:
-            verdict.setAttribute("data-band", result["band"])
-            self.render_band(verdict)
-        else:
-            verdict.removeAttribute("data-band")
-            self.render_missing(verdict)
+            places.append(("#subtotal-" + subtotal["id"].lower(), subtotal["points"]))
+            places.append(('[data-subtotal="{}"]'.format(subtotal["id"]), subtotal["points"]))
+        for place, points in places:
+            self.write(place, str(points))
+        if self.changes("progress", result["answered"]):
+            one("#progress").value = result["answered"]
+        if self.changes("next", bool(result["unanswered"])):
+            said = "data-next" if result["unanswered"] else "data-done"
+            one("#next").textContent = one("#next").getAttribute(said)
+        self.render_missing()
+        self.render_band()
 
-    def render_missing(self, verdict):
-        missing = self.result["unanswered"]
-        lead = document.createElement("p")
-        lead.textContent = self.words["remaining"].format(count=len(missing))
-        verdict.append(lead)
-        ways = document.createElement("p")
-        ways.className = "verdict__missing"
-        for number in missing:
-            way = document.createElement("button")
-            way.type = "button"
-            way.className = "button"
-            way.setAttribute("data-variant", "quiet")
-            way.setAttribute("data-visit", str(number))
-            way.textContent = one(question(number) + " .question__number").textContent
-            ways.append(way)
-        verdict.append(ways)
+    def changes(self, place, shown):
+        """Whether a place of the page showed anything else until now."""
+        changed = self.shown.get(place) != shown
+        self.shown[place] = shown
+        return changed
 
-    def render_band(self, verdict):
-        template = one('template[data-verdict="{}"]'.format(self.result["band"]))
-        verdict.append(template.content.cloneNode(True))
-        for row in document.querySelectorAll("#result-body .bands tr"):
-            reached = row.getAttribute("data-band") == self.result["band"]
-            row.setAttribute("aria-current", "true" if reached else "false")
-        one("#verdict .verdict__score").textContent = self.words["score"].format(
-            total=self.result["total"]
-        )
+    def write(self, place, text):
+        if self.changes(place, text) and one(place).textContent != text:
+            one(place).textContent = text
+
+    def render_missing(self):
+        missing = set(self.result["unanswered"])
+        if missing:
+            self.write("#remaining", self.words["remaining"].format(count=len(missing)))
+        for number in missing ^ self.shown_open:
+            one('[data-visit="{}"]'.format(number)).hidden = number not in missing
+        self.shown_open = missing
+
+    def render_band(self):
+        band = self.result["band"]
+        if self.changes("band", band):
+            one("#unfinished").hidden = band is not None
+            one("#finished").hidden = one("#result-body").hidden = band is None
+            if band:
+                one("#verdict").setAttribute("data-band", band)
+                template = one('template[data-verdict="{}"]'.format(band))
+                one("#finished").replaceChildren(template.content.cloneNode(True))
+            else:
+                one("#verdict").removeAttribute("data-band")
+            for row in document.querySelectorAll("#result-body .bands tr"):
+                reached = row.getAttribute("data-band") == band
+                row.setAttribute("aria-current", "true" if reached else "false")
+        if band:
+            score = self.words["score"].format(total=self.result["total"])
+            one("#finished .verdict__score").textContent = score
 
 
 def question(number):
@@ -256,13 +272,26 @@ MINUS = ("−", "ー")
 form = Form()
 
 
-@when("change", "#selfcheck")
+def heard(kind, selector):
+    """Have a function told of each event of a kind at an element.
+
+    PyScript's `when` does more, and loads a library of 42 KB for it.
+    """
+
+    def hear(function):
+        one(selector).addEventListener(kind, create_proxy(function))
+        return function
+
+    return hear
+
+
+@heard("change", "#selfcheck")
 def on_change(event):
     number = int(event.target.name[1:])
     form.take(form.numbers.index(number), event.target.value)
 
 
-@when("click", "#selfcheck")
+@heard("click", "#selfcheck")
 def on_click(event):
     """An answer that is chosen again is confirmed; one that is new comes with its change."""
     if event.target.matches("[type=radio]"):
@@ -289,7 +318,7 @@ def pressed(event):
     return "-" if key in MINUS else key
 
 
-@when("keydown", "#selfcheck")
+@heard("keydown", "#selfcheck")
 def on_key(event):
     fieldset = event.target.closest(".question")
     if not fieldset or event.ctrlKey or event.altKey or event.metaKey:
@@ -311,17 +340,17 @@ def on_key(event):
         form.take(index, radio.value)
 
 
-@when("submit", "#selfcheck")
+@heard("submit", "#selfcheck")
 def on_submit(event):
     event.preventDefault()
 
 
-@when("click", "#next")
+@heard("click", "#next")
 def on_next(_event):
     form.go_on()
 
 
-@when("click", "#verdict")
+@heard("click", "#verdict")
 def on_verdict(event):
     # A translator puts elements of its own around every text.
     way = event.target.closest("[data-visit]")
@@ -330,19 +359,19 @@ def on_verdict(event):
         form.visit(form.numbers.index(int(way.getAttribute("data-visit"))))
 
 
-@when("click", "#start-over")
+@heard("click", "#start-over")
 def on_start_over(_event):
     document.getElementById("start-over-dialog").showModal()
 
 
-@when("close", "#start-over-dialog")
+@heard("close", "#start-over-dialog")
 def on_start_over_decided(event):
     if event.target.returnValue == "yes":
         form.start_over()
     event.target.returnValue = ""
 
 
-@when("erase", "#selfcheck")
+@heard("erase", "#selfcheck")
 def on_erase(_event):
     """All that this site left is about to be erased (start.js)."""
     form.afresh()

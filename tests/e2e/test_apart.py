@@ -85,10 +85,10 @@ def test_a_page_refuses_every_other_script(page, site, path):
                 document.head.append(script)
             })
             return [
-                await tried(() => added(script => (script.src = base + "assets/seal.js"))),
+                await tried(() => added(script => (script.src = base + "assets/bytes.js"))),
                 await tried(() => added(script => (script.textContent = "globalThis.ran = 1"))),
                 await tried(() => (document.body.innerHTML += "<p>text</p>")),
-                await tried(() => new Worker(base + "assets/seal.js")),
+                await tried(() => new Worker(base + "assets/bytes.js")),
                 await tried(() => new DOMParser().parseFromString("<p>", "text/html")),
             ]
         }""",
@@ -119,7 +119,7 @@ def test_the_search_runs_where_no_record_is(page, site):
     """Others' search program has no storage and no page, and reaches nobody but the site."""
     keep(page, site)
     elsewhere = Server("/")
-    spying = SPYING_SEARCH.replace("FOREIGN", elsewhere.url + "assets/seal.js")
+    spying = SPYING_SEARCH.replace("FOREIGN", elsewhere.url + "assets/bytes.js")
     page.route(
         "**/pagefind/*.js*",
         lambda route: route.fulfill(content_type="text/javascript", body=spying),

@@ -115,7 +115,7 @@ def noticing(page, site):
 
 
 def failed(page, site):
-    page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
+    page.route("**/py/first.txt*", lambda route: route.fulfill(status=404))
     page.goto(site.url + "diagnose/")
     page.wait_for_selector("html[data-engine=failed]")
 

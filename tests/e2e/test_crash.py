@@ -60,7 +60,8 @@ def test_after_a_crash_the_tab_is_whole(started, site, tmp_path):
     form.name(company="甲社")
     page.wait_for_timeout(WRITTEN * 1_000)
     form.keep().go("form").answer(1, "unknown")
-    held = page.evaluate("written")
+    # What was clicked is written at the latest when somebody reads it.
+    held = page.evaluate("selfcheck.read(), written")
     kill(page.context, tmp_path / "person")
 
     (page,) = [one for one in started().pages if one.url.startswith(site.form)]
@@ -72,3 +73,13 @@ def test_after_a_crash_the_tab_is_whole(started, site, tmp_path):
     assert {**kept, **({own: page.evaluate("selfcheck.read().text")} if own else {})} == (
         page.evaluate(KEPT)
     )
+
+
+def test_a_click_is_stored_soon(form):
+    """A fifth of a second after a click the tab's storage has the answer, drawn or not."""
+    form.quiet()
+    form.page.evaluate("window.requestAnimationFrame = () => {}")
+    form.answer(3, "partial")
+    form.page.wait_for_timeout(200)
+
+    assert '\\"3\\": \\"partial\\"' in form.page.evaluate("sessionStorage['selfcheck5.record']")

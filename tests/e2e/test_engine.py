@@ -57,9 +57,8 @@ def assert_helps(text):
         "pyscript/core-*.js",
         "pyscript/micropython.js",
         "pyscript/micropython.wasm",
-        "py/page/form.py",
+        "py/first.txt",
         "py/scoring.py",
-        "py/ideas/record.py",
     ],
 )
 def test_a_missing_file(page, site, missing):
@@ -97,7 +96,7 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     odd = '"extension":[12345678901234567890,1e400,0.10],'
     text = file_of(MIXED, company="甲社").replace('"answers":', f'{odd}"answers":')
     form.quiet().page.evaluate("text => sessionStorage.setItem('selfcheck5.record', text)", text)
-    form.page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
+    form.page.route("**/py/first.txt*", lambda route: route.fulfill(status=404))
     form.page.reload()
     message_of(form.page)
     form.answer(1, "unknown")
@@ -105,7 +104,7 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     message_of(form.page)
     assert ["unknown", *MIXED[1:]] == form.answers()
 
-    form.page.unroute("**/py/page/form.py*")
+    form.page.unroute("**/py/first.txt*")
     form.page.reload()
     form.ready()
     stored = form.page.evaluate("selfcheck.read().text")
@@ -116,9 +115,7 @@ def test_answers_without_python_leave_the_record_as_it_is(form, watch):
     watch.errors.clear()
 
 
-@pytest.mark.parametrize(
-    "missing", ["py/page/form.py", "py/desk/desk.py", "assets/device.js", "nothing"]
-)
+@pytest.mark.parametrize("missing", ["py/first.txt", "py/later.txt", "assets/device.js", "nothing"])
 def test_everything_is_erased_without_python(page, site, missing):
     """全部消す works when Python or its views are missing, even with 3,000 records, and counts."""
     page.goto(site.elsewhere)
@@ -167,7 +164,7 @@ def test_everything_is_erased_while_python_loads(page, site):
 def test_kept_answers_come_back_without_python(form, watch):
     """Answers given while Python worked are still there when it fails to start."""
     form.answer_all(MIXED)
-    form.page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
+    form.page.route("**/py/first.txt*", lambda route: route.fulfill(status=404))
     form.page.reload()
     message_of(form.page)
 
@@ -236,11 +233,12 @@ def test_nothing_within_twenty_seconds(page, site):
 # In a task of the page: what Playwright itself evaluates is free of the policy.
 REFUSED = """address => new Promise(resolve => setTimeout(
     () => fetch(address).then(() => resolve(false), () => resolve(true))))"""
-FIRST = ["core.js", "core-*.js", "micropython.js", "micropython.wasm", "form.py", "scoring.py"]
-LATER = ["device.js", "seal.js", "zip.js", "views.css", "desk.py", "merge.py", "texts.json"]
+FIRST = ["core.js", "core-*.js", "micropython.js", "micropython.wasm", "first.txt", "scoring.py"]
+LATER = ["device.js", "bytes.js", "views.css", "later.txt"]
 # What makes another file of one and does no harm.
 HARMLESS = {"js": b"\n//", "css": b"\n", "py": b"\n#", "json": b" "}
 HARMLESS["wasm"] = b"\0\2\1x"
+HARMLESS["txt"] = HARMLESS["py"]
 
 
 def alter(page, site, name):
@@ -276,7 +274,7 @@ def test_only_what_the_page_names_comes_later(page, site, name):
     assert [25, 34, 28, 12, -6] == form.outputs()
 
 
-@pytest.mark.parametrize("name", ["desk.py", "texts.json", "device.js", "views.css"])
+@pytest.mark.parametrize("name", ["later.txt", "device.js", "views.css"])
 def test_a_later_part_that_never_comes(page, site, name):
     """Half a minute after one can answer, the page stops waiting, says so and closes."""
     page.clock.install()
@@ -296,7 +294,7 @@ def test_a_later_part_that_never_comes(page, site, name):
     assert [25, 34, 28, 12, -6] == form.outputs()
 
 
-@pytest.mark.parametrize("missing", ["core.js", "micropython.wasm", "form.py"])
+@pytest.mark.parametrize("missing", ["core.js", "micropython.wasm", "first.txt"])
 @pytest.mark.parametrize("hangs", [True, False])
 def test_a_failed_start_closes_the_network(page, site, missing, hangs):
     """A minute after it was opened, a page on which Python didn't start closes its network, too."""
@@ -340,7 +338,7 @@ def copy(tmp_path):
     ("path", "added"),
     [
         ("py/scoring.py", b"\nprint('second')\n"),
-        ("py/desk/desk.py", b"\nprint('second')\n"),
+        ("py/later.txt", b"\fpage/device.py\nprint('second')\n"),
         ("assets/pyscript/micropython.js", b"\nconsole.log('second')\n"),
         ("assets/device.js", b"\nconsole.log('second')\n"),
     ],
@@ -380,12 +378,11 @@ def test_what_pages_load_is_named_by_its_content(page, site, watch):
         page.wait_for_load_state("networkidle")
     page.locator("#search-results a").first.wait_for()
     Form(page, site).open().quiet()
-    asked = {path for _, path in site.requests if re.search(r"\.(css|m?js|py|wasm)\b", path)}
-    asked |= {path for _, path in site.requests if "texts.json" in path}
+    asked = {path for _, path in site.requests if re.search(r"\.(css|m?js|py|wasm|txt)\b", path)}
     # Of the search's own files, only its first is named by us.
     theirs = "pagefind/(?!pagefind.js)|/sw.js$"
 
-    assert 30 < len(asked)
+    assert 15 < len(asked)
     for path in [path for path in asked if not re.search(theirs, path)]:
         file = path.partition("?")[0]
         assert path == pages.addressed(file, pages.digest(site.find(file).read_bytes()))

@@ -35,7 +35,7 @@ def assert_shows(form, answers):
         said = form.page.locator("#verdict").inner_text()
         assert f"あと{len(expected['unanswered'])}問で" in said
         assert [f"No.{number}" for number in expected["unanswered"]] == form.page.locator(
-            ".verdict__missing button"
+            ".verdict__missing button:visible"
         ).all_text_contents()
     assert [
         [NAMES[number - 1], LABELS[answer], f"+{gain}点"]
@@ -48,7 +48,7 @@ def assert_verdict(form, expected):
     """Score, verdict, advice, resources and sums are those of the total and its band."""
     (own,) = [band for band in TEXTS["bands"] if band["id"] == expected["band"]]
     names = {resource["id"]: resource["name"] for resource in CATALOG["resources"]}
-    verdict = form.page.locator("#verdict")
+    verdict = form.page.locator("#finished")
     assert [f"{expected['total']}点", own["verdict"], own["advice"]] == verdict.locator(
         "p"
     ).all_text_contents()

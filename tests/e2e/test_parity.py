@@ -4,7 +4,7 @@ import inspect
 import json
 
 import generated
-import pages
+import modules
 import pytest
 import scoring
 from ideas import record
@@ -125,7 +125,7 @@ def micropython(page, site, watch):
 
 
 # The page alone starts its own modules.
-MODULES = [name for name in pages.MODULES if not name.startswith("page/")]
+MODULES = [name for name in modules.MODULES if not name.startswith("page/")]
 
 
 def test_scoring_cases(micropython):

@@ -18,9 +18,9 @@ def test_the_cold_load_is_small(form):
     form.quiet()
     later = form.page.evaluate(
         """() => {
-            const {device, style, files} = JSON.parse(document.getElementById('rest').textContent)
-            const imported = ['seal.js', 'zip.js'].map(n => device.replace('device.js', n))
-            return [device, style.href, ...imported, ...Object.values(files)].map(address =>
+            const {device, style, python} = JSON.parse(document.getElementById('rest').textContent)
+            const imported = device.replace('device.js', 'bytes.js')
+            return [device, style.href, imported, python].map(address =>
                 new URL(address, location).pathname)
         }"""
     )

@@ -32,11 +32,11 @@ UNSEAL = """async ([script, file, passphrase]) => {
 
 
 class Sealer:
-    """The two functions of assets/seal.js, as a page calls them."""
+    """The two functions of assets/bytes.js, as a page calls them."""
 
     def __init__(self, page, site):
         self.page = page
-        self.script = site.url + "assets/seal.js"
+        self.script = site.url + "assets/bytes.js"
 
     def seal(self, text, passphrase=WORDS):
         return base64.b64decode(self.page.evaluate(SEAL, [self.script, text, passphrase]))
@@ -177,7 +177,7 @@ def test_the_policy_of_the_form(form):
 
 def test_the_script(site):
     """The script says where the licences of what it is made of stand, and stays below 60 KB."""
-    script = site.find(site.base + "assets/seal.js").read_bytes()
+    script = site.find(site.base + "assets/bytes.js").read_bytes()
     licences = site.find(site.base + "licences.txt").read_bytes()
 
     assert script.startswith(b"/*! Licences: licences.txt")

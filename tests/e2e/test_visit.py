@@ -39,7 +39,7 @@ def test_axe_finds_nothing_in_a_view(form, view):
 
 def test_axe_finds_nothing_in_the_failure(page, site):
     """axe finds no fault where the engine could not start."""
-    page.route("**/py/page/form.py*", lambda route: route.fulfill(status=404))
+    page.route("**/py/first.txt*", lambda route: route.fulfill(status=404))
     page.goto(site.url + "diagnose/")
     page.wait_for_selector("html[data-engine=failed]")
 

@@ -194,7 +194,7 @@ def test_other_pages_reach_nobody_else(page, site, stranger, path, browser_name)
 
 def test_the_network_closes_after_the_last_request(page, site):
     """Where a part can't be had, the others are still waited for before the network closes."""
-    page.route("**/py/texts.json*", lambda route: route.fulfill(status=404))
+    page.route("**/py/later.txt*", lambda route: route.fulfill(status=404))
     held = hold(page, re.compile(r"(desk\.py|views\.css)"))
     Form(page, site).open()
     page.wait_for_timeout(1_000)
