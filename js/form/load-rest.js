@@ -40,7 +40,7 @@ export const loadRest = async ({ begin, ready, mend }) => {
     const failed = parts.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
     const [module, modules] = parts.map(({ value }) => value);
-    const show = begin(module, modules);
+    const show = await inTime(begin(module, modules));
     if (explained) show("explanations", await inTime(text(explained)));
     root.dataset.desk = "ready";
     ready();

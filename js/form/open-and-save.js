@@ -2,6 +2,7 @@
 
 import { seal, unseal, zip } from "./bytes.js";
 import { byId, root } from "./page.js";
+import { pause } from "./soon.js";
 import { attempt, tooLong } from "./storage.js";
 
 const LARGEST = 1_000_000;
@@ -12,7 +13,6 @@ export const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(8))]
     .map((b) => b.toString(16).padStart(2, "0"))
     .join("");
-export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 export const save = (name, type, content) => {
   const link = document.createElement("a");

@@ -1,5 +1,5 @@
-// What nobody needs to wait for is done when what she waits for has been drawn; at the latest when
-// the page goes, or somebody asks.
+// What nobody needs to wait for: it is done when what she waits for has been drawn, at the latest when
+// the page goes, or somebody asks. What takes long is done in steps, and whoever waits comes between.
 let waiting = () => {};
 
 /** Do at once what is still to be done. */
@@ -15,6 +15,13 @@ export const soon = (todo) => {
   requestAnimationFrame(() => setTimeout(now));
   // A page that nobody looks at isn't drawn.
   setTimeout(now, 100);
+};
+
+export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Call `step`, with pauses, until it returns false. */
+export const inSteps = async (step) => {
+  while (step()) await pause();
 };
 
 addEventListener("pagehide", now);

@@ -5,7 +5,7 @@ import { closeNetwork } from "./close-network.js";
 import { offerErasing } from "./erase.js";
 import { loadRest } from "./load-rest.js";
 import { byId, root } from "./page.js";
-import { now, soon } from "./soon.js";
+import { inSteps, now, pause, soon } from "./soon.js";
 import { holdTab } from "./tab.js";
 import { takeByHash } from "./take-by-hash.js";
 import { showViews } from "./views.js";
@@ -33,18 +33,18 @@ const whole = new Promise((resolve) => {
 
 const selfcheck = {
   fail,
-  whole: (start) => whole.then(() => start()),
+  whole: (step) => whole.then(pause).then(() => inSteps(step)),
   soon,
   ...tab,
   read: () => {
     now();
     return tab.read();
   },
-  fetchRest: (done) =>
+  fetchRest: (arriving) =>
     loadRest({
-      begin: ({ connect }, modules) => {
+      begin: async ({ connect }, modules) => {
         selfcheck.device = connect(selfcheck);
-        done(modules);
+        await inSteps(arriving(modules));
         return selfcheck.device.show;
       },
       ready: views.arrive,

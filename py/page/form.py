@@ -43,7 +43,7 @@ class Form:
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
         self.bound = self.stored = (None, None)
-        # Whether the record holds what isn't kept yet; as text, what the tab doesn't hold yet of it.
+        # Whether the record holds what isn't kept; as text, what the tab doesn't hold yet of it.
         self.unkept = False
         self.unstored = ""
         self.changed = lambda _text: None
@@ -378,20 +378,34 @@ def on_erase(_event):
     form.clear()
 
 
-def on_rest(modules):
-    """What answering doesn't need is there, joined (modules.py): put it beside this and start."""
-    for part in modules.split("\f")[1:]:
-        name, _, text = part.partition("\n")
+def arriving(modules):
+    """Put what answering doesn't need beside this, joined as it comes (modules.py), and start it.
+
+    Return what does one step of that, and returns whether there is another.
+    """
+    steps = _arriving(modules)
+    return lambda: next(steps)
+
+
+def _arriving(modules):
+    parts = [part.partition("\n") for part in modules.split("\f")[1:]]
+    for name, _, text in parts:
         folder = name.rpartition("/")[0]
         if folder and folder not in os.listdir():
             os.mkdir(folder)
         with open(name, "w") as file:
             file.write(text)
+    for name, _, _ in parts:
+        yield True
+        if name.endswith(".py"):
+            __import__(name[: -len(".py")].replace("/", "."))
     from page import device  # noqa: PLC0415, it wasn't there before
 
+    yield True
     device.connect(form)
+    yield False
 
 
 form.start()
 document.documentElement.setAttribute("data-engine", "ready")
-window.selfcheck.fetchRest(on_rest)
+window.selfcheck.fetchRest(arriving)
