@@ -208,8 +208,8 @@ def illustrated(html, figures):
     def figure(found):
         if found[1] not in figures:
             raise ValueError(
-                f"there is no figure {found[1]}. Correct its name, or draw "
-                f"hooks/figures/{found[1]}.svg."
+                f"there is no figure {found[1]}. Correct its name, or draw {found[1]}.svg in the "
+                "language's folder of hooks/figures/."
             )
         return figures[found[1]]
 
