@@ -424,6 +424,8 @@ def _view(questionnaire):
             {"id": name, "label": labels.listed(questionnaire, counted)}
             for name, counted in subtotals.items()
         ],
+        "added": lambda rows: labels.added(questionnaire, [row["id"] for row in rows]),
+        "following": lambda *texts: labels.following(questionnaire, *texts),
         "bands": questionnaire.bands,
         "lowest": questionnaire.lowest,
         "highest": questionnaire.highest,
