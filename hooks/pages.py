@@ -55,6 +55,7 @@ LATER_TEXTS = [
     "export",
     "form",
     "labels",
+    "language",
     "merge",
     "merging",
     "origin",
