@@ -120,8 +120,8 @@ def page_problems(catalog, folder, called=DOCS):
     found = {path.name for path in (folder / "items").glob("*.md")} - {"index.md"}
     return [
         *(
-            f"{called}/items/{name} isn't there, but {CATALOG} has item {int(name[:-3])}. Write its "
-            "page (CONTRIBUTING.md says how)."
+            f"{called}/items/{name} isn't there, but {CATALOG} has item {int(name[:-3])}. Write "
+            "its page (CONTRIBUTING.md says how)."
             for name in sorted(expected - found)
         ),
         *(

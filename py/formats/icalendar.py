@@ -39,7 +39,9 @@ def write(questionnaire, record, given):
         return ""
     product = PRODUCT + questionnaire.words["language"].upper()
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + product, "CALSCALE:GREGORIAN"]
-    site = [rows.fact(questionnaire, words["site"][name], said) for name, said in questionnaire.site]
+    site = [
+        rows.fact(questionnaire, words["site"][name], said) for name, said in questionnaire.site
+    ]
     address = dict(questionnaire.site).get("address")
     for name, date, summary, description in events:
         uid = [questionnaire.edition["id"], _whose(record), record.get("date"), name]

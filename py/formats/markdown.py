@@ -23,7 +23,7 @@ def write(questionnaire, record, _given=None):
     result = questionnaire.result(record)
     known = [row for row in rows.facts(questionnaire, record, result) if row[1] != ""]
     lines = ["# " + words["heading"], ""]
-    lines += ["- " + rows.fact(questionnaire, name, _plain(questionnaire, str(value))) for name, value in known]
+    lines += ["- " + _fact(questionnaire, name, str(value)) for name, value in known]
     lines += ["", "## " + words["plan"], ""]
     shown = rows.of_items(questionnaire, record, result)
     numbered = {row["item"]["number"]: row for row in shown}
@@ -50,14 +50,18 @@ def _task(questionnaire, row, improvement):
     gain = labels.gain(questionnaire, improvement["gain"])
     said = [words["task"].format(item=labels.item(questionnaire, row["item"]), gain=gain)]
     named = [field for field in ("owner", "due") if planned.get(field)]
-    said += [rows.fact(questionnaire, words[field], _plain(questionnaire, planned[field])) for field in named]
+    said += [_fact(questionnaire, words[field], planned[field]) for field in named]
     lines = ["- [{}] ".format("x" if planned.get("ticked") else " ") + " ".join(said)]
     begun, steps = rows.beginning(questionnaire, improvement)
     lines += ["    - " + line for line in begun]
     lines += ["        {}. {}".format(number, step) for number, step in enumerate(steps, 1)]
     if planned.get("note"):
-        lines.append("    - " + rows.fact(questionnaire, words["note"], _plain(questionnaire, planned["note"])))
+        lines.append("    - " + _fact(questionnaire, words["note"], planned["note"]))
     return lines
+
+
+def _fact(questionnaire, name, value):
+    return rows.fact(questionnaire, name, _plain(questionnaire, value))
 
 
 def _columns(cells):

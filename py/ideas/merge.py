@@ -194,7 +194,8 @@ def too_long(questionnaire, records, alike=record.AS_WRITTEN):
     return [
         number
         for number in questionnaire.numbers
-        if len(_planned(questionnaire, records, plans.get(str(number), []), alike)["note"]) > record.NOTE
+        if len(_planned(questionnaire, records, plans.get(str(number), []), alike)["note"])
+        > record.NOTE
     ]
 
 

@@ -157,7 +157,9 @@ def _reservations(questionnaire, record, result):
     merged = record.get("merged")
     if merged:
         count = words["merged"].format(count=len(merged["from"]))
-        said.append(node("p", labels.following(questionnaire, count, words["merged_rules"][merged["rule"]])))
+        said.append(
+            node("p", labels.following(questionnaire, count, words["merged_rules"][merged["rule"]]))
+        )
     asked = plan.to_ask(questionnaire, record)
     open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
