@@ -67,7 +67,7 @@ SETTINGS = ("OFFLINE", "POLICIES", "SITE_URL")
 BREATH = 5
 
 
-def serve(port):
+def serve(port, settings):
     """Build the site and serve it on 127.0.0.1, with live reload, without the pages' policies."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -77,7 +77,8 @@ def serve(port):
     os.environ["OFFLINE"] = "false"
     say(f"Building, then serving on http://127.0.0.1:{port}/ (Ctrl+C stops it)")
     os.environ["POLICIES"] = "false"
-    run(PYTHON, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+    where = ("--livereload", "--dev-addr", f"127.0.0.1:{port}", "--config-file", settings)
+    run(PYTHON, "-m", "mkdocs", "serve", *where)
 
 
 def test(browsers, pytest_args):
@@ -88,7 +89,7 @@ def test(browsers, pytest_args):
     run_tests("not audit", browsers or ["chromium"], pytest_args)
 
 
-def build():
+def build(settings="mkdocs.yml"):
     """Build the site into site/; a warning fails the build."""
     set_up("site")
     # What is published has its policies, whatever the environment says.
@@ -96,7 +97,7 @@ def build():
         os.environ.pop(name, None)
     with alone():
         say("Building the site")
-        run(PYTHON, "-m", "mkdocs", "build", "--strict")
+        run(PYTHON, "-m", "mkdocs", "build", "--strict", "--config-file", settings)
 
 
 def lint(fix):
@@ -412,6 +413,9 @@ def command_line():
         added.set_defaults(task=task)
         if task is serve:
             added.add_argument("--port", type=port_number, default=8000)
+        if task in (serve, build):
+            summary = "another file than mkdocs.yml, such as that of a language"
+            added.add_argument("--settings", metavar="FILE", default="mkdocs.yml", help=summary)
         if task is verify:
             added.add_argument("site", metavar="SITE")
         if task is lint:

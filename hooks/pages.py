@@ -42,6 +42,7 @@ LATER_TEXTS = [
     "export",
     "form",
     "labels",
+    "language",
     "merge",
     "merging",
     "origin",
@@ -193,8 +194,8 @@ def illustrated(html, figures):
     def figure(found):
         if found[1] not in figures:
             raise ValueError(
-                f"there is no figure {found[1]}. Correct its name, or draw "
-                f"hooks/figures/{found[1]}.svg."
+                f"there is no figure {found[1]}. Correct its name, or draw {found[1]}.svg in the "
+                "language's folder of hooks/figures/."
             )
         return figures[found[1]]
 
@@ -409,6 +410,8 @@ def _view(questionnaire):
             {"id": name, "label": labels.listed(questionnaire, counted)}
             for name, counted in subtotals.items()
         ],
+        "added": lambda rows: labels.added(questionnaire, [row["id"] for row in rows]),
+        "following": lambda *texts: labels.following(questionnaire, *texts),
         "bands": questionnaire.bands,
         "lowest": questionnaire.lowest,
         "highest": questionnaire.highest,

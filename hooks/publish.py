@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "hooks" / "figures"
+THEME = ROOT / "theme"
 sys.path.append(str(ROOT / "py"))
 
 import commit  # noqa: E402
@@ -66,8 +67,9 @@ def on_config(config):
         settings.check({name: config[name] for name in SETTINGS} | {"theme": dict(config.theme)})
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
+    language = config.theme["language"]
     try:
-        questionnaire = Questionnaire(*rules.load(config.theme["language"]))
+        questionnaire = Questionnaire(*rules.load(language))
     except rules.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -78,13 +80,15 @@ def on_config(config):
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
-        figures={path.stem: path.read_text(encoding="utf-8") for path in FIGURES.glob("*.svg")},
+        figures={
+            path.stem: path.read_text(encoding="utf-8")
+            for path in (FIGURES / language).glob("*.svg")
+        },
         scripts={
             Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
         },
         icon=settings.coloured(
-            Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
-            extra["colours"],
+            (THEME / config.theme["favicon"]).read_text(encoding="utf-8"), extra["colours"]
         ),
         runtime=installed.runtime_files(),
         release=release.manifest(
@@ -143,7 +147,7 @@ def on_files(files, config):
 
 def _manifest(config):
     """What a device that installs the site calls it, as JSON."""
-    given = json.loads(Path(config.docs_dir, MANIFEST).read_text(encoding="utf-8"))
+    given = json.loads((THEME / MANIFEST).read_text(encoding="utf-8"))
     named = {
         "name": config.site_name,
         "short_name": config.extra["short_name"],
@@ -181,7 +185,7 @@ def on_page_content(html, page, config, files):
     try:
         return pages.illustrated(_filled(html, page, config), config.extra["site"].figures)
     except ValueError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
+        raise PluginError(f"{_docs(config)}/{page.file.src_uri}: {error}") from error
 
 
 def _filled(html, page, config):
@@ -229,7 +233,7 @@ def on_env(env, config, files):
     try:
         extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
     except ValueError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(f"{_docs(config)}/{error}") from error
     extra["inline"] = inline.known(extra["site"], extra["parts"], extra["single"])
     return env
 
@@ -271,7 +275,7 @@ def _with_policy(html, kind, name, config):
 
 def on_post_build(config):
     folder, site = Path(config.site_dir), config.extra["site"]
-    search_index.write(folder, config.theme["language"])
+    search_index.write(folder, site.questionnaire.words["language"])
     finish.name_the_search(folder)
     finish.say_how_large(folder, site.questionnaire)
     finish.write_worker(folder, site.questionnaire, site.offline)
@@ -279,6 +283,11 @@ def on_post_build(config):
     (folder / "sitemap.xml.gz").unlink()
     # Last of all: they name every other file.
     finish.name_the_files(folder, site.release)
+
+
+def _docs(config):
+    """The folder of the language's pages, as messages name it."""
+    return Path(config.docs_dir).relative_to(ROOT).as_posix()
 
 
 def _generated(config, src_uri, text):

@@ -14,7 +14,7 @@ import shape
 import terms
 from desk.shown import VIEWS
 from questionnaire import Questionnaire
-from sources import CATALOG, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, older, own_texts
+from sources import CATALOG, DOCS, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, docs, older, own_texts
 from views import picture
 
 CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
@@ -41,7 +41,9 @@ def load(language, root=ROOT):
         (one,) = read([(root / name, name)])
         before.append(Questionnaire(one, texts | _sound(name, one, texts, language, root)))
     catalogs = [one.catalog for one in before]
-    if found := page_problems(catalog, root / "docs") + succession_problems(catalog, catalogs):
+    folder = docs(language)
+    found = page_problems(catalog, root / folder, folder) + succession_problems(catalog, catalogs)
+    if found:
         raise BrokenRulesError("\n".join(found))
     return catalog, texts | own, before
 
@@ -109,18 +111,21 @@ def shape_problems(catalog, texts, own, language, name=CATALOG):
     ]
 
 
-def page_problems(catalog, docs):
-    """Return a sentence for each item without its page in `docs`, and each page without an item."""
+def page_problems(catalog, folder, called=DOCS):
+    """Return a sentence for each item without its page, and each page without an item.
+
+    `folder` is that of the pages, `called` its name.
+    """
     expected = {f"{pages.slug(item['number'])}.md" for item in catalog["items"]}
-    found = {path.name for path in (docs / "items").glob("*.md")} - {"index.md"}
+    found = {path.name for path in (folder / "items").glob("*.md")} - {"index.md"}
     return [
         *(
-            f"docs/items/{name} isn't there, but {CATALOG} has item {int(name[:-3])}. Write its "
-            "page (CONTRIBUTING.md says how)."
+            f"{called}/items/{name} isn't there, but {CATALOG} has item {int(name[:-3])}. Write "
+            "its page (CONTRIBUTING.md says how)."
             for name in sorted(expected - found)
         ),
         *(
-            f"docs/items/{name} is no item's page: {CATALOG} has the items 1 to "
+            f"{called}/items/{name} is no item's page: {CATALOG} has the items 1 to "
             f"{len(catalog['items'])}. Take the page away, or add the item."
             for name in sorted(found - expected)
         ),

@@ -102,7 +102,7 @@ def _nodes(html, number):
         if len(parser.open) != 1:
             raise ValueError(f"<{parser.open[-1][0]}> isn't closed. Close it.")
     except ValueError as error:
-        raise ValueError(f"docs/items/{pages.slug(number)}.md: {error}") from error
+        raise ValueError(f"items/{pages.slug(number)}.md: {error}") from error
     return parser.open[0][2:]
 
 

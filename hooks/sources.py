@@ -15,6 +15,8 @@ PY = ROOT / "py"
 CATALOG = "py/catalog.json"
 TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
+# The pages: those of the first language, and of another below.
+DOCS = "docs"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
 if str(PY) not in sys.path:
@@ -41,6 +43,11 @@ def older(root=ROOT):
 def languages():
     """Return the languages that the interface speaks, sorted."""
     return sorted(path.stem for path in PY.glob("texts/*.json") if "." not in path.stem)
+
+
+def docs(language):
+    """Return the name of the folder with the pages of a language."""
+    return DOCS if language == LANGUAGE else f"{DOCS}/{language}"
 
 
 def own_texts(catalog, language=LANGUAGE):

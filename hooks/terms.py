@@ -33,6 +33,7 @@ def _is_edge(text, start, end):
 def _script(character):
     if "ァ" <= character <= "ヺ" or character == "ー":
         return "katakana"
-    if "a" <= character <= "z" or "A" <= character <= "Z" or "0" <= character <= "9":
-        return "latin"
+    # Below are the alphabets that put blanks between words.
+    if character < "\u2e80" and character.isalnum():
+        return "alphabet"
     return "other"

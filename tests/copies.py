@@ -41,11 +41,13 @@ def put_data(folder, name):
     shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
 
 
-def built(folder, **variables):
+def built(folder, settings="mkdocs.yml", **variables):
     """Build a copy's site into its `site`; return what became of the command.
 
-    `variables` are those that a build reads, such as SITE_URL.
+    `settings` is the name of the file with its settings; `variables` are those that it reads,
+    such as SITE_URL.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
+    command += ["--config-file", settings]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

@@ -226,6 +226,24 @@ def test_what_is_no_port(port):
     assert "Traceback" not in done.stderr
 
 
+CALLED = """
+import dev
+dev.set_up = lambda *_: None
+dev.run = lambda *command: print(*command)
+dev.main()
+"""
+
+
+@pytest.mark.parametrize("task", ["build", "serve"])
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "mkdocs.en.yml"])
+def test_a_file_of_settings(task, settings):
+    """A task builds by mkdocs.yml, or by the file that somebody names, such as a language's."""
+    named = [] if settings == "mkdocs.yml" else [f"--settings={settings}"]
+    done = started(CALLED, task, *named)
+
+    assert f"--config-file {settings}" in done.stdout
+
+
 UNREACHABLE = """
 import sys, pathlib, dev
 dev.VENV, dev.PYTHON = pathlib.Path(sys.argv[1]), sys.executable

@@ -113,7 +113,7 @@ def test_a_figure_stands_where_the_prose_asks_for_it():
     html = "<p><!-- figure: cat --></p><!-- figure: bcc -->"
 
     assert "<p><svg>cat</svg></p><svg>bcc</svg>" == pages.illustrated(html, figures)
-    with pytest.raises(ValueError, match=r"hooks/figures/dog\.svg"):
+    with pytest.raises(ValueError, match=r"dog\.svg in the language's folder"):
         pages.illustrated("<!-- figure: dog -->", figures)
 
 

@@ -5,6 +5,7 @@ import io
 import json
 
 import formats
+import icalendar
 import pages
 import pytest
 from formats import excel
@@ -57,6 +58,35 @@ def test_a_file_names_its_site(kind, name):
     assert expected == [row for row in named if row not in known]
     assert known == [row for row in named if row not in expected]
     assert FACTS[0][0] not in str(known)
+
+
+def events(made):
+    """The events of the calendar of a check with one date in its plan, and the file's maker."""
+    check = record.blank(made, "1.0.0")
+    record.put_answers(made, check, ["unknown"] * len(made.items))
+    record.put_item(check, 2, "due", "2027-01-31")
+    given = {"next_check": "2027-04-01", "stamp": "20261128T000000Z"}
+    read = icalendar.Calendar.from_ical(formats.of("ics").write(made, check, given))
+    return read.walk("VEVENT"), read["PRODID"]
+
+
+def test_each_date_names_its_site():
+    """Each event ends with the site's name and address, and links there: what imports keep."""
+    named, known = events(of_a_site(NAME, ADDRESS))[0], events(PLAIN)[0]
+    line = "".join(f"\n{name}：{value}" for name, value in FACTS)
+
+    assert 2 == len(known)
+    assert [f"{one['DESCRIPTION']}{line}" for one in known] == [one["DESCRIPTION"] for one in named]
+    assert [ADDRESS] * 2 == [one["URL"] for one in named]
+    assert [] == [one for one in [*known, *events(of_a_site("Site", ""))[0]] if "URL" in one]
+
+
+def test_a_calendar_says_its_language():
+    """The calendar's maker ends with the language of its words."""
+    texts = PLAIN.texts | {"language": "en"}
+
+    assert "//JA" == events(PLAIN)[1][-4:]
+    assert "//EN" == events(Questionnaire(PLAIN.catalog, texts))[1][-4:]
 
 
 @pytest.mark.parametrize("kind", ["report", "blank"])

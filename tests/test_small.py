@@ -129,7 +129,7 @@ def test_files(letters):
     assert_own(icalendar.write(SMALL, made, DATED))
     sheets = excel.sheets(SMALL, made)
     assert_own(json.dumps([sheet["rows"] for sheet in sheets], ensure_ascii=False))
-    assert workbook.parts(sheets)
+    assert workbook.parts(sheets, "Meiryo")
 
 
 def test_a_record_of_another_questionnaire_is_refused():

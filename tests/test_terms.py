@@ -27,6 +27,7 @@ TERMS = [
         ("サーバーのログ", ["log"]),
         ("HTTPS通信", ["https"]),
         ("HTTPSS", []),
+        ("éOS, OSы", []),
     ],
 )
 def test_occurring(text, expected):

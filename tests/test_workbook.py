@@ -27,7 +27,7 @@ def packed(sheets):
     """The file of a workbook, as the browser's zip.js makes it."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as file:
-        for path, text in workbook.parts(sheets):
+        for path, text in workbook.parts(sheets, "Meiryo"):
             file.writestr(path, text)
     return made
 

@@ -7,8 +7,12 @@ const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const items = JSON.parse(document.getElementById("search-items").textContent);
 const SHOWN = 10;
-// An item by its number, however one names it: No.5, 5番, 項目5.
-const NUMBER = /^(?:no\.?|#|第|項目|質問|問)?\s*(\d{1,2})\s*(?:番目?|項目|問)?$/i;
+// An item by its number, however one names it, such as No.5.
+const { before, after } = words.number;
+const NUMBER = new RegExp(
+  `^(?:(?:${before.join("|")})\\.?)?\\s*(\\d{1,2})\\s*(?:${after.join("|")})?$`,
+  "i",
+);
 const ROOT = new URL(`${document.documentElement.dataset.root}/`, location.href).href;
 const PAGEFIND = `${ROOT}pagefind/`;
 document.documentElement.dataset.scripted = "";

@@ -1,7 +1,7 @@
 """Putting something else into the place of this tab's record: nothing is lost unasked."""
 
 import formats
-from ideas import record
+from ideas import labels, record
 from views import dialogs
 
 
@@ -75,8 +75,8 @@ class Leaving:
         self.form.clear()
         words = self.work.words
         if record.is_empty(self.form.record) and self.work.page.tab_is_empty():
-            said = words["begun"] + (words["begun_back"] if back else "")
-            self.talk.offer_back(back, said)
+            said = [words["begun"]] + ([words["begun_back"]] if back else [])
+            self.talk.offer_back(back, labels.following(self.work.questionnaire, *said))
         else:
             self.talk.offer_back(back, words["not_begun"], "warning")
 

@@ -9,7 +9,8 @@ WIDTHS = [6, 22, 18, 44, 18, 7, 14, 5, 16, 12, 60]
 
 def write(questionnaire, record, _given=None):
     """Return the files that the workbook is, as `workbook.parts` gives them."""
-    return workbook.parts(sheets(questionnaire, record))
+    font = questionnaire.words["export"]["font"]
+    return workbook.parts(sheets(questionnaire, record), font)
 
 
 def sheets(questionnaire, record):

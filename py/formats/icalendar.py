@@ -10,7 +10,7 @@ from formats.characters import is_invisible
 from formats.format import Format
 
 LINE = 75
-PRODUCT = "-//five-minute-security-self-check//JA"
+PRODUCT = "-//five-minute-security-self-check//"
 
 
 def write(questionnaire, record, given):
@@ -19,7 +19,8 @@ def write(questionnaire, record, given):
     An event of a day for each item to improve that is due and not ticked, and one for the next
     check: given["next_check"] is a date such as "2027-04-01", or "". given["stamp"] tells when the
     file is made, such as "20261123T000000Z". An item's event has the same UID whenever it is
-    written, and that of another company or department has another.
+    written, and that of another company or department has another. Each names the site, which a
+    calendar that it is imported into wouldn't keep of the file itself.
     """
     words = questionnaire.words["export"]
     events = []
@@ -36,12 +37,19 @@ def write(questionnaire, record, given):
         events.append(["next", given["next_check"], words["next_check"], words["next_check_about"]])
     if not events:
         return ""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + PRODUCT, "CALSCALE:GREGORIAN"]
+    product = PRODUCT + questionnaire.words["language"].upper()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + product, "CALSCALE:GREGORIAN"]
+    site = [
+        rows.fact(questionnaire, words["site"][name], said) for name, said in questionnaire.site
+    ]
+    address = dict(questionnaire.site).get("address")
     for name, date, summary, description in events:
         uid = [questionnaire.edition["id"], _whose(record), record.get("date"), name]
         lines += ["BEGIN:VEVENT", "UID:" + "-".join([part for part in uid if part])]
         lines += ["DTSTAMP:" + given["stamp"]] + _day(date)
-        lines += ["SUMMARY:" + _escaped(summary), "DESCRIPTION:" + _escaped(description)]
+        lines += ["SUMMARY:" + _escaped(summary)]
+        lines += ["DESCRIPTION:" + _escaped("\n".join([description] + site))]
+        lines += ["URL:" + address] if address else []
         lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
     lines.append("END:VCALENDAR")
     return "".join([_folded(line) + "\r\n" for line in lines])

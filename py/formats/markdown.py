@@ -23,7 +23,7 @@ def write(questionnaire, record, _given=None):
     result = questionnaire.result(record)
     known = [row for row in rows.facts(questionnaire, record, result) if row[1] != ""]
     lines = ["# " + words["heading"], ""]
-    lines += ["- " + rows.fact(questionnaire, name, _plain(str(value))) for name, value in known]
+    lines += ["- " + _fact(questionnaire, name, str(value)) for name, value in known]
     lines += ["", "## " + words["plan"], ""]
     shown = rows.of_items(questionnaire, record, result)
     numbered = {row["item"]["number"]: row for row in shown}
@@ -39,7 +39,7 @@ def write(questionnaire, record, _given=None):
         item, planned = row["item"], row["planned"]
         cells = [labels.number(questionnaire, item["number"]), item["title"], row["answer"]]
         cells += [str(row["points"]), words["ticked"] if planned.get("ticked") else ""]
-        cells += [_plain(planned.get(field, "")) for field in rows.PLANNED]
+        cells += [_plain(questionnaire, planned.get(field, "")) for field in rows.PLANNED]
         lines.append(_columns(cells))
     return "\n".join(lines) + "\n"
 
@@ -50,28 +50,32 @@ def _task(questionnaire, row, improvement):
     gain = labels.gain(questionnaire, improvement["gain"])
     said = [words["task"].format(item=labels.item(questionnaire, row["item"]), gain=gain)]
     named = [field for field in ("owner", "due") if planned.get(field)]
-    said += [rows.fact(questionnaire, words[field], _plain(planned[field])) for field in named]
+    said += [_fact(questionnaire, words[field], planned[field]) for field in named]
     lines = ["- [{}] ".format("x" if planned.get("ticked") else " ") + " ".join(said)]
     begun, steps = rows.beginning(questionnaire, improvement)
     lines += ["    - " + line for line in begun]
     lines += ["        {}. {}".format(number, step) for number, step in enumerate(steps, 1)]
     if planned.get("note"):
-        lines.append("    - " + rows.fact(questionnaire, words["note"], _plain(planned["note"])))
+        lines.append("    - " + _fact(questionnaire, words["note"], planned["note"]))
     return lines
+
+
+def _fact(questionnaire, name, value):
+    return rows.fact(questionnaire, name, _plain(questionnaire, value))
 
 
 def _columns(cells):
     return "| " + " | ".join(cells) + " |"
 
 
-def _plain(text):
+def _plain(questionnaire, text):
     """People's text on one line, so that Markdown shows it as it is (CommonMark, GFM).
 
     It never begins a line: what counts only there stays. Addresses stay to be copied; one in or
     beside which a sign would have to be escaped stands between < and >, where none has to be.
     """
     lines = [line for line in text.replace("\t", " ").replace("\r", "\n").split("\n") if line]
-    line = "".join([c for c in " ／ ".join(lines) if not is_invisible(c)])
+    line = "".join([c for c in labels.lines(questionnaire, lines) if not is_invisible(c)])
     shown, place = [], 0
     while place < len(line):
         end = place

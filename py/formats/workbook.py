@@ -12,8 +12,8 @@ CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 # The indexes of cellXfs in STYLES; 49 is the format "text".
 NUMBER, TEXT, HEADER = 1, 2, 3
 STYLES = (
-    '<styleSheet xmlns="{}"><fonts count="2"><font><sz val="11"/><name val="游ゴシック"/></font>'
-    '<font><b/><sz val="11"/><name val="游ゴシック"/></font></fonts>'
+    '<styleSheet xmlns="{0}"><fonts count="2"><font><sz val="11"/><name val="{1}"/></font>'
+    '<font><b/><sz val="11"/><name val="{1}"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1">'
@@ -32,13 +32,13 @@ FROZEN = (
 HEXADECIMAL = "0123456789ABCDEFabcdef"
 
 
-def parts(sheets):
+def parts(sheets, font):
     """Return the files that a workbook is, zipped: [[path, text]].
 
     A sheet is {name, widths, header, rows}: the widths of its columns in characters; `header`,
     whether the first row names the columns, stays in sight and is printed on every page; rows of
     texts and whole numbers, of which "" leaves a cell empty. A name has at most 31 characters and
-    none of []:*?/\\'.
+    none of []:*?/\\'. `font` is the name of that of all cells.
     """
     strings, pages = {}, []
     for number, sheet in enumerate(sheets, 1):
@@ -66,7 +66,7 @@ def parts(sheets):
         ["_rels/.rels", _relations([["officeDocument", "xl/workbook.xml"]])],
         ["xl/workbook.xml", book + "</workbook>"],
         ["xl/_rels/workbook.xml.rels", _relations(relations)],
-        ["xl/styles.xml", STYLES.format(MAIN)],
+        ["xl/styles.xml", STYLES.format(MAIN, _escaped(font))],
         ["xl/sharedStrings.xml", _strings(strings)],
     ]
     return [[path, HEAD + text] for path, text in made + pages]

@@ -100,18 +100,40 @@ def gain(questionnaire, points):
 
 def listed(questionnaire, names):
     """Return names as one text, in the given order."""
-    return questionnaire.words["labels"]["and"].join(names)
+    return _joined(questionnaire, "and", names)
+
+
+def added(questionnaire, names):
+    """Return the names of sums that are added up as one text."""
+    return _joined(questionnaire, "plus", names)
+
+
+def following(questionnaire, *texts):
+    """Return texts one after the other, as they stand in a paragraph."""
+    return _joined(questionnaire, "next", texts)
+
+
+def lines(questionnaire, lines):
+    """Return lines as one."""
+    return _joined(questionnaire, "lines", lines)
 
 
 def some(questionnaire, names):
     """Return what people named as one text: as many names as a sentence holds, and a count."""
     shown = listed(questionnaire, [isolated(name) for name in names[:NAMED]])
-    return shown + others(questionnaire, len(names) - NAMED) if len(names) > NAMED else shown
+    if len(names) <= NAMED:
+        return shown
+    return following(questionnaire, shown, others(questionnaire, len(names) - NAMED))
 
 
 def others(questionnaire, count):
     """Return the words for what isn't listed one by one."""
     return questionnaire.words["labels"]["others"].format(count=count)
+
+
+def _joined(questionnaire, how, texts):
+    """Texts with what the words of two of them have in between; no text may end in a blank."""
+    return questionnaire.words["labels"][how].format(one="", other="").join(texts)
 
 
 def _line(text):

@@ -173,7 +173,7 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
     cut = []
     plans = _plans(records)
     for number in questionnaire.numbers:
-        planned = _planned(records, plans.get(str(number), []), alike)
+        planned = _planned(questionnaire, records, plans.get(str(number), []), alike)
         for field in planned:
             value = planned[field]
             if field == "note" and len(value) > record.NOTE:
@@ -194,7 +194,8 @@ def too_long(questionnaire, records, alike=record.AS_WRITTEN):
     return [
         number
         for number in questionnaire.numbers
-        if len(_planned(records, plans.get(str(number), []), alike)["note"]) > record.NOTE
+        if len(_planned(questionnaire, records, plans.get(str(number), []), alike)["note"])
+        > record.NOTE
     ]
 
 
@@ -225,7 +226,7 @@ def _the_one(records, field, alike):
     return min(set(spelled), key=lambda text: (-spelled.count(text), spelled.index(text)))
 
 
-def _planned(records, plans, alike):
+def _planned(questionnaire, records, plans, alike):
     """What the records plan for an item, in one; a note to be cut is longer than it may be."""
     together = OrderedDict()
     ticked = [planned for _, planned in plans if planned.get("ticked")]
@@ -235,6 +236,7 @@ def _planned(records, plans, alike):
         together[field] = _the_one([planned for _, planned in plans], field, alike)
         if not together[field]:
             several.append(field)
+    said_by = questionnaire.words["labels"]["said"]
     notes = []
     room = record.NOTE + 1
     for speaker, planned in plans:
@@ -245,7 +247,7 @@ def _planned(records, plans, alike):
         if planned.get("ticked") and not together["ticked"]:
             said.append("✓")
         lines = [" ".join(said)] + planned.get("note", "").split("\n")
-        lines = [speaker + "：" + line for line in lines if line]
+        lines = [said_by.format(who=speaker, line=line) for line in lines if line]
         if lines:
             notes.append("\n".join(lines))
             room -= len(notes[-1]) + 1

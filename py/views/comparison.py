@@ -6,15 +6,6 @@ from views.listing import turn
 from views.markup import button, node
 
 COLUMNS = 12
-ARROWS = {
-    "better": "↑",
-    "worse": "↓",
-    "known": "↗",
-    "unknown": "↘",
-    "answered": "＋",
-    "blank": "－",
-    "same": "＝",
-}
 
 
 def view(
@@ -202,7 +193,7 @@ def _mark(questionnaire, kind, gain=None):
         said = words["change_gain"].format(change=said, gain=gain)
     return node(
         "span",
-        node("span", ARROWS[kind], aria_hidden="true"),
+        node("span", words["signs"][kind], aria_hidden="true"),
         " ",
         said,
         class_="change",

@@ -157,7 +157,9 @@ def _reservations(questionnaire, record, result):
     merged = record.get("merged")
     if merged:
         count = words["merged"].format(count=len(merged["from"]))
-        said.append(node("p", count, words["merged_rules"][merged["rule"]]))
+        said.append(
+            node("p", labels.following(questionnaire, count, words["merged_rules"][merged["rule"]]))
+        )
     asked = plan.to_ask(questionnaire, record)
     open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
@@ -172,14 +174,16 @@ def _reservations(questionnaire, record, result):
 
 def _total(questionnaire, result):
     words = questionnaire.words["report"]
+    before, after = questionnaire.words["question"]["points"].split("{points}")
     label = words["so_far"] if result["unanswered"] else questionnaire.words["form"]["total"]
     return node(
         "div",
         node(
             "p",
             node("span", label, class_="paper__label"),
+            node("span", before) if before else None,
             node("strong", result["total"], class_="paper__points"),
-            node("span", questionnaire.words["form"]["unit"]),
+            node("span", after) if after else None,
             node(
                 "span",
                 words["perfect"].format(highest=questionnaire.highest),
@@ -214,10 +218,11 @@ def _sums(questionnaire, result=None):
             )
         )
     total = _points(questionnaire, result["total"] if result else "")
+    added = labels.added(questionnaire, names)
     rows.append(
         node(
             "tr",
-            node("th", form["sheet_total"].format(names="＋".join(names)), scope="row", colspan=3),
+            node("th", form["sheet_total"].format(names=added), scope="row", colspan=3),
             node("td", total, class_="paper__entry"),
             class_="paper__sum",
         )
@@ -270,7 +275,9 @@ def _statement(questionnaire):
     based = questionnaire.words["report"]["edition"].format(
         title=edition["title"], publisher=edition["publisher"], edition=edition["label"]
     )
-    sentences = based + origin["unofficial"] + origin["alignment"] + origin["original"]
+    sentences = labels.following(
+        questionnaire, based, origin["unofficial"], origin["alignment"], origin["original"]
+    )
     original = _resource(questionnaire, edition["resource"])
     made = node("p", sentences, original, class_="paper__statement")
     if questionnaire.site:
@@ -355,8 +362,9 @@ def _plan(questionnaire, record, answers):
         _heading(questionnaire, "plan"),
         node(
             "p",
-            questionnaire.words["form"]["improve_lead"],
-            words["plan_lead"],
+            labels.following(
+                questionnaire, questionnaire.words["form"]["improve_lead"], words["plan_lead"]
+            ),
             class_="paper__lead",
         ),
         node("table", node("thead", node("tr", *heads)), *rows, class_="paper__plan"),
@@ -402,7 +410,10 @@ def _planned(questionnaire, row, planned):
 def _question_to_ask(questionnaire, number):
     words = questionnaire.words["report"]
     item = questionnaire.item(number)
-    ask = item["ask"]
+    # What follows a label that is an element of its own.
+    whom, question = [
+        labels.following(questionnaire, "", item["ask"][name]) for name in ("whom", "question")
+    ]
     choices = [
         node("span", _box(), answer["label"], class_="paper__option")
         for answer in questionnaire.answers
@@ -413,10 +424,10 @@ def _question_to_ask(questionnaire, number):
         node(
             "div",
             node("h3", *_item_name(questionnaire, item), class_="paper__heading"),
-            node("p", node("b", questionnaire.words["question"]["ask_whom"]), ask["whom"]),
+            node("p", node("b", questionnaire.words["question"]["ask_whom"]), whom),
             class_="paper__whom",
         ),
-        node("p", node("b", words["words"]), ask["question"]),
+        node("p", node("b", words["words"]), question),
         node(
             "div",
             node("p", words["learned"], class_="paper__line"),

@@ -83,13 +83,14 @@ def inquiry_text(questionnaire, rec):
 
     `rec` is a record. The unknown items come first, the unanswered last.
     """
-    words = questionnaire.words["plan"]
+    words, report = questionnaire.words["plan"], questionnaire.words["report"]
     counts = _counts(questionnaire, planning.to_ask(questionnaire, rec))
     if not counts:
         return ""
+    asked = questionnaire.words["question"]
     choices = labels.listed(questionnaire, [answer["label"] for answer in questionnaire.answers])
     blocks = [
-        [questionnaire.words["report"]["inquiry_title"]],
+        [report["inquiry_title"]],
         [words["inquiry_lead"], words["inquiry_choice"].format(answers=choices)],
     ]
     for said, numbers in counts:
@@ -97,9 +98,9 @@ def inquiry_text(questionnaire, rec):
         blocks += [
             [
                 labels.item(questionnaire, item),
-                words["inquiry_question"] + item["question"],
-                questionnaire.words["question"]["ask_whom"] + item["ask"]["whom"],
-                questionnaire.words["report"]["words"] + item["ask"]["question"],
+                labels.following(questionnaire, words["inquiry_question"], item["question"]),
+                labels.following(questionnaire, asked["ask_whom"], item["ask"]["whom"]),
+                labels.following(questionnaire, report["words"], item["ask"]["question"]),
                 words["inquiry_answer"],
                 words["inquiry_by"],
             ]
@@ -127,10 +128,13 @@ def plan(questionnaire, rec, filters):
     rows = planning.filtered(
         entries, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
     )
+    lead = labels.following(
+        questionnaire, questionnaire.words["form"]["improve_lead"], words["order"]
+    )
     shown = words["shown" if rows else "none_fits"].format(count=len(rows), of=len(entries))
     return [
         heading,
-        node("p", questionnaire.words["form"]["improve_lead"] + words["order"]),
+        node("p", lead),
         choices,
         node("p", shown, id="plan-shown"),
         node(

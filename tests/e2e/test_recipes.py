@@ -1,14 +1,18 @@
 """The recipes of CONTRIBUTING.md, followed in a copy of the tree, touching nothing else."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import copies
+import made_up_language
+import people
 import pytest
 import successor
 from people import Form, Watch
-from server import Server
+from server import SITE, Server
 from sheets import sheet
 
 ROOT = copies.ROOT
@@ -56,6 +60,7 @@ def listed(title):
 def contents(tree):
     """The content of each file that a build reads, by its way from the top."""
     paths = [path for name in copies.TREE for path in [tree / name, *(tree / name).rglob("*")]]
+    paths += tree.glob("mkdocs.*.yml")
     files = [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
     return {path.relative_to(tree).as_posix(): path.read_bytes() for path in files}
 
@@ -83,14 +88,14 @@ def follow(tmp_path, page):
     """Follow a recipe: change a copy, build it, and return the server of its site."""
     servers = []
 
-    def followed(title, change):
+    def followed(title, change, **settings):
         copy = copies.copied(tmp_path)
         change(copy)
         names = touched(copy)
         patterns = listed(title)
         assert [] == [one for one in names if not any(re.fullmatch(p, one) for p in patterns)]
         assert [] == [p for p in patterns if not any(re.fullmatch(p, one) for one in names)]
-        built = copies.built(copy)
+        built = copies.built(copy, **settings)
         assert 0 == built.returncode, built.stderr
         servers.append(Server("/copy/", copy / "site"))
         watches.append(Watch(page, servers[0].origin))
@@ -250,6 +255,107 @@ def test_an_edition(follow, page):
     form.answer_all(["done"] * 25)
 
     assert "high" == form.go("result").band
+
+
+def test_a_language(follow, page):
+    """A language is texts, pages, drawings and settings: no word of a site comes from elsewhere."""
+    code, said = made_up_language.CODE, made_up_language.said
+    settings = made_up_language.SETTINGS
+    server = follow("A language", made_up_language.put_into, settings=settings)
+
+    def look():
+        """Nothing that the page has is Japanese, but for official names."""
+        assert [] == made_up_language.left(page.content())
+
+    for file in written_of_ours(server.site):
+        assert [] == made_up_language.left(file.read_text(encoding="utf-8")), file
+    installed = json.loads((server.site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert [code, said("自己診断")] == [installed["lang"], installed["name"]]
+
+    page.goto(server.url + "items/03/")
+    assert said("自己診断") in page.title()
+    assert code == page.locator("html").get_attribute("lang")
+    page.locator(".ask__copy").click()
+    look()
+
+    form = Form(page, server).open().quiet()
+    page.evaluate("window.print = () => {}")
+    assert code == page.locator("html").get_attribute("lang")
+    look()
+    form.answer_all(MIXED)
+    form.name(company="Cats", department="North", role="Tom", date="2026-11-28")
+    look()
+    for paper in ("report", "inquiry", "blank"):
+        page.locator(f"[data-action=print][data-print={paper}]").first.click()
+        page.locator(f"#paper-{paper} > *").first.wait_for(state="attached")
+        look()
+    form.go("records")
+    for kind in ("csv", "md", "ics", "xlsx"):
+        page.locator("#next-check").fill("2027-11-28")
+        _, content = form.save(page.locator(f"[data-action=export][data-kind={kind}]"))
+        assert [] == made_up_language.left("".join(parts_of(content))), kind
+    others = [
+        (f"{number}.json", people.file_of([answer] * 25, date=f"2025-01-0{number}", **names))
+        for number, answer, names in (
+            (1, "done", {"company": "Cats", "department": "South"}),
+            (2, "unknown", {"company": "Dogs", "department": "South"}),
+        )
+    ]
+    page.locator("#desk-records input[type=file]").set_input_files(
+        [
+            {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+            for name, text in [*others, ("bad.json", "{"), ("other.json", "[]")]
+        ]
+    )
+    page.locator("#desk-records .refused li").nth(1).wait_for()
+    look()
+    form.go("compare")
+    page.locator("#desk-compare .compare").wait_for()
+    look()
+    form.go("departments")
+    page.locator("#desk-departments table").first.wait_for()
+    look()
+
+    page.goto(server.url + "search/")
+    for query in (said("パスワード"), said("第") + "3" + said("項目")):
+        page.locator("#query").fill(query)
+        page.locator("#search button").click()
+        page.locator("#search-results a[href$='items/03/']").wait_for()
+    look()
+
+    page.goto(server.url + "selfcheck.html")
+    form.ready().go("explained")
+    page.locator("#item-25").wait_for(state="attached")
+    # Programs, which test_language.py looks through.
+    page.evaluate("document.getElementById('carried').remove()")
+    look()
+
+    # The first language's site is what it was, but for the texts, which each publishes of all.
+    tree = server.site.parent
+    assert 0 == copies.built(tree).returncode
+    texts = {path.relative_to(tree).as_posix() for path in tree.glob(f"py/texts/*{code}.json")}
+    assert addresses(SITE) | texts == addresses(tree / "site")
+
+
+def written_of_ours(site):
+    """What a site says: its pages, and the files beside them that have words in them."""
+    found = [path for path in site.rglob("*") if path.suffix in (".html", ".txt", ".xml")]
+    found = [path for path in found if path.name != "selfcheck.html"]
+    return [*found, site / "manifest.webmanifest", site / "py" / "texts.json", site / "sw.js"]
+
+
+def addresses(site):
+    """The files of a site, but for those that Pagefind names by their content."""
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    return {name for name in names if not name.startswith("pagefind/")}
+
+
+def parts_of(content):
+    """The texts of a file, or of the files that it packs."""
+    if not content.startswith(b"PK"):
+        return [content.decode("utf-8-sig")]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return [packed.read(name).decode() for name in packed.namelist()]
 
 
 def test_every_recipe_is_followed():
