@@ -1,7 +1,7 @@
 """What has to hold for catalogue, texts and pages, so that the site can be built and used.
 
 `build` and `serve` refuse data that break a rule; `tools/check_catalog.py` says the same in `lint`.
-Shape is checked by JSON Schema (shape.py), meaning by the named rules here and in py/scoring.py.
+Shape is checked by JSON Schema (schemas.py), meaning by the named rules here and in py/scoring.py.
 """
 
 import re
@@ -9,17 +9,17 @@ from collections import Counter
 
 import formats
 import pages
+import schemas
 import scoring
-import shape
 import terms
 from desk.shown import VIEWS
 from questionnaire import Questionnaire
 from sources import CATALOG, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, older, own_texts
 from views import picture
 
-CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
-TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
-OWN_SCHEMA = shape.read(
+CATALOG_SCHEMA = schemas.read(PY / "catalog.schema.json", "py/catalog.schema.json")
+TEXTS_SCHEMA = schemas.read(PY / "texts.schema.json", "py/texts.schema.json")
+OWN_SCHEMA = schemas.read(
     PY / "questionnaire-texts.schema.json", "py/questionnaire-texts.schema.json"
 )
 
@@ -49,7 +49,7 @@ def load(language, root=ROOT):
 def _sound(name, catalog, texts, language, root):
     """The own words of the catalogue in the file `name`, when nothing in either breaks a rule."""
     # Without its edition, nobody knows which file the own words are in.
-    if found := shape.problems(name, catalog, CATALOG_SCHEMA):
+    if found := schemas.problems(name, catalog, CATALOG_SCHEMA):
         raise BrokenRulesError("\n".join(found))
     file = own_texts(catalog, language)
     if not (root / file).exists():
@@ -66,7 +66,7 @@ def read(files):
     data, found = [], []
     for path, name in files:
         try:
-            data.append(shape.read(path, name))
+            data.append(schemas.read(path, name))
         except ValueError as error:
             found.append(str(error))
     if found:
@@ -95,17 +95,17 @@ def problems(catalog, texts, own, language, name=CATALOG):
         found[CATALOG] += said
     for rule in RULES:
         for file, path, said in rule(catalog, texts | own):
-            found[file].append(shape.sentence(*files[file], path, said))
+            found[file].append(schemas.sentence(*files[file], path, said))
     return found[CATALOG] or found[TEXTS] + found[OWN_TEXTS]
 
 
 def shape_problems(catalog, texts, own, language, name=CATALOG):
     """Return a sentence for every place where one of them breaks its schema."""
-    if wrong := shape.problems(name, catalog, CATALOG_SCHEMA):
+    if wrong := schemas.problems(name, catalog, CATALOG_SCHEMA):
         return wrong
     return [
-        *shape.problems(TEXTS.format(language), texts, TEXTS_SCHEMA),
-        *shape.problems(own_texts(catalog, language), own, OWN_SCHEMA),
+        *schemas.problems(TEXTS.format(language), texts, TEXTS_SCHEMA),
+        *schemas.problems(own_texts(catalog, language), own, OWN_SCHEMA),
     ]
 
 
@@ -153,7 +153,7 @@ def succession_problems(catalog, before):
         if name not in named:
             said = f"lacks an entry for {name}, though {OLDER} has it. Say what corresponds."
             found.append((["succeeds"] if rows else [], said))
-    return [shape.sentence(CATALOG, catalog, path, said) for path, said in found]
+    return [schemas.sentence(CATALOG, catalog, path, said) for path, said in found]
 
 
 # What to do where a rule of scoring.py is broken.
@@ -207,8 +207,8 @@ def references_are_resolved(catalog, texts):
     own = ((OWN_TEXTS, *reference) for reference in references(texts))
     for file, path, kind, name in [original, *own]:
         if name not in known[kind]:
-            said = f"is {shape.shown(name)}, but there is no {kind} of this id. Correct it, or "
-            hint = shape.alike(name, known[kind])
+            said = f"is {schemas.shown(name)}, but there is no {kind} of this id. Correct it, or "
+            hint = schemas.alike(name, known[kind])
             yield file, path, f"{said}define it in the {places[kind]}.{hint}"
 
 
@@ -241,7 +241,7 @@ def texts_follow_the_catalogue(catalog, texts):
         for name, count in Counter(own).items():
             if name not in official:
                 said = f"has {key} {name}, which {CATALOG} lacks. Take it away, or correct it."
-                yield OWN_TEXTS, path, said + shape.alike(name, set(official) - set(own))
+                yield OWN_TEXTS, path, said + schemas.alike(name, set(official) - set(own))
             elif count > 1:
                 yield OWN_TEXTS, path, f"has {count} entries of {key} {name}. Keep one."
         if sorted(map(str, own)) == sorted(map(str, official)) and own != official:
@@ -285,7 +285,7 @@ def strings_have_no_blanks_around_them(catalog, texts):
     """No string begins or ends with a blank of any width."""
     for file, path, text, _ in every_string(catalog, texts):
         if text != text.strip():
-            said = f"is {shape.shown(text)}. Take the blank or the line break at its edge away."
+            said = f"is {schemas.shown(text)}. Take the blank or the line break at its edge away."
             yield file, path, said
 
 
@@ -356,7 +356,7 @@ def every_string(catalog, texts):
         # Texts are joined: each file has the sections that its schema names.
         own = {name: data[name] for name in data if name in schema["properties"]}
         for path, text in _strings([], own):
-            yield file, path, text, shape.schema_at(schema, path).get("description", "")
+            yield file, path, text, schemas.schema_at(schema, path).get("description", "")
 
 
 def _strings(path, value):

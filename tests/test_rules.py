@@ -9,8 +9,8 @@ from pathlib import Path
 import copies
 import pytest
 import rules
+import schemas
 import scoring
-import shape
 import sources
 from jsonschema import Draft202012Validator
 from sheets import catalog, own_texts
@@ -108,9 +108,9 @@ def test_whatever_has_a_name_is_there(name):
     """Take away any field but one that may be missing, and its schema complains by its name."""
     optional = ("$schema", "resources", "measures")
     for shaped, path in shapes(DATA[name]).items():
-        named = shaped and "properties" in shape.schema_at(SCHEMAS[name], path[:-1])
+        named = shaped and "properties" in schemas.schema_at(SCHEMAS[name], path[:-1])
         if shaped and named and shaped[-1] not in ("[]", *optional):
-            (said,) = shape.problems(name, without(name, path), SCHEMAS[name])
+            (said,) = schemas.problems(name, without(name, path), SCHEMAS[name])
 
             assert f" lacks {path[-1]}. Add it: " in said
 
@@ -124,10 +124,10 @@ def test_schemas_are_read_as_their_standard_says(name):
     """Whatever stands in a place, we find something wrong exactly where jsonschema does."""
     looked = shapes(DATA[name])
     for path in looked.values():
-        described = shape.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
+        described = schemas.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
         reader = Draft202012Validator(described)
         for wrong in WRONG:
-            assert reader.is_valid(wrong) == (not shape.problems(name, wrong, described)), path
+            assert reader.is_valid(wrong) == (not schemas.problems(name, wrong, described)), path
 
     assert len(looked) > 20
 
@@ -146,7 +146,7 @@ def test_each_keyword_has_its_sentence(name):
     """No keyword of a schema is passed over, and each pattern is put into words."""
     used = list(keywords(SCHEMAS[name]))
 
-    assert set() == {keyword for keyword, _ in used} - {*shape.CHECKS, *shape.SILENT}
+    assert set() == {keyword for keyword, _ in used} - {*schemas.CHECKS, *schemas.SILENT}
     assert [] == [one for keyword, one in used if keyword == "pattern" and "$comment" not in one]
 
 
@@ -169,23 +169,23 @@ def test_what_is_no_json_is_said_with_its_place(tmp_path, text, said):
     path.write_text(text, encoding="utf-8", errors="surrogateescape")
 
     with pytest.raises(ValueError, match=f"^{said}.*[.]$"):
-        shape.read(path, "x.json")
+        schemas.read(path, "x.json")
 
 
 def test_a_missing_file_is_named(tmp_path):
     """A file that isn't there is said to be missing."""
     with pytest.raises(ValueError, match=r"^x\.json isn't there\."):
-        shape.read(tmp_path / "x.json", "x.json")
+        schemas.read(tmp_path / "x.json", "x.json")
 
 
 def test_an_entry_is_called_as_people_call_it():
     """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
     value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}
 
-    assert "f: a > id b is x" == shape.sentence("f", value, ["a", 0], "is x")
-    assert "f: a > entry 2 is x" == shape.sentence("f", value, ["a", 1], "is x")
-    assert "f: a > entry 4 > entry 1 is x" == shape.sentence("f", value, ["a", 3, 0], "is x")
-    assert "f: the file is x" == shape.sentence("f", value, [], "is x")
+    assert "f: a > id b is x" == schemas.sentence("f", value, ["a", 0], "is x")
+    assert "f: a > entry 2 is x" == schemas.sentence("f", value, ["a", 1], "is x")
+    assert "f: a > entry 4 > entry 1 is x" == schemas.sentence("f", value, ["a", 3, 0], "is x")
+    assert "f: the file is x" == schemas.sentence("f", value, [], "is x")
 
 
 @pytest.fixture
