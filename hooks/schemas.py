@@ -1,26 +1,18 @@
 """Read data files, say where something stands in them, and what breaks a JSON Schema.
 
-Every sentence says file, place as a person counts it, what is wrong, and what to do.
+What breaks it is found by jsonschema. The words are ours: every sentence says file, place as a
+person counts it, what is wrong, and what to do.
 """
 
 import difflib
 import json
-import re
-from collections import Counter
 
 from ideas import strictjson
+from jsonschema import Draft202012Validator, validators
+from referencing import Registry
 
 # What names an entry of a list, in this order, to whoever looks for it.
 NAMES = ("number", "id", "answer")
-KINDS = {
-    dict: "object",
-    list: "array",
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    type(None): "null",
-}
 CALLED = {
     "object": "an object",
     "array": "a list",
@@ -30,6 +22,9 @@ CALLED = {
     "null": "null",
 }
 DEEPEST = 30
+# The standard takes 1.0 for a whole number; what is written as one is looked up and printed as one.
+WHOLE = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+Reader = validators.extend(Draft202012Validator, type_checker=WHOLE)
 
 
 def read(path, name):
@@ -92,12 +87,19 @@ def _entry(rows, position):
 
 
 def problems(name, data, schema):
-    """Return a sentence for every place where `data`, from the file `name`, breaks its schema.
+    """Return a sentence for everything in which `data`, from the file `name`, breaks its schema.
 
-    Of JSON Schema it knows what CHECKS and SILENT name; any other keyword raises KeyError.
+    Raises KeyError for a keyword that SAID has no words for.
     """
-    broken = _broken(data, schema, schema["$defs"], [])
-    return [sentence(name, data, path, said) for path, said in broken]
+    found = []
+    # Without a registry of its own, what a reference leads to elsewhere would be fetched.
+    for error in Reader(schema, registry=Registry()).iter_errors(data):
+        path = list(error.absolute_path)
+        say = SAID[error.validator]
+        broken = say(error.instance, error.validator_value, schema_at(schema, path))
+        found += [sentence(name, data, path, said) for said in broken]
+    # Of several names that an object lacks, each is an error of its own, without the name.
+    return list(dict.fromkeys(found))
 
 
 def schema_at(schema, path):
@@ -131,28 +133,9 @@ def _member(schema, name):
     return schema.get("properties", {}).get(name, schema["additionalProperties"])
 
 
-def _broken(value, schema, definitions, path):
-    """Yield (path, what is wrong there) for a value and all that is in it."""
-    schema = _resolved(schema, definitions)
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kind = KINDS[type(value)]
-    if kind not in kinds:
-        wanted = " or ".join(CALLED[one] for one in kinds)
-        yield path, f"is {shown(value)}. It has to be {wanted}."
-        return
-    for keyword, given in schema.items():
-        if keyword in SILENT:
-            continue
-        takes, check = CHECKS[keyword]
-        if kind == takes:
-            yield from ((path, said) for said in check(value, given, schema))
-    if kind == "object":
-        for name in value:
-            if below := _member(schema, name):
-                yield from _broken(value[name], below, definitions, [*path, name])
-    if kind == "array":
-        for position, entry in enumerate(value):
-            yield from _broken(entry, schema["items"], definitions, [*path, position])
+def _kind(value, kinds, _schema):
+    wanted = " or ".join(CALLED[one] for one in ([kinds] if isinstance(kinds, str) else kinds))
+    yield f"is {shown(value)}. It has to be {wanted}."
 
 
 def _missing(value, names, schema):
@@ -161,9 +144,7 @@ def _missing(value, names, schema):
             yield f"lacks {name}. Add it: {_meaning(schema['properties'][name])}"
 
 
-def _unknown(value, allowed, schema):
-    if allowed:
-        return
+def _unknown(value, _allowed, schema):
     known = schema["properties"].keys()
     for name in value:
         if name not in known:
@@ -171,48 +152,42 @@ def _unknown(value, allowed, schema):
             yield f"has {name}, which nothing reads. Take it away, or mend its name.{hint}"
 
 
-def _pattern(value, pattern, schema):
-    if not re.search(pattern, value):
-        yield f"is {shown(value)}. It has to be {schema['$comment']}."
+def _pattern(value, _pattern, schema):
+    yield f"is {shown(value)}. It has to be {schema['$comment']}."
 
 
 def _short(value, least, schema):
-    if len(value) < least:
-        has = f"has {len(value)} of at least {least}" if value else "is empty"
-        yield f"{has}. Write what is missing: {_meaning(schema)}"
+    has = f"has {len(value)} of at least {least}" if value else "is empty"
+    yield f"{has}. Write what is missing: {_meaning(schema)}"
 
 
 def _many(value, most, _schema):
-    if len(value) > most:
-        yield f"has {len(value)} entries. Take some away: at most {most} may stand here."
+    yield f"has {len(value)} entries. Take some away: at most {most} may stand here."
 
 
 def _least(value, least, _schema):
-    if value < least:
-        yield f"is {value}. It has to be {least} or more."
+    yield f"is {value}. It has to be {least} or more."
 
 
 def _twice(value, _unique, _schema):
-    for name, count in Counter(map(shown, value)).items():
-        if count > 1:
-            yield f"names {name} {count} times. Keep one."
+    for position, one in enumerate(value):
+        if one in value[:position]:
+            yield f"names {shown(one)} {value.count(one)} times. Keep one."
 
 
 def _meaning(schema):
     return schema.get("description", "its schema says what it is.")
 
 
-# Keywords of our schemas: the kind of value that each concerns, and what it finds wrong.
-CHECKS = {
-    "required": ("object", _missing),
-    "additionalProperties": ("object", _unknown),
-    "pattern": ("string", _pattern),
-    "minLength": ("string", _short),
-    "minItems": ("array", _short),
-    "maxItems": ("array", _many),
-    "minimum": ("integer", _least),
-    "uniqueItems": ("array", _twice),
+# What each keyword of our schemas has to say where it is broken.
+SAID = {
+    "type": _kind,
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "pattern": _pattern,
+    "minLength": _short,
+    "minItems": _short,
+    "maxItems": _many,
+    "minimum": _least,
+    "uniqueItems": _twice,
 }
-# What says nothing of a value, or is looked at elsewhere.
-SILENT = {"$schema", "$comment", "$defs", "$ref", "title", "description"}
-SILENT |= {"type", "properties", "items"}

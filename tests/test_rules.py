@@ -1,9 +1,11 @@
 """Data that break a rule are refused: by `lint` and by every build, in the same words."""
 
 import copy
+import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import copies
@@ -13,6 +15,7 @@ import schemas
 import scoring
 import sources
 from jsonschema import Draft202012Validator
+from referencing.exceptions import Unresolvable
 from sheets import catalog, own_texts
 
 ROOT = Path(__file__).parent.parent
@@ -56,11 +59,20 @@ def shapes(value):
 def without(name, path):
     """Return a copy of the data in a file in which a place is taken away."""
     value = copy.deepcopy(DATA[name])
-    holder = value
-    for step in path[:-1]:
-        holder = holder[step]
-    holder.pop(path[-1])
+    at(value, path[:-1]).pop(path[-1])
     return value
+
+
+def at(value, path):
+    """Return what stands in a place of data."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+def described_at(name, path):
+    """Return the schema of a place in a file, as a schema by itself."""
+    return schemas.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
 
 
 def complains(name, value):
@@ -108,28 +120,48 @@ def test_whatever_has_a_name_is_there(name):
     """Take away any field but one that may be missing, and its schema complains by its name."""
     optional = ("$schema", "resources", "measures")
     for shaped, path in shapes(DATA[name]).items():
-        named = shaped and "properties" in schemas.schema_at(SCHEMAS[name], path[:-1])
-        if shaped and named and shaped[-1] not in ("[]", *optional):
-            (said,) = schemas.problems(name, without(name, path), SCHEMAS[name])
+        if not shaped or shaped[-1] in ("[]", *optional):
+            continue
+        described = described_at(name, path[:-1])
+        if "properties" in described:
+            value = at(without(name, path), path[:-1])
+            (said,) = schemas.problems("f", value, described)
 
             assert f" lacks {path[-1]}. Add it: " in said
 
 
-# What may stand in a place by mistake.
-WRONG = [None, True, 7, 0, 1.5, "", "あ{x}", "A b", [], ["a", "a"], {}, {"x": 1}]
+# What may stand in a place by mistake. To JSON Schema, 1.0 is a whole number; we want it written 1.
+WRONG = [None, True, 7, 0, 1.0, 1.5, "", "あ{x}", "A b", [], ["a", "a"], {}, {"x": 1}]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_schemas_are_read_as_their_standard_says(name):
-    """Whatever stands in a place, we find something wrong exactly where jsonschema does."""
+def test_whatever_breaks_a_schema_is_said(name):
+    """Whatever stands in a place by mistake, each sentence says what is wrong and what to do."""
     looked = shapes(DATA[name])
     for path in looked.values():
-        described = schemas.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
-        reader = Draft202012Validator(described)
+        described = described_at(name, path)
         for wrong in WRONG:
-            assert reader.is_valid(wrong) == (not schemas.problems(name, wrong, described)), path
+            found = schemas.problems("f", wrong, described)
+            sound = Draft202012Validator(described).is_valid(wrong) and type(wrong) is not float
+
+            assert sound == (not found), path
+            assert all(re.fullmatch(r"f: .+[^.]\. [A-Z].*[.?]", said) for said in found), found
+            assert len(found) == len(set(found))
 
     assert len(looked) > 20
+
+
+def test_nothing_is_fetched_for_a_schema(monkeypatch):
+    """A reference to another host is refused, not followed."""
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: pytest.fail("It was followed."))
+    schema = {"$ref": "https://schemas.example/x.json", "$defs": {}}
+
+    with pytest.raises(Unresolvable):
+        schemas.problems("f", 1, schema)
+
+
+# Keywords that say nothing of a value, or have others looked at.
+SILENT = {"$schema", "$comment", "$defs", "$ref", "title", "description", "properties", "items"}
 
 
 def keywords(schema):
@@ -143,10 +175,11 @@ def keywords(schema):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_each_keyword_has_its_sentence(name):
-    """No keyword of a schema is passed over, and each pattern is put into words."""
+    """The schema is sound, each keyword has its sentence, and each pattern is put into words."""
+    Draft202012Validator.check_schema(SCHEMAS[name])
     used = list(keywords(SCHEMAS[name]))
 
-    assert set() == {keyword for keyword, _ in used} - {*schemas.CHECKS, *schemas.SILENT}
+    assert set() == {keyword for keyword, _ in used} - {*schemas.SAID, *SILENT}
     assert [] == [one for keyword, one in used if keyword == "pattern" and "$comment" not in one]
 
 
