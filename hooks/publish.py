@@ -16,6 +16,7 @@ PY = ROOT / "py"
 FIGURES = ROOT / "hooks" / "figures"
 sys.path.append(str(PY))
 
+import checked  # noqa: E402
 import commit  # noqa: E402
 import finish  # noqa: E402
 import handed  # noqa: E402
@@ -24,7 +25,6 @@ import installed  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
-import rules  # noqa: E402
 import search_index  # noqa: E402
 import settings  # noqa: E402
 import single_parts  # noqa: E402
@@ -67,8 +67,8 @@ def on_config(config):
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
     try:
-        questionnaire = Questionnaire(*rules.load(config.theme["language"]))
-    except rules.BrokenRulesError as error:
+        questionnaire = Questionnaire(*checked.load(config.theme["language"]))
+    except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
     numbers = {number for row in extra["resources"] for number in row["items"]}

@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import copies
+import messages
 import pytest
 import rules
 import schemas
@@ -21,19 +22,15 @@ from sheets import catalog, own_texts
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
-SCHEMAS = {
-    rules.CATALOG: rules.CATALOG_SCHEMA,
-    rules.TEXTS: rules.TEXTS_SCHEMA,
-    rules.OWN_TEXTS: rules.OWN_SCHEMA,
-}
+SCHEMAS = schemas.SCHEMAS
 
 
 def data():
     """The catalogue and the texts, by the names that rules give their files."""
     return {
-        rules.CATALOG: catalog(),
-        rules.TEXTS: sources.interface_texts(),
-        rules.OWN_TEXTS: own_texts(),
+        sources.CATALOG: catalog(),
+        sources.TEXTS: sources.interface_texts(),
+        sources.OWN_TEXTS: own_texts(),
     }
 
 
@@ -78,7 +75,7 @@ def described_at(name, path):
 def complains(name, value):
     """Whether a rule of meaning finds something wrong where one of the files has this `value`."""
     given = DATA | {name: value}
-    catalog, texts = given[rules.CATALOG], given[rules.TEXTS] | given[rules.OWN_TEXTS]
+    catalog, texts = given[sources.CATALOG], given[sources.TEXTS] | given[sources.OWN_TEXTS]
     return any(any(rule(catalog)) for rule in scoring.RULES) or any(
         any(rule(catalog, texts)) for rule in rules.RULES
     )
@@ -86,24 +83,24 @@ def complains(name, value):
 
 def looked_up():
     """Yield (file, path) of every entry of a list that something refers to by its id."""
-    catalog, texts = DATA[rules.CATALOG], DATA[rules.OWN_TEXTS]
+    catalog, texts = DATA[sources.CATALOG], DATA[sources.OWN_TEXTS]
     named = {name for _, kind, name in rules.references(texts) if kind == "term"}
     linked = {name for _, kind, name in rules.references(texts) if kind == "resource"}
     for place in ("answers", "parts", "bands", "items"):
-        yield from ((rules.CATALOG, (place, at)) for at in range(len(catalog[place])))
+        yield from ((sources.CATALOG, (place, at)) for at in range(len(catalog[place])))
     for at, row in enumerate(catalog["resources"]):
         if row["id"] in {*linked, catalog["edition"]["resource"]}:
-            yield rules.CATALOG, ("resources", at)
+            yield sources.CATALOG, ("resources", at)
     for place in ("bands", "items"):
-        yield from ((rules.OWN_TEXTS, (place, at)) for at in range(len(texts[place])))
+        yield from ((sources.OWN_TEXTS, (place, at)) for at in range(len(texts[place])))
     for at, row in enumerate(texts["terms"]):
         if row["id"] in named:
-            yield rules.OWN_TEXTS, ("terms", at)
+            yield sources.OWN_TEXTS, ("terms", at)
     for at in range(len(texts["symbols"])):
-        yield rules.OWN_TEXTS, ("symbols", at)
+        yield sources.OWN_TEXTS, ("symbols", at)
     for item, row in enumerate(texts["items"]):
         for at in range(len(row["rubric"])):
-            yield rules.OWN_TEXTS, ("items", item, "rubric", at)
+            yield sources.OWN_TEXTS, ("items", item, "rubric", at)
 
 
 def test_whatever_is_looked_up_is_there():
@@ -202,23 +199,23 @@ def test_what_is_no_json_is_said_with_its_place(tmp_path, text, said):
     path.write_text(text, encoding="utf-8", errors="surrogateescape")
 
     with pytest.raises(ValueError, match=f"^{said}.*[.]$"):
-        schemas.read(path, "x.json")
+        sources.read("x.json", tmp_path)
 
 
 def test_a_missing_file_is_named(tmp_path):
     """A file that isn't there is said to be missing."""
     with pytest.raises(ValueError, match=r"^x\.json isn't there\."):
-        schemas.read(tmp_path / "x.json", "x.json")
+        sources.read("x.json", tmp_path)
 
 
 def test_an_entry_is_called_as_people_call_it():
     """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
     value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}
 
-    assert "f: a > id b is x" == schemas.sentence("f", value, ["a", 0], "is x")
-    assert "f: a > entry 2 is x" == schemas.sentence("f", value, ["a", 1], "is x")
-    assert "f: a > entry 4 > entry 1 is x" == schemas.sentence("f", value, ["a", 3, 0], "is x")
-    assert "f: the file is x" == schemas.sentence("f", value, [], "is x")
+    assert "f: a > id b is x" == messages.sentence("f", value, ["a", 0], "is x")
+    assert "f: a > entry 2 is x" == messages.sentence("f", value, ["a", 1], "is x")
+    assert "f: a > entry 4 > entry 1 is x" == messages.sentence("f", value, ["a", 3, 0], "is x")
+    assert "f: the file is x" == messages.sentence("f", value, [], "is x")
 
 
 @pytest.fixture
@@ -237,7 +234,7 @@ def replaced(folder, name, old, new):
 # What breaks a copy, and how the message begins that build and lint have in common.
 BROKEN = {
     "a gap between bands": (
-        lambda folder: replaced(folder, rules.CATALOG, '"from": 30', '"from": 31'),
+        lambda folder: replaced(folder, sources.CATALOG, '"from": 30', '"from": 31'),
         "py/catalog.json: band 'middle' covers 31 to 69, but 30 comes next. Let each",
     ),
     "a missing sentence": (
@@ -257,7 +254,7 @@ BROKEN = {
         "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
     ),
     "an edition without words": (
-        lambda folder: replaced(folder, rules.CATALOG, '"id": "tanuki-7-2026"', '"id": "tanuki-8"'),
+        lambda folder: replaced(folder, sources.CATALOG, '"tanuki-7-2026"', '"tanuki-8"'),
         "py/texts/tanuki-8.ja.json isn't there, but py/catalog.json has the edition tanuki-8.",
     ),
     "a page without an item": (
