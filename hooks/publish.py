@@ -17,6 +17,7 @@ FIGURES = ROOT / "hooks" / "figures"
 sys.path.append(str(PY))
 
 import checked  # noqa: E402
+import colours  # noqa: E402
 import commit  # noqa: E402
 import finish  # noqa: E402
 import handed  # noqa: E402
@@ -82,7 +83,7 @@ def on_config(config):
         scripts={
             Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
         },
-        icon=settings.coloured(
+        icon=colours.coloured(
             Path(config.docs_dir, config.theme["favicon"]).read_text(encoding="utf-8"),
             extra["colours"],
         ),
@@ -113,7 +114,7 @@ def on_files(files, config):
     for name in SHEETS:
         sheet = installed.bundle(f"css/{name}")[0]
         if name == "site.css":
-            sheet = settings.sheet(config.extra["colours"]) + sheet
+            sheet = colours.sheet(config.extra["colours"]) + sheet
         files.append(_generated(config, f"assets/{name}", sheet))
     for name, text in (
         (config.theme["favicon"], site.icon),
