@@ -16,6 +16,8 @@ FIGURES = ROOT / "hooks" / "figures"
 THEME = ROOT / "theme"
 sys.path.append(str(ROOT / "py"))
 
+import checked  # noqa: E402
+import colours  # noqa: E402
 import commit  # noqa: E402
 import finish  # noqa: E402
 import handed  # noqa: E402
@@ -25,7 +27,6 @@ import modules  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
-import rules  # noqa: E402
 import search_index  # noqa: E402
 import settings  # noqa: E402
 import single_parts  # noqa: E402
@@ -69,8 +70,8 @@ def on_config(config):
         raise PluginError(f"The site can't be built: {error}") from error
     language = config.theme["language"]
     try:
-        questionnaire = Questionnaire(*rules.load(language))
-    except rules.BrokenRulesError as error:
+        questionnaire = Questionnaire(*checked.load(language))
+    except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
     numbers = {number for row in extra["resources"] for number in row["items"]}
@@ -87,7 +88,7 @@ def on_config(config):
         scripts={
             Path(name).name: installed.bundle(f"js/{name}.js", inline=True)[0] for name in SCRIPTS
         },
-        icon=settings.coloured(
+        icon=colours.coloured(
             (THEME / config.theme["favicon"]).read_text(encoding="utf-8"), extra["colours"]
         ),
         runtime=installed.runtime_files(),
@@ -117,7 +118,7 @@ def on_files(files, config):
     for name in SHEETS:
         sheet = installed.bundle(f"css/{name}")[0]
         if name == "site.css":
-            sheet = settings.sheet(config.extra["colours"]) + sheet
+            sheet = colours.sheet(config.extra["colours"]) + sheet
         files.append(_generated(config, f"assets/{name}", sheet))
     for name, text in (
         (config.theme["favicon"], site.icon),

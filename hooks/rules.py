@@ -1,114 +1,21 @@
-"""What has to hold for catalogue, texts and pages, so that the site can be built and used.
+"""The rules of meaning: what has to hold between fields, files and pages, a function for each.
 
-`build` and `serve` refuse data that break a rule; `tools/check_catalog.py` says the same in `lint`.
-Shape is checked by JSON Schema (shape.py), meaning by the named rules here and in py/scoring.py.
+What one field must be like is in its schema; what scoring needs, in py/scoring.py. `checked.py`
+applies all of it.
 """
 
 import re
 from collections import Counter
 
 import formats
+import messages
 import pages
 import scoring
-import shape
 import terms
 from desk.shown import VIEWS
-from questionnaire import Questionnaire
-from sources import CATALOG, DOCS, OLDER, OWN_TEXTS, PY, ROOT, TEXTS, docs, older, own_texts
+from schemas import SCHEMAS, schema_at
+from sources import CATALOG, DOCS, OLDER, OWN_TEXTS, TEXTS
 from views import picture
-
-CATALOG_SCHEMA = shape.read(PY / "catalog.schema.json", "py/catalog.schema.json")
-TEXTS_SCHEMA = shape.read(PY / "texts.schema.json", "py/texts.schema.json")
-OWN_SCHEMA = shape.read(
-    PY / "questionnaire-texts.schema.json", "py/questionnaire-texts.schema.json"
-)
-
-
-class BrokenRulesError(ValueError):
-    """Data that break rules; the text has a sentence for each, one a line."""
-
-
-def load(language, root=ROOT):
-    """Return what a Questionnaire in a `language` is made of, from the `root` of a repository.
-
-    That is the catalogue, all its texts, and the Questionnaires of older editions. Raises
-    BrokenRulesError.
-    """
-    catalog, texts = read([(root / name, name) for name in (CATALOG, TEXTS.format(language))])
-    own = _sound(CATALOG, catalog, texts, language, root)
-    before = []
-    for name in older(root):
-        (one,) = read([(root / name, name)])
-        before.append(Questionnaire(one, texts | _sound(name, one, texts, language, root)))
-    catalogs = [one.catalog for one in before]
-    folder = docs(language)
-    found = page_problems(catalog, root / folder, folder) + succession_problems(catalog, catalogs)
-    if found:
-        raise BrokenRulesError("\n".join(found))
-    return catalog, texts | own, before
-
-
-def _sound(name, catalog, texts, language, root):
-    """The own words of the catalogue in the file `name`, when nothing in either breaks a rule."""
-    # Without its edition, nobody knows which file the own words are in.
-    if found := shape.problems(name, catalog, CATALOG_SCHEMA):
-        raise BrokenRulesError("\n".join(found))
-    file = own_texts(catalog, language)
-    if not (root / file).exists():
-        said = f"{file} isn't there, but {name} has the edition {catalog['edition']['id']}. "
-        raise BrokenRulesError(said + "Write its own words there, or correct its id.")
-    (own,) = read([(root / file, file)])
-    if found := problems(catalog, texts, own, language, name):
-        raise BrokenRulesError("\n".join(found))
-    return own
-
-
-def read(files):
-    """Return the data in JSON `files`, [(path, name)]; raise BrokenRulesError on each bad one."""
-    data, found = [], []
-    for path, name in files:
-        try:
-            data.append(shape.read(path, name))
-        except ValueError as error:
-            found.append(str(error))
-    if found:
-        raise BrokenRulesError("\n".join(found))
-    return data
-
-
-def problems(catalog, texts, own, language, name=CATALOG):
-    """Return a sentence for everything wrong with the catalogue and its texts in a `language`.
-
-    `texts` are the interface's words, `own` those of the questionnaire. Rules read data of the
-    right shape only, so a wrong shape is reported alone; and texts are compared with a sound
-    catalogue only, so what is wrong with the catalogue is.
-    """
-    if wrong := shape_problems(catalog, texts, own, language, name):
-        return wrong
-    files = {
-        CATALOG: (name, catalog),
-        TEXTS: (TEXTS.format(language), texts),
-        OWN_TEXTS: (own_texts(catalog, language), own),
-    }
-    found = {file: [] for file in files}
-    for rule in scoring.RULES:
-        # It names an id once for each time that it stands.
-        said = dict.fromkeys(f"{name}: {said}. {REMEDIES[rule]}" for said in rule(catalog))
-        found[CATALOG] += said
-    for rule in RULES:
-        for file, path, said in rule(catalog, texts | own):
-            found[file].append(shape.sentence(*files[file], path, said))
-    return found[CATALOG] or found[TEXTS] + found[OWN_TEXTS]
-
-
-def shape_problems(catalog, texts, own, language, name=CATALOG):
-    """Return a sentence for every place where one of them breaks its schema."""
-    if wrong := shape.problems(name, catalog, CATALOG_SCHEMA):
-        return wrong
-    return [
-        *shape.problems(TEXTS.format(language), texts, TEXTS_SCHEMA),
-        *shape.problems(own_texts(catalog, language), own, OWN_SCHEMA),
-    ]
 
 
 def page_problems(catalog, folder, called=DOCS):
@@ -158,7 +65,7 @@ def succession_problems(catalog, before):
         if name not in named:
             said = f"lacks an entry for {name}, though {OLDER} has it. Say what corresponds."
             found.append((["succeeds"] if rows else [], said))
-    return [shape.sentence(CATALOG, catalog, path, said) for path, said in found]
+    return [messages.sentence(CATALOG, catalog, path, said) for path, said in found]
 
 
 # What to do where a rule of scoring.py is broken.
@@ -212,8 +119,8 @@ def references_are_resolved(catalog, texts):
     own = ((OWN_TEXTS, *reference) for reference in references(texts))
     for file, path, kind, name in [original, *own]:
         if name not in known[kind]:
-            said = f"is {shape.shown(name)}, but there is no {kind} of this id. Correct it, or "
-            hint = shape.alike(name, known[kind])
+            said = f"is {messages.shown(name)}, but there is no {kind} of this id. Correct it, or "
+            hint = messages.alike(name, known[kind])
             yield file, path, f"{said}define it in the {places[kind]}.{hint}"
 
 
@@ -246,7 +153,7 @@ def texts_follow_the_catalogue(catalog, texts):
         for name, count in Counter(own).items():
             if name not in official:
                 said = f"has {key} {name}, which {CATALOG} lacks. Take it away, or correct it."
-                yield OWN_TEXTS, path, said + shape.alike(name, set(official) - set(own))
+                yield OWN_TEXTS, path, said + messages.alike(name, set(official) - set(own))
             elif count > 1:
                 yield OWN_TEXTS, path, f"has {count} entries of {key} {name}. Keep one."
         if sorted(map(str, own)) == sorted(map(str, official)) and own != official:
@@ -290,7 +197,7 @@ def strings_have_no_blanks_around_them(catalog, texts):
     """No string begins or ends with a blank of any width."""
     for file, path, text, _ in every_string(catalog, texts):
         if text != text.strip():
-            said = f"is {shape.shown(text)}. Take the blank or the line break at its edge away."
+            said = f"is {messages.shown(text)}. Take the blank or the line break at its edge away."
             yield file, path, said
 
 
@@ -353,15 +260,12 @@ def every_measure(measures):
 
 def every_string(catalog, texts):
     """Yield (file, path, string, its description in the schema) for all strings in all files."""
-    for file, data, schema in (
-        (CATALOG, catalog, CATALOG_SCHEMA),
-        (TEXTS, texts, TEXTS_SCHEMA),
-        (OWN_TEXTS, texts, OWN_SCHEMA),
-    ):
+    for file, data in ((CATALOG, catalog), (TEXTS, texts), (OWN_TEXTS, texts)):
+        schema = SCHEMAS[file]
         # Texts are joined: each file has the sections that its schema names.
         own = {name: data[name] for name in data if name in schema["properties"]}
         for path, text in _strings([], own):
-            yield file, path, text, shape.schema_at(schema, path).get("description", "")
+            yield file, path, text, schema_at(schema, path).get("description", "")
 
 
 def _strings(path, value):

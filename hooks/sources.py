@@ -19,20 +19,58 @@ OWN_TEXTS = "py/texts/{}.{}.json"
 DOCS = "docs"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
+# How deep data may be nested.
+DEEPEST = 30
 if str(PY) not in sys.path:
     sys.path.append(str(PY))
 
-from questionnaire import Questionnaire  # noqa: E402, it stands in py/
+from ideas import strictjson  # noqa: E402, they stand in py/
+from questionnaire import Questionnaire  # noqa: E402
 
 
-def read(path):
-    """Return the data of a JSON file."""
-    return json.loads(path.read_text(encoding="utf-8"))
+def read(name, root=ROOT):
+    """Return the data in a JSON file; `name` says where it is from `root`, and is told in messages.
+
+    Raises ValueError with a sentence if it isn't there, isn't JSON, or has a name twice in an
+    object: of the two, the first would be lost in silence.
+    """
+    try:
+        text = (root / name).read_text(encoding="utf-8")
+        data = json.loads(text)
+        strictjson.loads(text, DEEPEST)
+    except FileNotFoundError as error:
+        raise ValueError(f"{name} isn't there. Put it back.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{name}, line {line}: no UTF-8. Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(
+            f"{name}, line {error.lineno}, column {error.colno}: no JSON ({error.msg}). Look here "
+            "and just before: a comma, a quotation mark or a bracket is missing, or one too many."
+        ) from error
+    except strictjson.JSONError as error:
+        said = _named_twice(text) or f"{strictjson.REASONS[error.reason]}. Write it otherwise."
+        raise ValueError(f"{name}, line {error.line}: {said}") from error
+    except RecursionError as error:
+        raise ValueError(f"{name} is nested too deeply. Take brackets away.") from error
+    return data
+
+
+def _named_twice(text):
+    """Return a sentence about the first name that stands twice in an object, or None."""
+    twice = []
+
+    def look(pairs):
+        names = [name for name, _ in pairs]
+        twice.extend(name for name in names if names.count(name) > 1)
+
+    json.loads(text, object_pairs_hook=look)
+    return f'"{twice[0]}" stands twice in one object. Keep one of the two.' if twice else None
 
 
 def catalog():
     """Return the catalogue, as data."""
-    return read(ROOT / CATALOG)
+    return read(CATALOG)
 
 
 def older(root=ROOT):
@@ -57,17 +95,17 @@ def own_texts(catalog, language=LANGUAGE):
 
 def interface_texts(language=LANGUAGE):
     """Return the words of a language that hold for any questionnaire, by section."""
-    return read(ROOT / TEXTS.format(language))
+    return read(TEXTS.format(language))
 
 
 def texts(language=LANGUAGE):
     """Return the words of a language by section: the interface's and the questionnaire's own."""
-    return interface_texts(language) | read(ROOT / own_texts(catalog(), language))
+    return interface_texts(language) | read(own_texts(catalog(), language))
 
 
 def questionnaire(language=LANGUAGE):
     """Return the Questionnaire of the catalogue in a language, with those of older editions."""
     words = interface_texts(language)
-    catalogs = [read(ROOT / name) for name in older()]
-    before = [Questionnaire(one, words | read(ROOT / own_texts(one, language))) for one in catalogs]
+    catalogs = [read(name) for name in older()]
+    before = [Questionnaire(one, words | read(own_texts(one, language))) for one in catalogs]
     return Questionnaire(catalog(), texts(language), before)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+import checked
 import pytest
 import rules
 import scoring
@@ -155,7 +156,7 @@ def test_resources(catalog):
 
 def test_catalogue_and_texts_are_sound(catalog, language):
     """The check finds nothing wrong with the catalogue and any language's texts."""
-    assert (catalog, sources.texts(language)) == rules.load(language)[:2]
+    assert (catalog, sources.texts(language)) == checked.load(language)[:2]
 
 
 def strings(value):
@@ -382,7 +383,7 @@ def broken_copy(harm):
 @pytest.mark.parametrize(("harm", "sentence"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_copy_is_found_out(harm, sentence):
     """What breaks a rule is told with its file and place, as a person counts, and what to do."""
-    found = rules.problems(*broken_copy(harm), "ja")
+    found = checked.problems(*broken_copy(harm), "ja")
     (said,) = [said for said in found if said.startswith(sentence)]
 
     assert re.search(r"[.,] .*[A-Z][a-z]+ .*[.?]$", said.removeprefix(sentence))
@@ -394,7 +395,7 @@ def test_each_rule_is_broken_by_a_copy():
     found = []
     for harm, _ in BROKEN.values():
         catalog, texts, own = broken_copy(harm)
-        if rules.shape_problems(catalog, texts, own, "ja"):
+        if checked.shape_problems(catalog, texts, own, "ja"):
             continue
         found += [rule for rule in scoring.RULES if any(rule(catalog))]
         found += [rule for rule in rules.RULES if any(rule(catalog, texts | own))]

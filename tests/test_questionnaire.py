@@ -22,11 +22,11 @@ PURE = [path for path in CODE if path.is_relative_to(ROOT / "py")]
 # What checks or reads the raw data, before there is an object to take.
 RAW = {
     *(f"hooks/rules.py: {rule.__name__}" for rule in rules.RULES),
-    "hooks/rules.py: problems",
-    "hooks/rules.py: shape_problems",
+    "hooks/checked.py: problems",
+    "hooks/checked.py: shape_problems",
     "hooks/rules.py: every_string",
-    "hooks/rules.py: load",
-    "hooks/rules.py: _sound",
+    "hooks/checked.py: load",
+    "hooks/checked.py: _sound",
 }
 MAKER = "py/questionnaire.py: __init__"
 # Seven items in two parts, three answers with points of their own, one of them in no subtotal.

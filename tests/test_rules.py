@@ -1,36 +1,36 @@
 """Data that break a rule are refused: by `lint` and by every build, in the same words."""
 
 import copy
+import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import copies
+import messages
 import pytest
 import rules
+import schemas
 import scoring
-import shape
 import sources
 from jsonschema import Draft202012Validator
+from referencing.exceptions import Unresolvable
 from sheets import catalog, own_texts
 
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
-SCHEMAS = {
-    rules.CATALOG: rules.CATALOG_SCHEMA,
-    rules.TEXTS: rules.TEXTS_SCHEMA,
-    rules.OWN_TEXTS: rules.OWN_SCHEMA,
-}
+SCHEMAS = schemas.SCHEMAS
 
 
 def data():
     """The catalogue and the texts, by the names that rules give their files."""
     return {
-        rules.CATALOG: catalog(),
-        rules.TEXTS: sources.interface_texts(),
-        rules.OWN_TEXTS: own_texts(),
+        sources.CATALOG: catalog(),
+        sources.TEXTS: sources.interface_texts(),
+        sources.OWN_TEXTS: own_texts(),
     }
 
 
@@ -56,17 +56,26 @@ def shapes(value):
 def without(name, path):
     """Return a copy of the data in a file in which a place is taken away."""
     value = copy.deepcopy(DATA[name])
-    holder = value
-    for step in path[:-1]:
-        holder = holder[step]
-    holder.pop(path[-1])
+    at(value, path[:-1]).pop(path[-1])
     return value
+
+
+def at(value, path):
+    """Return what stands in a place of data."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+def described_at(name, path):
+    """Return the schema of a place in a file, as a schema by itself."""
+    return schemas.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
 
 
 def complains(name, value):
     """Whether a rule of meaning finds something wrong where one of the files has this `value`."""
     given = DATA | {name: value}
-    catalog, texts = given[rules.CATALOG], given[rules.TEXTS] | given[rules.OWN_TEXTS]
+    catalog, texts = given[sources.CATALOG], given[sources.TEXTS] | given[sources.OWN_TEXTS]
     return any(any(rule(catalog)) for rule in scoring.RULES) or any(
         any(rule(catalog, texts)) for rule in rules.RULES
     )
@@ -74,24 +83,24 @@ def complains(name, value):
 
 def looked_up():
     """Yield (file, path) of every entry of a list that something refers to by its id."""
-    catalog, texts = DATA[rules.CATALOG], DATA[rules.OWN_TEXTS]
+    catalog, texts = DATA[sources.CATALOG], DATA[sources.OWN_TEXTS]
     named = {name for _, kind, name in rules.references(texts) if kind == "term"}
     linked = {name for _, kind, name in rules.references(texts) if kind == "resource"}
     for place in ("answers", "parts", "bands", "items"):
-        yield from ((rules.CATALOG, (place, at)) for at in range(len(catalog[place])))
+        yield from ((sources.CATALOG, (place, at)) for at in range(len(catalog[place])))
     for at, row in enumerate(catalog["resources"]):
         if row["id"] in {*linked, catalog["edition"]["resource"]}:
-            yield rules.CATALOG, ("resources", at)
+            yield sources.CATALOG, ("resources", at)
     for place in ("bands", "items"):
-        yield from ((rules.OWN_TEXTS, (place, at)) for at in range(len(texts[place])))
+        yield from ((sources.OWN_TEXTS, (place, at)) for at in range(len(texts[place])))
     for at, row in enumerate(texts["terms"]):
         if row["id"] in named:
-            yield rules.OWN_TEXTS, ("terms", at)
+            yield sources.OWN_TEXTS, ("terms", at)
     for at in range(len(texts["symbols"])):
-        yield rules.OWN_TEXTS, ("symbols", at)
+        yield sources.OWN_TEXTS, ("symbols", at)
     for item, row in enumerate(texts["items"]):
         for at in range(len(row["rubric"])):
-            yield rules.OWN_TEXTS, ("items", item, "rubric", at)
+            yield sources.OWN_TEXTS, ("items", item, "rubric", at)
 
 
 def test_whatever_is_looked_up_is_there():
@@ -108,28 +117,48 @@ def test_whatever_has_a_name_is_there(name):
     """Take away any field but one that may be missing, and its schema complains by its name."""
     optional = ("$schema", "resources", "measures")
     for shaped, path in shapes(DATA[name]).items():
-        named = shaped and "properties" in shape.schema_at(SCHEMAS[name], path[:-1])
-        if shaped and named and shaped[-1] not in ("[]", *optional):
-            (said,) = shape.problems(name, without(name, path), SCHEMAS[name])
+        if not shaped or shaped[-1] in ("[]", *optional):
+            continue
+        described = described_at(name, path[:-1])
+        if "properties" in described:
+            value = at(without(name, path), path[:-1])
+            (said,) = schemas.problems("f", value, described)
 
             assert f" lacks {path[-1]}. Add it: " in said
 
 
-# What may stand in a place by mistake.
-WRONG = [None, True, 7, 0, 1.5, "", "あ{x}", "A b", [], ["a", "a"], {}, {"x": 1}]
+# What may stand in a place by mistake. To JSON Schema, 1.0 is a whole number; we want it written 1.
+WRONG = [None, True, 7, 0, 1.0, 1.5, "", "あ{x}", "A b", [], ["a", "a"], {}, {"x": 1}]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_schemas_are_read_as_their_standard_says(name):
-    """Whatever stands in a place, we find something wrong exactly where jsonschema does."""
+def test_whatever_breaks_a_schema_is_said(name):
+    """Whatever stands in a place by mistake, each sentence says what is wrong and what to do."""
     looked = shapes(DATA[name])
     for path in looked.values():
-        described = shape.schema_at(SCHEMAS[name], path) | {"$defs": SCHEMAS[name]["$defs"]}
-        reader = Draft202012Validator(described)
+        described = described_at(name, path)
         for wrong in WRONG:
-            assert reader.is_valid(wrong) == (not shape.problems(name, wrong, described)), path
+            found = schemas.problems("f", wrong, described)
+            sound = Draft202012Validator(described).is_valid(wrong) and type(wrong) is not float
+
+            assert sound == (not found), path
+            assert all(re.fullmatch(r"f: .+[^.]\. [A-Z].*[.?]", said) for said in found), found
+            assert len(found) == len(set(found))
 
     assert len(looked) > 20
+
+
+def test_nothing_is_fetched_for_a_schema(monkeypatch):
+    """A reference to another host is refused, not followed."""
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: pytest.fail("It was followed."))
+    schema = {"$ref": "https://schemas.example/x.json", "$defs": {}}
+
+    with pytest.raises(Unresolvable):
+        schemas.problems("f", 1, schema)
+
+
+# Keywords that say nothing of a value, or have others looked at.
+SILENT = {"$schema", "$comment", "$defs", "$ref", "title", "description", "properties", "items"}
 
 
 def keywords(schema):
@@ -143,10 +172,11 @@ def keywords(schema):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_each_keyword_has_its_sentence(name):
-    """No keyword of a schema is passed over, and each pattern is put into words."""
+    """The schema is sound, each keyword has its sentence, and each pattern is put into words."""
+    Draft202012Validator.check_schema(SCHEMAS[name])
     used = list(keywords(SCHEMAS[name]))
 
-    assert set() == {keyword for keyword, _ in used} - {*shape.CHECKS, *shape.SILENT}
+    assert set() == {keyword for keyword, _ in used} - {*schemas.SAID, *SILENT}
     assert [] == [one for keyword, one in used if keyword == "pattern" and "$comment" not in one]
 
 
@@ -169,23 +199,23 @@ def test_what_is_no_json_is_said_with_its_place(tmp_path, text, said):
     path.write_text(text, encoding="utf-8", errors="surrogateescape")
 
     with pytest.raises(ValueError, match=f"^{said}.*[.]$"):
-        shape.read(path, "x.json")
+        sources.read("x.json", tmp_path)
 
 
 def test_a_missing_file_is_named(tmp_path):
     """A file that isn't there is said to be missing."""
     with pytest.raises(ValueError, match=r"^x\.json isn't there\."):
-        shape.read(tmp_path / "x.json", "x.json")
+        sources.read("x.json", tmp_path)
 
 
 def test_an_entry_is_called_as_people_call_it():
     """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
     value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}
 
-    assert "f: a > id b is x" == shape.sentence("f", value, ["a", 0], "is x")
-    assert "f: a > entry 2 is x" == shape.sentence("f", value, ["a", 1], "is x")
-    assert "f: a > entry 4 > entry 1 is x" == shape.sentence("f", value, ["a", 3, 0], "is x")
-    assert "f: the file is x" == shape.sentence("f", value, [], "is x")
+    assert "f: a > id b is x" == messages.sentence("f", value, ["a", 0], "is x")
+    assert "f: a > entry 2 is x" == messages.sentence("f", value, ["a", 1], "is x")
+    assert "f: a > entry 4 > entry 1 is x" == messages.sentence("f", value, ["a", 3, 0], "is x")
+    assert "f: the file is x" == messages.sentence("f", value, [], "is x")
 
 
 @pytest.fixture
@@ -204,7 +234,7 @@ def replaced(folder, name, old, new):
 # What breaks a copy, and how the message begins that build and lint have in common.
 BROKEN = {
     "a gap between bands": (
-        lambda folder: replaced(folder, rules.CATALOG, '"from": 30', '"from": 31'),
+        lambda folder: replaced(folder, sources.CATALOG, '"from": 30', '"from": 31'),
         "py/catalog.json: band 'middle' covers 31 to 69, but 30 comes next. Let each",
     ),
     "a missing sentence": (
@@ -224,7 +254,7 @@ BROKEN = {
         "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
     ),
     "an edition without words": (
-        lambda folder: replaced(folder, rules.CATALOG, '"id": "tanuki-7-2026"', '"id": "tanuki-8"'),
+        lambda folder: replaced(folder, sources.CATALOG, '"tanuki-7-2026"', '"tanuki-8"'),
         "py/texts/tanuki-8.ja.json isn't there, but py/catalog.json has the edition tanuki-8.",
     ),
     "a page without an item": (

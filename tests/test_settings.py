@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 
+import colours
 import handed
 import inline
 import publish
@@ -114,18 +115,18 @@ def test_other_settings(change, reason):
 
 def test_contrast_is_that_of_the_guidelines():
     """Black on white has 21, the same colour 1, and a grey that is known to just pass 4.54."""
-    assert 21 == settings.contrast("#000000", "#ffffff")
-    assert 1 == settings.contrast("#0b5563", "#0b5563")
-    assert 4.54 == round(settings.contrast("#767676", "#ffffff"), 2)
+    assert 21 == colours.contrast("#000000", "#ffffff")
+    assert 1 == colours.contrast("#0b5563", "#0b5563")
+    assert 4.54 == round(colours.contrast("#767676", "#ffffff"), 2)
 
 
 def test_the_pairs_are_those_of_the_style_sheet():
     """What a colour has to stand out from is what the style sheet puts below it."""
     sheet = (ROOT / "css/site/colours.css").read_text(encoding="utf-8")
-    for _, ground in settings.PAIRS:
-        assert ground in (*settings.COLOURS, "#ffffff") or ground in sheet
+    for _, ground in colours.PAIRS:
+        assert ground in (*colours.COLOURS, "#ffffff") or ground in sheet
     assert set(re.findall(r"--site-([a-z-]+)", sheet)) == {
-        name.replace("_", "-") for name in settings.COLOURS
+        name.replace("_", "-") for name in colours.COLOURS
     }
 
 

@@ -1,7 +1,7 @@
-"""Check the catalogue, the texts in every language, and that each item has its page.
+"""The part of `lint` that checks catalogue, texts in every language, and pages of items.
 
-`python tools/check_catalog.py` prints a sentence for each rule of hooks/rules.py that is broken, as
-a build does; its exit status is 1 then.
+`python tools/check_catalog.py` prints what hooks/checked.py refuses, in a build's words; its exit
+status is 1 then.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
-import rules  # noqa: E402, they stand in hooks/ and py/
+import checked  # noqa: E402, they stand in hooks/ and py/
 import sources  # noqa: E402
 
 
@@ -19,8 +19,8 @@ def main():
     found = []
     for language in languages:
         try:
-            rules.load(language)
-        except rules.BrokenRulesError as error:
+            checked.load(language)
+        except checked.BrokenRulesError as error:
             found += str(error).splitlines()
     if found:
         # What is wrong with the catalogue is so in every language.
