@@ -141,19 +141,19 @@ def test_a_record_of_another_questionnaire_is_refused():
 
 def test_keys_are_places_where_points_have_two_digits():
     """Points of two digits can't be keys: the answers go by their places, and nobody is told so."""
-    form = pages.form(SMALL, "../", [], "", "1", offline=True)
+    form = pages.form(SMALL, "../", "", "1", offline=True)
     keys = re.findall(r'name="q1" value="(\w+)" data-key="(.)"', form)
 
     assert [("sometimes", "1"), ("always", "2"), ("never", "3")] == keys
     assert SMALL.words["form"]["shortcuts_points"] not in form
     assert SMALL.words["form"]["shortcuts_points"] in pages.form(
-        questionnaire(), "../", [], "", "1", offline=True
+        questionnaire(), "../", "", "1", offline=True
     )
 
 
 def test_what_counts_together_is_summed_together():
     """Two answers of one subtotal have one sum, named after both."""
-    form = pages.form(SMALL, "../", [], "", "1", offline=True)
+    form = pages.form(SMALL, "../", "", "1", offline=True)
 
     assert 1 == form.count('id="subtotal-s"') == form.count('data-subtotal="S"')
     assert labels.listed(SMALL, ["ときどき", "いつも"]) in form
@@ -162,7 +162,7 @@ def test_what_counts_together_is_summed_together():
 def test_pages():
     """The form and all that is made of data speaks of this questionnaire alone."""
     made = [
-        pages.form(SMALL, "../", [], "", "1", offline=True).partition("application/json")[0],
+        pages.form(SMALL, "../", "", "1", offline=True).partition("application/json")[0],
         *(
             page(SMALL, "../")
             for page in (pages.items, pages.counting, pages.glossary, pages.search)

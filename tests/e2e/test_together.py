@@ -263,7 +263,7 @@ def test_five_hundred_kept_records(slow):
     for count in [50] * 10 + [1]:
         rows = slow.page.locator("#desk-records .record")
         assert count == rows.count()
-        seen |= set(rows.locator("p:first-child").all_inner_texts())
+        seen |= set(rows.locator("p:first-child").all_text_contents())
         turn = slow.page.get_by_role("button", name="つぎの")
         if turn.count():
             turn.click()
