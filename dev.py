@@ -162,7 +162,7 @@ def audit(browsers, pytest_args):
     run_tests("audit or not audit", browsers, pytest_args)
 
 
-def bench(sites, runs, quick, only):
+def bench(sites, runs, quick, only, write):
     """Measure how fast the site is, beside other ways to write its form, in Chromium.
 
     Each SITE is a folder with a built site, such as one from before a change; without any, this
@@ -172,7 +172,6 @@ def bench(sites, runs, quick, only):
     provide_browser("chromium")
     if not quick:
         folder = ROOT / "tests" / "bench"
-        (folder / "node_modules").mkdir(exist_ok=True)
         install = (*npm(), "ci", "--ignore-scripts", "--prefix", folder)
         lock_file, message = folder / "package-lock.json", "Fetching what is compared with npm"
         step = functools.partial(fetch, "tests/bench/package-lock.json", install)
@@ -181,7 +180,7 @@ def bench(sites, runs, quick, only):
         for name in SETTINGS:
             os.environ.pop(name, None)
         build()
-    options = [f"--runs={runs}", *["--quick"] * quick]
+    options = [f"--runs={runs}", *["--quick"] * quick, *["--write"] * write]
     options += [f"--only={name}" for name in only or []]
     run(PYTHON, "tools/bench.py", *options, "--", *[Path(site).resolve() for site in sites])
 
@@ -447,6 +446,8 @@ def command_line():
             added.add_argument("--quick", action="store_true", help=once_only)
             one = "site, javascript, pyscript, pyodide or surveyjs; may be given again"
             added.add_argument("--only", action="append", metavar="NAME", help=one)
+            summary = "write what was found to docs/speed.md and its figure"
+            added.add_argument("--write", action="store_true", help=summary)
         if task is lint:
             summary = "let ruff and Biome repair what they can"
             added.add_argument("--fix", action="store_true", help=summary)

@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path += [str(ROOT / name) for name in ("hooks", "tests/bench", "tests/e2e", "tools")]
+sys.path += [str(ROOT / name) for name in ("tests/bench", "tests/e2e", "tools")]
 
+import bench_page  # noqa: E402
 import variants  # noqa: E402
 from browsers import launch_arguments  # noqa: E402
-from commit import commit_of  # noqa: E402
 from server import SITE, Server  # noqa: E402
 
 BASE = "/some/sub-path/"
@@ -99,13 +99,11 @@ class Load:
         measures = self.page.evaluate("bench.load()")
         ready = measures.pop("said") / 1000
         done = [one for one in self.requests.values() if one.get("bytes") and not one.get("kept")]
+        early = [one for one in done if one["at"] <= ready]
         traffic = {}
-        for when, some in {
-            "ready": [one for one in done if one["at"] <= ready],
-            "all": done,
-        }.items():
-            measures |= {f"requests_{when}": len(some)}
-            measures |= {f"bytes_{when}": sum(one["bytes"] for one in some)}
+        for when, some in {"ready": early, "all": done}.items():
+            measures[f"requests_{when}"] = len(some)
+            measures[f"bytes_{when}"] = sum(one["bytes"] for one in some)
             kinds = traffic[when] = defaultdict(lambda: [0, 0])
             for one in some:
                 kind = kinds[Path(urlsplit(one["url"]).path).suffix[1:] or "html"]
@@ -117,11 +115,9 @@ class Load:
 
     def views(self):
         """Return how long the first drawing of each view took, in ms: {view: time}."""
-        names = "[...document.querySelectorAll('.views a')].map(({hash}) => hash.slice(1)).slice(1)"
-        return {
-            name: self.page.evaluate("bench.draw", name)
-            for name in self.page.evaluate(f"() => {names}")
-        }
+        links = self.page.locator(".views a").all()[1:]
+        names = [link.get_attribute("href").removeprefix("#") for link in links]
+        return {name: self.page.evaluate("bench.draw", name) for name in names}
 
 
 def cold(context, site, speed):
@@ -179,9 +175,11 @@ def sites(folders, wanted, scratch):
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
         found.append(Site(name, folder, ["cold"]))
-    yield found
-    for site in found:
-        site.server.close()
+    try:
+        yield found
+    finally:
+        for site in found:
+            site.server.close()
 
 
 def sample(browser, site, journey, speed, clicks):
@@ -261,9 +259,9 @@ def percentiles(times):
     return {name: round(ordered[index], 1) for name, index in at.items()}
 
 
-def circumstances(browser, runs, clicks):
-    """Return where, when and with what versions it was measured."""
-    commit, changed = commit_of(ROOT)
+def circumstances(browser, site, runs, clicks):
+    """Return where, when, of what sources and with what versions it was measured."""
+    release = json.loads((site / "release.json").read_text(encoding="utf-8"))
     info = Path("/proc/cpuinfo")
     models = [
         line.partition(": ")[2]
@@ -276,17 +274,21 @@ def circumstances(browser, runs, clicks):
     versions = [json.loads(path.read_text(encoding="utf-8")) for path in about if path.exists()]
     return {
         "date": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
-        "commit": commit and commit[:12],
-        "changed": changed,
+        "commit": release["commit"],
+        "changed": release["modified"],
         "runs": runs,
         "clicks": clicks,
         "processor": models[0] if models else platform.processor(),
         "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
         "system": f"{platform.system()} {platform.machine()}",
         "browser": f"Chromium {browser.version}",
         "versions": {one["name"]: one["version"] for one in versions},
     }
+
+
+def load():
+    """Return how many tasks the machine has had at once of late, or None where it doesn't tell."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def told(row):
@@ -305,7 +307,12 @@ def main(arguments):
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", action="append", metavar="NAME", choices=["site", *variants.ALL])
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
+    if options.runs < 1:
+        parser.error("--runs is at least 1")
+    if options.write and (options.quick or options.only or options.sites):
+        parser.error("the page tells of everything: --write goes with --runs alone")
     folders = {os.path.relpath(folder, ROOT): folder for folder in options.sites or [SITE]}
     wanted = options.only or ["site", *variants.ALL]
     clicks, speeds = (40, ["full"]) if options.quick else (CLICKS, SPEEDS)
@@ -314,12 +321,18 @@ def main(arguments):
         tempfile.TemporaryDirectory() as scratch,
         sites(folders, wanted, Path(scratch)) as found,
     ):
+        if options.write and len(found) <= len(variants.ALL):
+            sys.exit("Nothing is written: the page tells of every way, and one can't be had here")
         browser = playwright.chromium.launch(**launch_arguments(playwright.chromium))
-        results = circumstances(browser, options.runs, clicks)
+        results = circumstances(browser, next(iter(folders.values())), options.runs, clicks)
+        before = load()
         results["rows"] = measure(browser, found, options.runs, clicks, speeds)
+        results["loads"] = [before, load()]
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(results), encoding="utf-8")
     print(*map(told, results["rows"]), f"All of it: {RESULTS.relative_to(ROOT)}", sep="\n")
+    if options.write:
+        bench_page.write(results)
 
 
 if __name__ == "__main__":
