@@ -79,7 +79,7 @@ def facts(row):
             cells[f"{CLICKS[until]} {which}"] = said("click", ms)
     for when, title in {"ready": "答えるまでの", "all": "全部の"}.items():
         for kind, (count, size) in row["traffic"][when].items():
-            cells[title + kind] = f"{said('bytes', size)}、{count}回"
+            cells[title + kind] = f"{said('bytes_all', size)}、{count}回"
     return cells
 
 
@@ -90,7 +90,7 @@ def table(head, rows):
 def markdown(results):
     """Return the page as Markdown, of results with every speed."""
     rows = {(row["site"], row["journey"], row["speed"]): row for row in results["rows"]}
-    head = ["", "開く：速い端末", "開く：遅い端末と回線", "選ぶ：遅い端末", "データ"]
+    head = ["", "開く：速い端末", "開く：遅い端末と回線", "選ぶ：遅い端末", "データ（MB）"]
     first = [
         [name, *summary(*(rows[site, "cold", speed] for speed in SPEEDS))]
         for site, name in SITES.items()
@@ -127,7 +127,7 @@ def summary(full, slow, line):
         said("ready", full["measures"]["ready"]["median"]),
         said("ready", line["measures"]["ready"]["median"]),
         f"{clicks['p95'] / 1000:.3f}秒" if clicks else "―",
-        said("bytes", full["measures"]["bytes_all"]["median"]),
+        f"{full['measures']['bytes_all']['median'] / 1_000_000:.2f}",
     ]
 
 
