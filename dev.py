@@ -16,6 +16,7 @@ if sys.version_info < (3, 11):  # noqa: UP036, whoever starts this may have an o
 import argparse
 import ast
 import contextlib
+import functools
 import hashlib
 import inspect
 import os
@@ -143,8 +144,9 @@ def lock():
         say(f"Renewing requirements/{name}.txt")
         files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
         run(*resolve, "--upgrade", *portable, *files)
-    say("Renewing package-lock.json")
-    run(*npm(), "update", "--package-lock-only", "--ignore-scripts")
+    for folder in (ROOT, ROOT / "tests" / "bench"):
+        say(f"Renewing {(folder / 'package-lock.json').relative_to(ROOT)}")
+        run(*npm(), "update", "--package-lock-only", "--ignore-scripts", "--prefix", folder)
     say("Renewing requirements/*.cdx.json")
     run(PYTHON, "tools/sbom.py", *npm())
 
@@ -159,6 +161,29 @@ def audit(browsers, pytest_args):
         else:
             say("Going on WITHOUT webkit")
     run_tests("audit or not audit", browsers, pytest_args)
+
+
+def bench(sites, runs, quick, only, write):
+    """Measure how fast the site is, beside other ways to write its form, in Chromium.
+
+    Each SITE is a folder with a built site, such as one from before a change; without any, this
+    one is built. All take turns. The machine should have nothing else to do: it takes half an hour.
+    """
+    set_up("site", "test")
+    provide_browser("chromium")
+    if not quick:
+        folder = ROOT / "tests" / "bench"
+        install = (*npm(), "ci", "--ignore-scripts", "--prefix", folder)
+        lock_file, message = folder / "package-lock.json", "Fetching what is compared with npm"
+        step = functools.partial(fetch, "tests/bench/package-lock.json", install)
+        once(folder / "node_modules" / ".stamp", lock_file, message, step)
+    if not sites:
+        for name in SETTINGS:
+            os.environ.pop(name, None)
+        build()
+    options = [f"--runs={runs}", *["--quick"] * quick, *["--write"] * write]
+    options += [f"--only={name}" for name in only or []]
+    run(PYTHON, "tools/bench.py", *options, "--", *[Path(site).resolve() for site in sites])
 
 
 def run_tests(marker, browsers, pytest_args):
@@ -406,7 +431,7 @@ def command_line():
     layout = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     parser = argparse.ArgumentParser(description=__doc__, **layout)
     tasks = parser.add_subparsers(title="tasks", metavar="task")
-    for task in (serve, test, build, lint, lock, audit, verify):
+    for task in (serve, test, build, lint, lock, audit, bench, verify):
         summary = task.__doc__.partition("\n")[0]
         details = inspect.getdoc(task)
         added = tasks.add_parser(task.__name__, help=summary, description=details, **layout)
@@ -418,6 +443,15 @@ def command_line():
             added.add_argument("--settings", metavar="FILE", default="mkdocs.yml", help=summary)
         if task is verify:
             added.add_argument("site", metavar="SITE")
+        if task is bench:
+            added.add_argument("sites", nargs="*", metavar="SITE")
+            added.add_argument("--runs", type=int, default=7, help="how often; 7 if not said")
+            once_only = "few clicks, full speed, nothing that has to be installed"
+            added.add_argument("--quick", action="store_true", help=once_only)
+            one = "site, javascript, pyscript, pyodide or surveyjs; may be given again"
+            added.add_argument("--only", action="append", metavar="NAME", help=one)
+            summary = "write what was found to docs/speed.md and its figure"
+            added.add_argument("--write", action="store_true", help=summary)
         if task is lint:
             summary = "let ruff and Biome repair what they can"
             added.add_argument("--fix", action="store_true", help=summary)

@@ -63,6 +63,23 @@ def test_nothing_hostile_reaches_a_task(monkeypatch):
     assert "PATH" in seen[0]
 
 
+@pytest.mark.parametrize(("given", "begun"), [([], ["build"]), (["--quick", "py"], [])])
+def test_what_the_benchmark_measures(monkeypatch, given, begun):
+    """Without a folder the site is built first; a folder is measured as it is."""
+    options = vars(dev.command_line().parse_args(["bench", "--runs=3", *given]))
+    steps, ran = [], []
+    for name in ("set_up", "provide_browser", "once"):
+        monkeypatch.setattr(dev, name, lambda *_: None)
+    monkeypatch.setattr(dev, "build", lambda: steps.append("build"))
+    monkeypatch.setattr(dev, "run", lambda *command: ran.append(command))
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    options.pop("task")(**options)
+    folders = [Path(one).resolve() for one in given[1:]]
+
+    assert begun == steps
+    assert [(dev.PYTHON, "tools/bench.py", "--runs=3", *given[:1], "--", *folders)] == ran
+
+
 def test_places_of_pip():
     """Of what pip's files say only the places count, the more specific one before the others."""
     listing = (

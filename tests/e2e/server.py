@@ -15,6 +15,7 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css",
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
     ".webmanifest": "application/manifest+json",
     ".json": "application/json",
     ".py": "text/x-python",

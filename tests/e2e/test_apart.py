@@ -8,7 +8,7 @@ from server import Server
 
 # One of each kind of page that isn't the form's; the last is answered by 404.html.
 OTHERS = ["", "items/", "items/05/", "glossary/", "about/", "privacy/", "ways-out/", "record/"]
-OTHERS += ["search/", "offline/", "verify/", "nothing/"]
+OTHERS += ["search/", "offline/", "verify/", "speed/", "nothing/"]
 RECORD = "the tab's record"
 # What a script of the theme or of the search would do if it had been made to spy.
 SPY = """{

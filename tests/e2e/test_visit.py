@@ -46,7 +46,9 @@ def test_axe_finds_nothing_in_the_failure(page, site):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["", "items/", "items/03/", "about/", "privacy/", "search/"])
+@pytest.mark.parametrize(
+    "path", ["", "items/", "items/03/", "about/", "privacy/", "search/", "speed/"]
+)
 def test_no_page_scrolls_sideways(page, site, path):
     """On a 320 px wide screen every page fits."""
     page.set_viewport_size({"width": 320, "height": 600})

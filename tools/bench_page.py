@@ -1,0 +1,184 @@
+"""The page 「速さ」 and its figure, of what bench.py found; by itself, of what it found last."""
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "tests" / "bench" / "results.json"
+SENTENCES = ROOT / "tests" / "bench" / "speed.md"
+PAGE = ROOT / "docs" / "speed.md"
+FIGURE = ROOT / "hooks" / "figures" / "speed.svg"
+# In the order of the page, and what it calls them.
+SITES = {
+    "site": "このサイト",
+    "javascript": "JavaScriptだけ",
+    "pyscript": "空のPyScript",
+    "pyodide": "Pyodide",
+    "surveyjs": "SurveyJS",
+}
+SPEEDS = {"full": "速い端末", "cpu4": "遅い端末", "slow4g": "遅い端末と回線"}
+JOURNEYS = {
+    "cold": "",
+    "home": "：トップページから",
+    "again": "：2回目",
+    "offline": "：オフライン",
+    "file": "：1つのファイル",
+}
+MEASURES = {
+    "first_paint": "最初の表示",
+    "largest_paint": "最大の表示",
+    "ready": "答えられるまで",
+    "quiet": "通信が終わるまで",
+    "longest_task": "最長の処理",
+    "blocking": "待たせる時間（TBT）",
+    "layout_shift": "表示のずれ（CLS）",
+    "bytes_ready": "答えるまでのデータ",
+    "requests_ready": "答えるまでの通信",
+    "bytes_all": "データの合計",
+    "requests_all": "通信の合計",
+    "heap": "メモリー（JavaScript）",
+    "wasm": "メモリー（WebAssembly）",
+}
+CLICKS = {"changed": "選んでから点数まで", "painted": "描き終わるまで"}
+VIEW = "view_"
+# How many times the site's a bar may be before it is broken off; the longest bar's width.
+FAR = 3
+WIDTH = 170
+
+
+def said(name, value):
+    """Return a measure's value with its unit: times come in ms, sizes in bytes."""
+    if name in ("first_paint", "largest_paint", "ready", "quiet"):
+        return f"{value / 1000:.2f}秒"
+    if name.startswith("requests"):
+        return f"{value:.0f}回"
+    if name.startswith("bytes"):
+        return f"{value / 1000:,.0f}KB"
+    if name in ("heap", "wasm"):
+        return f"{value / 1_000_000:.1f}MB"
+    return f"{value:.3f}" if name == "layout_shift" else f"{value:.0f}ミリ秒"
+
+
+def spread(name, values):
+    low, middle, high = (said(name, values[one]) for one in ("min", "median", "max"))
+    return middle if low == high else f"{middle}（{low}～{high}）"
+
+
+def facts(row):
+    """Return all that a row of results says, as {what: cell of a table}."""
+    named = MEASURES | {
+        one: f"画面 #{one.removeprefix(VIEW)}" for one in row["measures"] if VIEW in one
+    }
+    cells = {
+        title: spread(name, row["measures"][name])
+        for name, title in named.items()
+        if name in row["measures"]
+    }
+    for until, times in row["clicks"].items():
+        for which, ms in times.items():
+            cells[f"{CLICKS[until]} {which}"] = said("click", ms)
+    for when, title in {"ready": "答えるまでの", "all": "全部の"}.items():
+        for kind, (count, size) in row["traffic"][when].items():
+            cells[title + kind] = f"{said('bytes_all', size)}、{count}回"
+    return cells
+
+
+def table(head, rows):
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
+
+
+def markdown(results):
+    """Return the page as Markdown, of results with every speed."""
+    rows = {(row["site"], row["journey"], row["speed"]): row for row in results["rows"]}
+    head = ["", "開く：速い端末", "開く：遅い端末と回線", "選ぶ：遅い端末", "データ（MB）"]
+    first = [
+        [name, *summary(*(rows[site, "cold", speed] for speed in SPEEDS))]
+        for site, name in SITES.items()
+        if (site, "cold", "full") in rows
+    ]
+    details = []
+    for site, journey in dict.fromkeys(key[:2] for key in rows):
+        told = [facts(rows[site, journey, one]) for one in SPEEDS if (site, journey, one) in rows]
+        what = [[name, *[one.get(name, "―") for one in told]] for name in told[0]]
+        inner = table(["", *list(SPEEDS.values())[: len(told)]], what)
+        title = SITES[site] + JOURNEYS[journey]
+        lines = [
+            '<details markdown="1">',
+            f"<summary>{title}</summary>",
+            "",
+            inner,
+            "",
+            "</details>",
+        ]
+        details.append("\n".join(lines))
+    return SENTENCES.read_text(encoding="utf-8").format(
+        **results | {"versions": "、".join(map(" ".join, results["versions"].items()))},
+        made=f"コミット{results['commit'][:12]}" + "に手を加えたもの" * results["changed"],
+        load="と".join(map(str, results["loads"])),
+        table=table(head, first),
+        details="\n\n".join(details),
+    )
+
+
+def summary(full, slow, line):
+    """Return what a reader is told of one way to write the form, of its row at each speed."""
+    clicks = slow["clicks"].get("changed")
+    return [
+        said("ready", full["measures"]["ready"]["median"]),
+        said("ready", line["measures"]["ready"]["median"]),
+        f"{clicks['p95'] / 1000:.3f}秒" if clicks else "―",
+        f"{full['measures']['bytes_all']['median'] / 1_000_000:.2f}",
+    ]
+
+
+def figure(results):
+    """Return bars of how long it takes until one can answer, as SVG."""
+    parts, texts, y = [], [], 0
+    for speed in ("full", "slow4g"):
+        cold = {
+            row["site"]: row
+            for row in results["rows"]
+            if (row["journey"], row["speed"]) == ("cold", speed)
+        }
+        times = {
+            SITES[one]: cold[one]["measures"]["ready"]["median"] for one in SITES if one in cold
+        }
+        longest = max(ms for ms in times.values() if ms <= FAR * times[SITES["site"]])
+        title = f"答えられるまで：{SPEEDS[speed]}"
+        parts.append(f'  <text class="figure__strong" y="{y + 16}">{title}</text>')
+        for name, ms in times.items():
+            y += 26
+            width = round(WIDTH * min(1, ms / longest))
+            kind = "people" if name == SITES["site"] else "box"
+            parts += [
+                f'  <text y="{y + 16}">{name}</text>',
+                f'  <rect class="figure__{kind}" x="120" y="{y + 1}" width="{width}" height="20"/>',
+                f'  <text x="{126 + width}" y="{y + 16}">{said("ready", ms)}</text>',
+            ]
+            if ms > longest:
+                parts.append(f'  <path class="figure__extra" d="M262 {y + 25}l8-28m6 0l-8 28"/>')
+        texts.append(
+            f"{title}、" + "、".join(f"{one}は{said('ready', ms)}" for one, ms in times.items())
+        )
+        y += 40
+    named = 'role="img" aria-labelledby="speed-title speed-text"'
+    lines = [
+        f'<svg class="figure" viewBox="0 0 360 {y}" {named}>',
+        '  <title id="speed-title">答えられるまでの時間</title>',
+        f'  <desc id="speed-text">{"。".join(texts)}。</desc>',
+        *parts,
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write(results):
+    """Keep the results in the repository, and write both where a build of the site finds them."""
+    text = json.dumps(results, ensure_ascii=False).replace('{"site"', '\n{"site"')
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    PAGE.write_text(markdown(results), encoding="utf-8")
+    FIGURE.write_text(figure(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(json.loads(RESULTS.read_text(encoding="utf-8")))
