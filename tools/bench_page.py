@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "tests" / "bench" / "results.json"
 SENTENCES = ROOT / "tests" / "bench" / "speed.md"
 PAGE = ROOT / "docs" / "speed.md"
-FIGURE = ROOT / "hooks" / "figures" / "speed.svg"
+FIGURE = ROOT / "hooks" / "figures" / "ja" / "speed.svg"
 # In the order of the page, and what it calls them.
 SITES = {
     "site": "このサイト",

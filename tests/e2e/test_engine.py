@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 
 import pages
 import policy
@@ -213,6 +214,16 @@ def test_an_exception_in_a_handler(form, watch):
     watch.errors.clear()
 
 
+def tick_until(page, selector):
+    """Let the page's own clock go on until there is something: it stands still by itself."""
+    for _ in range(300):
+        if page.locator(selector).count():
+            break
+        page.clock.run_for(20)
+        time.sleep(0.05)
+    page.wait_for_selector(selector)
+
+
 def test_nothing_within_twenty_seconds(page, site):
     """If Python is neither ready nor failed after 20 s, the page says so; it may come later."""
     page.clock.install()
@@ -225,8 +236,7 @@ def test_nothing_within_twenty_seconds(page, site):
 
     for route in held:
         route.continue_()
-    page.clock.resume()
-    Form(page, site).ready()
+    tick_until(page, "html[data-engine=ready]")
     assert page.locator("#engine-message").is_hidden()
 
 
@@ -279,8 +289,9 @@ def test_a_later_part_that_never_comes(page, site, name):
     """Half a minute after one can answer, the page stops waiting, says so and closes."""
     page.clock.install()
     held = hold(page, re.compile(re.escape(name)))
-    form = Form(page, site).open()
-    html = page.locator("html")
+    page.goto(site.form)
+    tick_until(page, "html[data-engine=ready]")
+    form, html = Form(page, site), page.locator("html")
     page.clock.run_for(15_000)
     assert [None, None] == [html.get_attribute(n) for n in ("data-desk", "data-network")]
     page.clock.run_for(16_000)
@@ -338,7 +349,7 @@ def copy(tmp_path):
     ("path", "added"),
     [
         ("py/scoring.py", b"\nprint('second')\n"),
-        ("py/later.txt", b"\fpage/device.py\nprint('second')\n"),
+        ("py/later.txt", b"\fideas/second.py\nprint('second')\n"),
         ("assets/pyscript/micropython.js", b"\nconsole.log('second')\n"),
         ("assets/device.js", b"\nconsole.log('second')\n"),
     ],
