@@ -201,6 +201,18 @@ def test_the_site_serves_the_very_files_that_the_tests_run(name):
     assert (ROOT / "py" / name).read_bytes() == (SITE / "py" / name).read_bytes()
 
 
+@pytest.mark.parametrize("name", ["first.txt", "later.txt"])
+def test_what_comes_joined_is_the_very_files(name):
+    """The files in which modules come have each of them as it stands in py/, and nothing else."""
+    parts = [
+        part.partition("\n") for part in (SITE / "py" / name).read_text("utf-8").split("\f")[1:]
+    ]
+    modules = {module: text for module, _, text in parts if module != "texts.json"}
+
+    assert 3 < len(modules)
+    assert {module: (ROOT / "py" / module).read_text("utf-8") for module in modules} == modules
+
+
 def test_the_site_says_that_it_is_unofficial():
     """Each page but the 404 says that the site is unofficial."""
     silent = [path for path in PAGES if "非公式" not in path.read_text(encoding="utf-8")]
