@@ -374,6 +374,7 @@ def on_start_over_decided(event):
 @heard("erase", "#selfcheck")
 def on_erase(_event):
     """All that this site left is about to be erased (start.js)."""
+    form.unkept = False
     form.afresh()
     form.clear()
 
