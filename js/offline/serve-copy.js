@@ -25,6 +25,7 @@ const TYPES = {
   mjs: "text/javascript; charset=utf-8",
   json: "application/json",
   py: "text/x-python; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",
   wasm: "application/wasm",

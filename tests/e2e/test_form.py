@@ -120,7 +120,9 @@ def test_an_answer_that_is_chosen_again_is_confirmed(page, site, watch, way):
     assert page.evaluate("selfcheck.today()") in str(form.stored())
     assert (1, MIXED) == (page.evaluate("writes"), form.answers())
     form.answer(1, "unknown")
+    form.stored()
     form.radio(1, "unknown").press("ArrowUp")
+    form.stored()
     assert 3 == page.evaluate("writes")
 
 

@@ -267,6 +267,8 @@ def test_a_language(follow, page):
         """Nothing that the page has is Japanese, but for official names."""
         assert [] == made_up_language.left(page.content())
 
+    later = (server.site / "py" / "later.txt").read_text(encoding="utf-8")
+    assert [] == made_up_language.left(later.partition("\ftexts.json\n")[2])
     for file in written_of_ours(server.site):
         assert [] == made_up_language.left(file.read_text(encoding="utf-8")), file
     installed = json.loads((server.site / "manifest.webmanifest").read_text(encoding="utf-8"))
@@ -340,8 +342,10 @@ def test_a_language(follow, page):
 def written_of_ours(site):
     """What a site says: its pages, and the files beside them that have words in them."""
     found = [path for path in site.rglob("*") if path.suffix in (".html", ".txt", ".xml")]
-    found = [path for path in found if path.name != "selfcheck.html"]
-    return [*found, site / "manifest.webmanifest", site / "py" / "texts.json", site / "sw.js"]
+    # Programs, which test_language.py looks through.
+    programs = ("selfcheck.html", "first.txt", "later.txt")
+    found = [path for path in found if path.name not in programs]
+    return [*found, site / "manifest.webmanifest", site / "sw.js"]
 
 
 def addresses(site):

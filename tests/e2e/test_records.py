@@ -510,9 +510,9 @@ def test_files_in(form, way):
     assert ["いまの診断"] + ["ファイル"] * len(READ) == sorted(where for _, where in form.listed())
     for name in READ:
         assert row(form, name).is_visible()
-    assert "合計99点とありますが、答えから計算し直すと34点" in row(form, "合計.json").inner_text()
+    assert "合計99点とありますが、答えから計算し直すと34点" in row(form, "合計.json").text_content()
     for field in ("x-numbers", "items.3.x-cost", "merged.from.0.x-file"):
-        assert field in row(form, "版2.json").inner_text()
+        assert field in row(form, "版2.json").text_content()
     assert (MIXED, before) == (form.answers(), form.stored())
 
 
@@ -686,7 +686,7 @@ def test_a_tab_follows_another(form, beside):
     second = beside().go("records")
     press(second, "会社名なし", "開く")
     form.name(role="一番").go("form").answer(1, "unknown")
-    second.page.wait_for_function("document.querySelector('input[name=q1][value=unknown]').checked")
+    second.page.locator("input[name=q1][value=unknown]:checked").wait_for(state="attached")
 
     assert WORDS["followed"] == second.notice()
     assert "一番" == second.page.locator("#about-role").input_value()

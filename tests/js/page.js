@@ -28,6 +28,7 @@ export const becomePage = (elements = {}) => {
     querySelector: (selector) =>
       Object.values(elements).find((one) => one.matches?.(selector)) ?? null,
     createElement: () => ({ click() {} }),
+    addEventListener: (kind, hear) => heard.addEventListener(kind, hear),
   });
   define("addEventListener", (kind, hear) => heard.addEventListener(kind, hear));
   define("localStorage", new Store());
