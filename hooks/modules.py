@@ -13,15 +13,13 @@ MODULES = sorted(path.relative_to(PY).as_posix() for path in PY.rglob("*.py"))
 ALONE = "scoring.py"
 FIRST = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "questionnaire.py"]
 ANSWERING = sorted([ALONE, *FIRST])
-
-
-def depth(name):
-    """The place of a module's folder: what it imports comes before it."""
-    return ["ideas", "formats", "views", "desk", "page"].index(name.partition("/")[0])
-
-
-# … and those that come after that, for everybody alike: the other views, with their texts.
-LATER = sorted([name for name in MODULES if name not in ANSWERING], key=depth)
+# … and those that come after that, for everybody alike: the other views, with their texts. They
+# start one by one in this order, so what a folder imports comes before it.
+FOLDERS = ["ideas", "formats", "views", "desk", "page"]
+LATER = sorted(
+    [name for name in MODULES if name not in ANSWERING],
+    key=lambda name: FOLDERS.index(name.partition("/")[0]),
+)
 TEXTS = "texts.json"
 # Where they come from, by address from the site's root.
 FIRST_FILE = "py/first.txt"

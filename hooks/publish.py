@@ -133,9 +133,9 @@ def on_files(files, config):
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
-    later = pages.later_texts(site.questionnaire, config.site_name, config.site_url or "")
+    texts = pages.later_texts(site.questionnaire, config.site_name, config.site_url or "")
     files.append(_generated(config, modules.FIRST_FILE, modules.first()))
-    later = modules.later(json.dumps(later, ensure_ascii=False))
+    later = modules.later(json.dumps(texts, ensure_ascii=False))
     files.append(_generated(config, modules.LATER_FILE, later))
     for path in sorted([*modules.PY.rglob("*.py"), *modules.PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(modules.PY).as_posix()}", path))

@@ -93,13 +93,14 @@ class Form:
         self.at = index
         complete = self.result["band"]
         self.count()
+        # Before anything is shown, so that a fault in showing loses nothing.
+        self.unkept = True
+        window.selfcheck.soon(self.keep_taken)
         self.render()
         if self.result["band"] and not complete:
             announce(
                 self.words["complete"].format(items=len(self.numbers), total=self.result["total"])
             )
-        self.unkept = True
-        window.selfcheck.soon(self.keep_taken)
 
     def keep_taken(self):
         """Keep the answers that were taken, unless they are kept."""

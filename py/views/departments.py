@@ -4,6 +4,7 @@ from ideas import labels, merge, record
 from views.markup import button, node
 
 COLUMNS = 12
+LISTED = 50
 
 
 def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
@@ -71,9 +72,9 @@ def _findings(questionnaire, name, findings):
 
 def _whose(questionnaire, name, indices):
     """The names of records; many of them are folded away, very many counted."""
-    listed = node("ul", *[node("li", name(index)) for index in indices[:COLUMNS]])
-    if len(indices) > COLUMNS:
-        listed.append(node("li", labels.others(questionnaire, len(indices) - COLUMNS)))
+    listed = node("ul", *[node("li", name(index)) for index in indices[:LISTED]])
+    if len(indices) > LISTED:
+        listed.append(node("li", labels.others(questionnaire, len(indices) - LISTED)))
     if len(indices) <= COLUMNS:
         return listed
     summary = node("summary", questionnaire.words["merge"]["which"].format(count=len(indices)))

@@ -211,6 +211,9 @@ def test_an_exception_in_a_handler(form, watch):
 
     assert_helps(message_of(form.page))
     assert ["done", "done"] == form.answers()[:2]
+    form.page.reload()
+    form.ready()
+    assert ["done", "done", None] == form.answers()[:3]
     watch.errors.clear()
 
 
