@@ -91,9 +91,12 @@ class Page(Tab):
                 assert self.handler(attributes[name])
             self.heeded([node for node in below if isinstance(node, list)])
 
-    def show(self, place, nodes):
+    def written(self, nodes):
         self.heeded(nodes)
-        self.shown[place] = json.dumps(nodes, ensure_ascii=False)
+        return json.dumps(nodes, ensure_ascii=False)
+
+    def show(self, place, written):
+        self.shown[place] = written
         self.draws += 1
 
     def notice(self, text, kind="", buttons=()):

@@ -183,12 +183,15 @@ class Desk:
                 # A view yields nothing where much is still to be found out.
                 yield None if made else LONG
             yield LONG
+            written = self.page.written(nodes)
+            yield LONG
             # What was typed meanwhile isn't in these nodes: it comes first.
             self.page.take()
             if [message for message in self.messages if "field" in message]:
                 self.work.stale = True
                 return
-            self.page.show("desk-" + view.name, nodes)
+            self.page.show("desk-" + view.name, written)
+            yield LONG
         drawn, self.work.drawn = self.work.drawn, []
         for then in drawn:
             then()

@@ -65,5 +65,5 @@ class Paper:
     def put(self, kind, chosen):
         """Put into the page what alone will be printed: one of PAPERS."""
         nodes = PAPERS[kind](self.work.questionnaire.of(chosen), chosen)
-        self.work.page.show("paper-" + kind, nodes)
+        self.work.page.show("paper-" + kind, self.work.page.written(nodes))
         self.work.page.paper(kind)

@@ -9,7 +9,7 @@ from questionnaire import Questionnaire
 # What device.js does under the same name.
 DEVICE = """
     afresh clock copy drop editing fill focus forget guard later paper plain print progress refuse
-    seal stamp take unseal wipe withdraw
+    seal show stamp take unseal wipe withdraw
 """.split()
 
 
@@ -26,8 +26,9 @@ class Page:
             setattr(self, name, getattr(self.device, name))
         self.new_id = self.device.newId
 
-    def show(self, place, nodes):
-        self.device.show(place, json.dumps(nodes))
+    def written(self, nodes):
+        """Return nodes as `show` takes them: many of them are a step of their own."""
+        return json.dumps(nodes)
 
     def download(self, name, media_type, content):
         """Save a text, or [[path, text]] as an archive, as a file."""
