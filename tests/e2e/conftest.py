@@ -1,7 +1,7 @@
 """What the browser tests share: the site behind HTTP, a watched page, the form opened."""
 
 import pytest
-from people import Form, Watch
+from people import HOLDS, Form, Watch
 from server import Server
 
 BASE = "/some/sub-path/"
@@ -17,6 +17,14 @@ def site():
 @pytest.fixture(autouse=True)
 def fresh_log(site):
     site.forget()
+
+
+@pytest.fixture(autouse=True)
+def what_is_held_was_asked_for():
+    """A pattern that nothing matches any more holds nothing, and proves nothing."""
+    HOLDS.clear()
+    yield
+    assert all(HOLDS)
 
 
 @pytest.fixture(scope="session")

@@ -216,14 +216,14 @@ def test_the_form_says_when_it_is_closed(page, site, failing):
 
     It does so even where what comes later can't be had.
     """
-    held = hold(page, re.compile(r"desk\.py"))
+    held = hold(page, re.compile(r"later\.txt"))
     form = Form(page, site).open()
     said = page.get_by_text("このページは通信を閉じました")
     before = form.question(1).bounding_box()
     assert said.is_hidden()
 
     if failing:
-        page.route(re.compile(r"desk\.py"), lambda route: route.abort())
+        page.route(re.compile(r"later\.txt"), lambda route: route.abort())
     for route in held:
         route.abort() if failing else route.continue_()
     said.wait_for()

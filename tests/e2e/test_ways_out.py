@@ -164,7 +164,7 @@ def stranger():
 
 def test_the_loading_form_reaches_nobody_else(page, site, stranger, browser_name):
     """While the form still loads, nobody but the site can be reached."""
-    hold(page, re.compile(r"desk\.py"))
+    hold(page, re.compile(r"later\.txt"))
     Form(page, site).open()
     reached, said = try_all(page, ATTEMPTS, stranger)
 
@@ -195,7 +195,7 @@ def test_other_pages_reach_nobody_else(page, site, stranger, path, browser_name)
 def test_the_network_closes_after_the_last_request(page, site):
     """Where a part can't be had, the others are still waited for before the network closes."""
     page.route("**/py/later.txt*", lambda route: route.fulfill(status=404))
-    held = hold(page, re.compile(r"(desk\.py|views\.css)"))
+    held = hold(page, re.compile(r"views\.css"))
     Form(page, site).open()
     page.wait_for_timeout(1_000)
     before = page.locator("html").get_attribute("data-network")
