@@ -312,7 +312,10 @@ class Form:
             close.click()
 
     def notice(self):
-        return self.page.locator("#notice").inner_text()
+        """What the notice says when what a click left for the next frame is done."""
+        return self.page.evaluate(
+            "window.selfcheck?.read(), document.getElementById('notice').innerText"
+        )
 
     def fits(self):
         """Whether nothing scrolls sideways."""
