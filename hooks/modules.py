@@ -1,9 +1,13 @@
 """Which Python the form's page gets, and the two files in which most of it comes: pure functions.
 
 Each file costs a request, and answering should be possible soon; what isn't needed for it comes in
-one file when one can answer. The scoring comes as what it is: the file that anybody can read.
+one file when one can answer. The scoring comes as what it is: the file that anybody can read. What
+the others say to people alone stays behind; the folder py/ of the site has them whole.
 """
 
+import io
+import itertools
+import tokenize
 from pathlib import Path
 
 PY = Path(__file__).parent.parent / "py"
@@ -34,12 +38,33 @@ def source(name):
 
 def first():
     """Return the file of the modules that come first."""
-    return joined({name: source(name) for name in FIRST})
+    return joined({name: bare(source(name)) for name in FIRST})
 
 
 def later(texts):
     """Return the file of the modules that come later, and of what they read: `texts`, as JSON."""
-    return joined({name: source(name) for name in LATER} | {TEXTS: texts})
+    return joined({name: bare(source(name)) for name in LATER} | {TEXTS: texts})
+
+
+def bare(text):
+    """Return a module's text without comments and docstrings; every line keeps its number."""
+    lines = text.splitlines()
+    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    cuts = []
+    begins = True
+    for token, following in itertools.pairwise(tokens):
+        ends = following.type in (tokenize.NEWLINE, tokenize.COMMENT)
+        if token.type == tokenize.COMMENT:
+            cuts.append((token, ""))
+        elif token.type == tokenize.STRING and begins and ends:
+            cuts.append((token, '""'))
+        if token.type not in (tokenize.COMMENT, tokenize.NL):
+            begins = token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
+    for token, instead in reversed(cuts):
+        (first, start), (last, end) = token.start, token.end
+        lines[first - 1] = (lines[first - 1][:start] + instead + lines[last - 1][end:]).rstrip()
+        lines[first:last] = [""] * (last - first)
+    return "\n".join(lines) + "\n"
 
 
 def joined(parts):

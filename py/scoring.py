@@ -56,11 +56,11 @@ def _scored(catalog, answers):
         tally["number"] = part["number"]
         result["parts"].append(tally)
 
-    totals = reachable_totals(list(points.values()), result["total"], len(result["unanswered"]))
+    steps = _reachable_steps(list(points.values()), len(result["unanswered"]))
     result["possible_bands"] = [
         band["id"]
         for band in catalog["bands"]
-        if any(band["from"] <= total <= band["to"] for total in totals)
+        if _has_step(steps, band["from"] - result["lowest"], band["to"] - result["lowest"])
     ]
     result["band"] = None if result["unanswered"] else result["possible_bands"][0]
 
@@ -71,21 +71,6 @@ def _scored(catalog, answers):
         if gain
     ]
     return result
-
-
-def reachable_totals(points, total, open_items):
-    """Return, in ascending order, every total that `open_items` further answers can lead to."""
-    # One bit per total above the least: adding an answer shifts the bits.
-    least = min(points)
-    bits = 1
-    for _ in range(open_items):
-        grown = 0
-        for value in points:
-            grown |= bits << (value - least)
-        bits = grown
-    start = total + least * open_items
-    span = (max(points) - least) * open_items
-    return [start + step for step in range(span + 1) if bits >> step & 1]
 
 
 def catalog_problems(catalog):
@@ -192,6 +177,25 @@ def _points_by_answer(catalog, answers):
         if answer is not None and (type(answer) is not str or answer not in points):
             raise ScoringError("item {} has the answer {!r}".format(item["number"], answer))
     return points
+
+
+def _reachable_steps(points, open_items):
+    """Return how far above the least total `open_items` answers can lead: bit n for n points."""
+    least = min(points)
+    bits = 1
+    for _ in range(open_items):
+        # Adding an answer shifts the bits.
+        grown = 0
+        for value in points:
+            grown |= bits << (value - least)
+        bits = grown
+    return bits
+
+
+def _has_step(steps, first, last):
+    """Tell whether any of the bits from `first` to `last` is set."""
+    first = max(first, 0)
+    return last >= first and steps >> first & (1 << last - first + 1) - 1 != 0
 
 
 def _tally(catalog, points, sheet):

@@ -1,5 +1,6 @@
 """What a click on an answer costs: the record is counted once, written once, and stored once."""
 
+import gc
 import importlib
 import json
 import sys
@@ -36,6 +37,8 @@ class Tab:
         pyscript = SimpleNamespace(document=document, window=window)
         ffi = SimpleNamespace(create_proxy=lambda function: function)
         monkeypatch.setitem(sys.modules, "pyscript", pyscript)
+        # CPython's collector has no such setting, and MicroPython's no other.
+        monkeypatch.setattr(gc, "threshold", lambda _bytes: None, raising=False)
         monkeypatch.setitem(sys.modules, "pyscript.ffi", ffi)
         monkeypatch.delitem(sys.modules, "page.form", raising=False)
         self.module = importlib.import_module("page.form")

@@ -267,7 +267,45 @@ def test_every_module_comes_once():
     assert modules.MODULES == sorted(came)
     parts = modules.later("{}").split("\f")[1:]
     assert [*modules.LATER, "texts.json"] == [part.partition("\n")[0] for part in parts]
-    assert modules.source("desk/desk.py") in [part.partition("\n")[2] for part in parts]
+
+
+def test_what_speaks_to_people_alone_stays_behind():
+    """Comments and docstrings go, text that a program uses stays, and every line where it was."""
+    text = '''"""A module."""  # of ours
+
+# Why.
+SIGN = "#"  # not a comment
+
+def sign():
+    """Return it.
+
+    Always.
+    """
+    return ("#"
+            "!")  # two
+
+class Sign(ValueError):
+    """One."""
+'''
+    assert (
+        modules.bare(text)
+        == """""
+
+
+SIGN = "#"
+
+def sign():
+    ""
+
+
+
+    return ("#"
+            "!")
+
+class Sign(ValueError):
+    ""
+"""
+    )
 
 
 def test_a_form_feed_is_refused():

@@ -1,10 +1,13 @@
 """The built site as files: complete, linked, free of what must not be there."""
 
+import ast
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import tokenize
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -202,15 +205,41 @@ def test_the_site_serves_the_very_files_that_the_tests_run(name):
 
 
 @pytest.mark.parametrize("name", ["first.txt", "later.txt"])
-def test_what_comes_joined_is_the_very_files(name):
-    """The files in which modules come have each of them as it stands in py/, and nothing else."""
+def test_what_comes_joined_does_what_the_files_do(name):
+    """Each module is that of py/, line for line, without its comments and docstrings."""
     parts = [
         part.partition("\n") for part in (SITE / "py" / name).read_text("utf-8").split("\f")[1:]
     ]
     modules = {module: text for module, _, text in parts if module != "texts.json"}
 
     assert 3 < len(modules)
-    assert {module: (ROOT / "py" / module).read_text("utf-8") for module in modules} == modules
+    for module, text in modules.items():
+        whole = (ROOT / "py" / module).read_text("utf-8")
+        assert done(whole) == done(text), module
+        assert said(ast.parse(text)) <= {""}, module
+        assert "#" not in {token.string[:1] for token in tokens(text)}, module
+
+
+def done(text):
+    """What a module does in which line, whatever its strings say to people alone."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = None
+    return [(node.lineno, ast.dump(node)) for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+
+
+def said(tree):
+    """The docstrings of a module."""
+    return {
+        node.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+
+def tokens(text):
+    return tokenize.generate_tokens(io.StringIO(text).readline)
 
 
 def test_the_site_says_that_it_is_unofficial():
