@@ -32,13 +32,15 @@ class Server:
 
     `faults` says for a path below the base what goes wrong with it: "missing", "wrong" (other
     bytes), "stale" (other bytes, to be remembered) or "half" (the connection breaks); `headers` has
-    further ones for a path; while `down`, nothing is answered at all.
+    further ones for a path; `halts` says before which bytes of a path's body an event is waited
+    for; while `down`, nothing is answered at all.
     """
 
     def __init__(self, base, site=SITE):
         self.site = site
         self.faults = {}
         self.headers = {}
+        self.halts = {}
         self.down = False
         self.requests = []
         self.sent = []
@@ -117,8 +119,11 @@ def handler_of(server):
             kind = {"Content-Type": TYPES.get(file.suffix, "application/octet-stream")}
             for name, value in (kind | server.headers.get(below, {})).items():
                 self.send_header(name, value)
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
+            if below in server.halts:
+                self.send_header("Connection", "close")
+            else:
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Content-Length", str(len(body)))
             self.send_header(
                 "Cache-Control", "max-age=600" if self.fault in (None, "stale") else "no-store"
             )
@@ -126,6 +131,14 @@ def handler_of(server):
             if self.fault == "half":
                 self.wfile.write(body[: len(body) // 2])
                 self.close_connection = True
+            elif below in server.halts:
+                halt, event = server.halts[below]
+                # A piece of its own: what is gzipped comes when all of it is read.
+                begun, end = gzip.decompress(body).split(halt, 1)
+                self.wfile.write(begun)
+                self.wfile.flush()
+                event.wait(30)
+                self.wfile.write(halt + end)
             elif self.command != "HEAD":
                 self.wfile.write(body)
                 server.sent.append((self.path, len(body)))

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import threading
 import time
 
 import pages
@@ -400,6 +401,41 @@ def test_what_pages_load_is_named_by_its_content(page, site, watch):
     for path in [path for path in asked if not re.search(theirs, path)]:
         file = path.partition("?")[0]
         assert path == pages.addressed(file, pages.digest(site.find(file).read_bytes()))
+
+
+SHIFTS = """(() => {
+    let moved = 0
+    const add = ({value, hadRecentInput}) => { if (!hadRecentInput) moved += value }
+    const watch = new PerformanceObserver(list => list.getEntries().forEach(add))
+    watch.observe({type: 'layout-shift', buffered: true})
+    window.moved = () => { watch.takeRecords().forEach(add); return moved }
+})()"""
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+# Only Chromium tells of what moved.
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("halt", ['<div class="bar__sums">', 'id="total"', '<section id="result"'])
+def test_nothing_moves_while_the_page_comes(page, site, watch, halt, width):
+    """However the page is cut up on its way: what has been shown stays where it was."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.add_init_script(SHIFTS)
+    come = threading.Event()
+    site.halts["diagnose/"] = halt.encode(), come
+    try:
+        page.goto(site.form, wait_until="commit")
+        page.wait_for_selector("#question-25", state="attached")
+        page.evaluate(PAINTED)
+        assert 0 == page.locator("#departments").count()
+        come.set()
+        page.wait_for_selector("html[data-network=quiet]")
+        page.evaluate(PAINTED)
+    finally:
+        come.set()
+        site.halts.clear()
+
+    assert 0 == page.evaluate("moved()")
 
 
 def test_each_part_is_asked_for_once(page, site, watch):
