@@ -1,0 +1,87 @@
+"""What of others' style sheets our pages can use: pure functions.
+
+A rule stays if every class and id that its selector asks for is a word of our pages or of what draws
+them; so does what only looks like one. What nothing asks for goes, and with it properties (--name)
+that no rule reads.
+"""
+
+import itertools
+import re
+
+import tinycss2
+
+WORD = re.compile(r"[\w-]+")
+READ = re.compile(r"var\(\s*(--[\w-]+)")
+# What holds rules itself.
+GROUPS = ("media", "supports", "layer", "container")
+
+
+def sheet(text, words, readers):
+    """Return a style sheet without what nothing needs.
+
+    `words` are all names that may stand on a page; `readers`, as texts, are the other sheets, and the
+    pages with styles of their own.
+    """
+    kept = _serialized(_kept(tinycss2.parse_stylesheet(text, True, True), words))
+    read = {name for one in [kept, *readers] for name in READ.findall(one)}
+    return _serialized(_kept(tinycss2.parse_stylesheet(kept, True, True), words, read))
+
+
+def words(texts):
+    """Return every word of `texts`: whatever a page's names may be taken from."""
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def _serialized(rules):
+    return "".join(rules)
+
+
+def _kept(rules, words, read=None):
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [one for one in _selectors(rule.prelude) if _names(one) <= words]
+            declarations = _declarations(rule.content, read)
+            if selectors and declarations:
+                yield f"{','.join(map(tinycss2.serialize, selectors))}{{{declarations}}}"
+        elif rule.type == "at-rule" and rule.at_keyword in GROUPS and rule.content:
+            inner = _serialized(_kept(tinycss2.parse_rule_list(rule.content, True, True), words, read))
+            if inner:
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+        else:
+            yield rule.serialize()
+
+
+def _selectors(prelude):
+    """Return the selectors of a list, each as its tokens."""
+    found = [[]]
+    for token in prelude:
+        if token == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def _names(selector):
+    """Return what must stand on a page where a selector, as tokens, matches; functions apart."""
+    names = {token.value for token in selector if token.type == "hash"}
+    for before, token in itertools.pairwise(selector):
+        if before == "." and token.type == "ident":
+            names.add(token.value)
+    for token in selector:
+        if token.type == "[] block" and "=" in token.content:
+            values = [one.value for one in token.content if one.type in ("ident", "string")]
+            names.update(WORD.findall(" ".join(values)))
+    return names
+
+
+def _declarations(content, read):
+    """Return a rule's declarations as text, without the properties that are not in `read`."""
+    if read is None:
+        return tinycss2.serialize(content)
+    found = tinycss2.parse_blocks_contents(content, True, True)
+    return ";".join(
+        one.serialize()
+        for one in found
+        if one.type != "declaration" or not one.name.startswith("--") or one.name in read
+    )
