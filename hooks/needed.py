@@ -1,8 +1,8 @@
 """What of others' style sheets our pages can use: pure functions.
 
-A rule stays if every class and id that its selector asks for is a word of our pages or of what draws
-them; so does what only looks like one. What nothing asks for goes, and with it properties (--name)
-that no rule reads.
+A rule stays if every class and id that its selector asks for is a word of our pages or of what
+draws them; so does what only looks like one. The others go, and with them properties (--name) that
+no rule reads.
 """
 
 import itertools
@@ -19,8 +19,8 @@ GROUPS = ("media", "supports", "layer", "container")
 def sheet(text, words, readers):
     """Return a style sheet without what nothing needs.
 
-    `words` are all names that may stand on a page; `readers`, as texts, are the other sheets, and the
-    pages with styles of their own.
+    `words` are all names that may stand on a page; `readers`, as texts, are the other sheets, and
+    the pages with styles of their own.
     """
     kept = _serialized(_kept(tinycss2.parse_stylesheet(text, True, True), words))
     read = {name for one in [kept, *readers] for name in READ.findall(one)}
@@ -44,7 +44,9 @@ def _kept(rules, words, read=None):
             if selectors and declarations:
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{declarations}}}"
         elif rule.type == "at-rule" and rule.at_keyword in GROUPS and rule.content:
-            inner = _serialized(_kept(tinycss2.parse_rule_list(rule.content, True, True), words, read))
+            inner = _serialized(
+                _kept(tinycss2.parse_rule_list(rule.content, True, True), words, read)
+            )
             if inner:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
         else:
@@ -54,23 +56,23 @@ def _kept(rules, words, read=None):
 def _selectors(prelude):
     """Return the selectors of a list, each as its tokens."""
     found = [[]]
-    for token in prelude:
-        if token == ",":
+    for one in prelude:
+        if one == ",":
             found.append([])
         else:
-            found[-1].append(token)
+            found[-1].append(one)
     return found
 
 
 def _names(selector):
     """Return what must stand on a page where a selector, as tokens, matches; functions apart."""
     names = {token.value for token in selector if token.type == "hash"}
-    for before, token in itertools.pairwise(selector):
-        if before == "." and token.type == "ident":
-            names.add(token.value)
-    for token in selector:
-        if token.type == "[] block" and "=" in token.content:
-            values = [one.value for one in token.content if one.type in ("ident", "string")]
+    for before, after in itertools.pairwise(selector):
+        if before == "." and after.type == "ident":
+            names.add(after.value)
+    for block in [token for token in selector if token.type == "[] block"]:
+        if "=" in block.content:
+            values = [one.value for one in block.content if one.type in ("ident", "string")]
             names.update(WORD.findall(" ".join(values)))
     return names
 

@@ -24,6 +24,7 @@ import handed  # noqa: E402
 import inline  # noqa: E402
 import installed  # noqa: E402
 import modules  # noqa: E402
+import needed  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
@@ -162,9 +163,7 @@ def _manifest(config):
 def _linked(files, config):
     """Name what scripts import by its hash; return the digests of all that pages load."""
     loaded = [file for file in files if file.src_uri.endswith(LOADED)]
-    scripts = {
-        file.src_uri: file.content_string for file in loaded if OWN_SCRIPT.match(file.src_uri)
-    }
+    scripts = {file.src_uri: file.content_string for file in loaded if _is_own_script(file)}
     for path in scripts:
         files.remove(files.src_uris[path])
         files.append(_generated(config, path, pages.linked(path, scripts)))
@@ -230,6 +229,7 @@ def on_env(env, config, files):
     # MkDocs escapes nothing. Here all is escaped that a template prints.
     env.autoescape = True
     # Every page has its content now.
+    _drop_what_nothing_needs(files, config)
     extra = config.extra
     try:
         extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
@@ -237,6 +237,27 @@ def on_env(env, config, files):
         raise PluginError(f"{_docs(config)}/{error}") from error
     extra["inline"] = inline.known(extra["site"], extra["parts"], extra["single"])
     return env
+
+
+def _is_own_script(file):
+    return OWN_SCRIPT.match(file.src_uri)
+
+
+def _drop_what_nothing_needs(files, config):
+    """Keep of the theme's style sheets what matches something on our pages."""
+    sums = config.extra["parts"].sums
+    texts = [path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")]
+    ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
+    texts += [file.content_string for file in ours]
+    texts += [file.page.content for file in files.documentation_pages()]
+    words = needed.words(texts)
+    sheets = {file.src_uri: file.content_string for file in files.css_files()}
+    for path in fnmatch.filter(sheets, single_parts.STYLES[0]):
+        readers = [*texts, *(text for name, text in sheets.items() if name != path)]
+        kept = _generated(config, path, needed.sheet(sheets[path], words, readers))
+        files.remove(files.src_uris[path])
+        files.append(kept)
+        sums[path] = pages.digest(kept.content_bytes)
 
 
 def on_page_context(context, page, config, nav):

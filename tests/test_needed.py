@@ -2,11 +2,13 @@
 
 import needed
 
-WORDS = needed.words(['<p class="note" id="top" data-kind="warning">', 'row.className = "row--open"'])
+WORDS = needed.words(
+    ['<p class="note" id="top" data-kind="warning">', 'row.className = "row--open"']
+)
 
 
 def test_a_rule_stays_if_something_may_match():
-    """What asks for a class, an id or a value that no page has goes; in a list, its selector alone."""
+    """What asks for a class, an id or a value that no page has goes; of a list, only that."""
     for kept in (
         ".note{color:red}",
         "#top>.note:hover::before{color:red}",
@@ -39,4 +41,6 @@ def test_a_property_stays_if_a_rule_reads_it():
     """A property of its own that nothing reads goes, and a rule that is empty then."""
     text = ":root{--a:1;--b:2;--c:3}p{order:var(--a)}:root{--d:4}.gone{order:var(--d)}"
 
-    assert ":root{--a:1;--c:3}p{order:var(--a)}" == needed.sheet(text, WORDS, ["a{order:var( --c)}"])
+    assert ":root{--a:1;--c:3}p{order:var(--a)}" == needed.sheet(
+        text, WORDS, ["a{order:var( --c)}"]
+    )

@@ -16,6 +16,7 @@ import pytest
 import settings
 import single_parts
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 ROOT = Path(__file__).parent.parent
 GOOD = {
@@ -174,7 +175,7 @@ def test_what_a_template_prints_is_escaped(monkeypatch, template):
     config.extra["parts"] = handed.Parts(styles=[], sums={})
     monkeypatch.setattr(single_parts, "made", lambda *_: None)
     monkeypatch.setattr(inline, "known", lambda *_: frozenset())
-    publish.on_env(environment, config, [])
+    publish.on_env(environment, config, Files([]))
     page = {
         "title": spy, "canonical_url": spy, "url": "x/", "content": "", "toc": [], "meta": {},
         "file": {"src_uri": "x.md", "page": {"canonical_url": spy}}, "ancestors": [],

@@ -1,5 +1,8 @@
 """The pages around the form: reachable, searchable, accessible, at any address."""
 
+from importlib.metadata import distribution
+from pathlib import Path
+
 import pytest
 from built import texts
 from people import VIEWS, Form, assert_accessible, choose
@@ -44,6 +47,54 @@ def test_axe_finds_nothing_in_the_failure(page, site):
     page.wait_for_selector("html[data-engine=failed]")
 
     assert_accessible(page)
+
+
+# The selectors of a sheet that match something, whatever the mouse and the keyboard are at.
+MATCHING = """text => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    const all = (rules, around) => [...rules].flatMap(rule =>
+        rule.selectorText
+            ? rule.selectorText.split(/,(?![^(]*\\))/).map(one => [around, one.trim()])
+            : all(rule.cssRules ?? [], around + (rule.conditionText ?? '')))
+    const passing = /::?[\\w-]*(before|after|hover|focus|active|visited|target|print)[\\w-]*/g
+    return all(sheet.cssRules, '').filter(([_, selector]) => {
+        try { return document.querySelector(selector.replace(passing, '') || '*') }
+        catch { return false }
+    }).map(String)
+}"""
+
+
+@pytest.fixture(scope="module")
+def of_the_theme(site):
+    """The theme's sheets: as it has them, and what is left of them on the site."""
+    folder = Path(distribution("mkdocs-material").locate_file("material/templates"))
+    whole = sorted(folder.glob("assets/stylesheets/*.css"))
+    left = [site.site / path.relative_to(folder) for path in whole]
+    return ["".join(path.read_text(encoding="utf-8") for path in some) for some in (whole, left)]
+
+
+def assert_all_that_matches_is_left(page, of_the_theme):
+    whole, left = (page.evaluate(MATCHING, text) for text in of_the_theme)
+    assert 50 < len(whole)
+    assert {*whole} == {*left}
+
+
+@pytest.mark.parametrize("path", ["", "items/", "items/03/", "about/", "glossary/", "search/"])
+def test_no_rule_that_matches_is_missing(page, site, of_the_theme, path):
+    """Whatever of the theme's style sheets matches something on a page is on the site."""
+    page.goto(site.url + path)
+
+    assert_all_that_matches_is_left(page, of_the_theme)
+
+
+def test_no_rule_that_matches_a_view_is_missing(form, of_the_theme):
+    """So it is in each view of a complete check, with files read and one of them refused."""
+    form.answer_all(MIXED)
+    form.go("departments").give(*FILES)
+    for view in VIEWS:
+        form.go(view)
+        assert_all_that_matches_is_left(form.page, of_the_theme)
 
 
 @pytest.mark.parametrize(
