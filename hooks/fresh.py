@@ -1,6 +1,6 @@
 """Our own code, loaded again when a file of it has changed: `serve` builds with what it serves.
 
-Code is what stands in hooks/, and of py/ the modules and the schemas.
+Code is what is read when modules are: those of hooks/ and py/, and the schemas.
 """
 
 import importlib
@@ -16,8 +16,8 @@ STAY = {__name__, "remembered"}
 
 
 def _state():
-    of_py = [file for file in remembered.files(PY) if file[0].endswith((".py", ".schema.json"))]
-    return remembered.files(HOOKS), of_py
+    files = [*remembered.files(HOOKS), *remembered.files(PY)]
+    return [file for file in files if file[0].endswith((".py", ".schema.json"))]
 
 
 _loaded = [_state()]

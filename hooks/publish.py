@@ -104,7 +104,7 @@ def _configured(config):
         runtime=installed.runtime_files(),
         sources=remembered.digest(
             [remembered.files(Path(folder)) for folder in config.watch],
-            [path.read_bytes() for path in sorted(ROOT.glob("mkdocs*.yml"))],
+            [path.read_bytes() for path in sorted(ROOT.glob("*.yml"))],
         ),
         release=release.manifest(
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address

@@ -40,7 +40,10 @@ class Serving:
         paths = [path for path in self.site.rglob("*") if path.is_file()]
         return {path.relative_to(self.site).as_posix(): path.read_bytes() for path in paths}
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()

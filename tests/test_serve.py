@@ -32,12 +32,11 @@ def copy(tmp_path_factory):
 @pytest.fixture(scope="module")
 def serving(copy, tmp_path_factory):
     """A process that has built the copy, as `serve` does at its start."""
-    one = Serving(copy, tmp_path_factory.mktemp("site"))
-    first = one.build()
-    assert (1, None) == (first["started"]["pagefind"], first["error"])
-    assert first["started"]["esbuild"] > 10
-    yield one
-    one.close()
+    with Serving(copy, tmp_path_factory.mktemp("site")) as one:
+        first = one.build()
+        assert (1, None) == (first["started"]["pagefind"], first["error"])
+        assert first["started"]["esbuild"] > 10
+        yield one
 
 
 def edited(path, old, new):
@@ -106,6 +105,16 @@ def test_a_changed_text_that_breaks_a_rule(serving, copy):
     for _ in range(2):
         assert serving.build()["error"]
     edited(texts, '"question_title": " 狸の', '"question_title": "狸の')
+
+    assert not serving.build()["error"]
+
+
+def test_a_changed_schema(serving, copy):
+    """A schema holds as it is now: what it has no place for any more isn't built."""
+    schema = copy / "py" / "texts.schema.json"
+    edited(schema, '"question_title"', '"tanuki"')
+    assert serving.build()["error"]
+    edited(schema, '"tanuki"', '"question_title"')
 
     assert not serving.build()["error"]
 
@@ -195,9 +204,8 @@ def test_a_warning_is_repeated(serving, copy):
 def test_it_is_the_site_that_a_new_process_builds(serving, copy, tmp_path):
     """After all these changes, only the index of the search is that of the start."""
     served = serving.files()
-    other = Serving(copy, tmp_path)
-    took = other.build()
-    other.close()
+    with Serving(copy, tmp_path) as other:
+        took = other.build()
     new = other.files()
 
     assert None is took["error"]

@@ -12,8 +12,8 @@ import colours
 import handed
 import inline
 import publish
-import remembered
 import pytest
+import remembered
 import settings
 import single_parts
 from mkdocs.config import load_config
