@@ -77,6 +77,7 @@ def serve(port, settings):
     # What a browser keeps would hide what was just changed.
     os.environ["OFFLINE"] = "false"
     say(f"Building, then serving on http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+    say("What you change is shown; the search keeps to the site as it is now until the next start")
     os.environ["POLICIES"] = "false"
     where = ("--livereload", "--dev-addr", f"127.0.0.1:{port}", "--config-file", settings)
     run(PYTHON, "-m", "mkdocs", "serve", *where)
@@ -473,7 +474,7 @@ def main():
         parser.error(f"unknown: {' '.join(rest)}")
     for name in set(os.environ) - set(environment(os.environ)):
         del os.environ[name]
-    os.environ.update(NO_MKDOCS_2_WARNING="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    os.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     heed_signals()
     try:
         options.pop("task")(**options)

@@ -15,6 +15,13 @@ import search_index
 SINGLE = "selfcheck.html"
 
 
+def write_index(site, index):
+    """Write the `index` of the search, {path: bytes}."""
+    for path, content in index.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+
+
 def name_the_search(site):
     """Name Pagefind by its hash on the page that loads it: it wasn't there before."""
     page = site / "search" / "index.html"

@@ -21,6 +21,8 @@ class Site:
     icon: str
     # Files of PyScript and MicroPython, {name on the site: path here}.
     runtime: dict[str, Path]
+    # All that pages are made of but their prose and titles, as a digest.
+    sources: str
     # What the build says of itself (release.py).
     release: dict
     # Stands in every record that the site writes.

@@ -1,5 +1,6 @@
 """What npm and PyPI have installed: the runtime's files, our bundle, everybody's licences."""
 
+import functools
 import json
 import subprocess
 import tempfile
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import oldest
 import release
+import remembered
 from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).parent.parent
 NODE = ROOT / "node_modules"
+LICENCES = ROOT / "hooks" / "licences"
+THEME = Path(distribution("mkdocs-material").locate_file("material/templates"))
 # As esbuild takes it: newer syntax is rewritten.
 TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
@@ -44,6 +48,12 @@ def runtime_files():
     return found
 
 
+def theme_styles():
+    """Return the style sheets of Material for MkDocs, {address on the site: path here}."""
+    paths = THEME.glob("assets/stylesheets/*.css")
+    return {path.relative_to(THEME).as_posix(): path for path in sorted(paths)}
+
+
 def esbuild():
     """Return the path of esbuild's program for this machine."""
     found = sorted(NODE.glob("@esbuild/*/bin/esbuild")) + sorted(NODE.glob("@esbuild/*/*.exe"))
@@ -64,6 +74,12 @@ def bundle(entry, minified=False, inline=False):
     options += [f"--alias:{name}={KEYLESS}" for name in FOR_KEYS]
     if minified:
         options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
+    # Scripts import scripts, and sheets sheets.
+    key = (entry, *options, remembered.files(ROOT / Path(entry).parts[0]))
+    return remembered.made(key, functools.partial(_bundled, entry, options))
+
+
+def _bundled(entry, options):
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, Path(entry).name)
         _esbuild(entry, *options, f"--outfile={out}")
@@ -73,7 +89,9 @@ def bundle(entry, minified=False, inline=False):
 
 def minify(style):
     """Return a style sheet without what only people need."""
-    return _esbuild("--loader=css", "--minify", given=style)
+    options = ("--loader=css", "--minify")
+    make = functools.partial(_esbuild, *options, given=style)
+    return remembered.made((*options, style), make)
 
 
 def _esbuild(*arguments, given=None):
@@ -90,14 +108,13 @@ def third_party(runtime, bundle_maps):
     What a package was made of, the source maps beside its scripts say; `bundle_maps` are ours.
     """
     core = [Path(f"{path}.map") for path in runtime if path.suffix == ".js"]
-    theme = Path(distribution("mkdocs-material").locate_file("material/templates/assets"))
     return [
         _package("@pyscript/core"),
         *_parts("@pyscript/core", core),
         _package("@micropython/micropython-webassembly-pyscript"),
         *(_package(folder) for one in bundle_maps for folder in release.bundled(one)),
         _package("mkdocs-material"),
-        *_parts("mkdocs-material", theme.glob("stylesheets/*.map")),
+        *_parts("mkdocs-material", THEME.glob("assets/stylesheets/*.map")),
         _package("pagefind"),
     ]
 
@@ -125,11 +142,17 @@ def _parts(owner, maps):
 
 def _licence(folder):
     """Return what a package says of its licence; where it is silent, hooks/licences/ speaks."""
+    # Nothing is installed while something is built, and Material's list of files is long.
+    key = ("licence", folder, remembered.files(LICENCES))
+    return remembered.made(key, functools.partial(_found_licence, folder))
+
+
+def _found_licence(folder):
     found = sorted((NODE / folder).glob("LICEN[CS]E*"))
     if not found and folder in ("mkdocs-material", "pagefind"):
         files = distribution(folder).files
         found = sorted(file.locate() for file in files if file.name.startswith("LICENSE"))
-    found = found or [ROOT / "hooks" / "licences" / f"{folder.replace('/', '+')}.txt"]
+    found = found or [LICENCES / f"{folder.replace('/', '+')}.txt"]
     try:
         return "\n\n".join(Path(path).read_text(encoding="utf-8") for path in found)
     except FileNotFoundError as error:

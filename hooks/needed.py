@@ -10,30 +10,35 @@ import re
 
 import tinycss2
 
-WORD = re.compile(r"[\w-]+")
+# Whoever writes Japanese changes none of them.
+WORD = re.compile(r"[\w-]+", re.ASCII)
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 # What holds rules itself.
 GROUPS = ("media", "supports", "layer", "container")
 
 
-def sheet(text, words, readers):
+def sheet(text, words, others_read):
     """Return a style sheet without what nothing needs.
 
-    `words` are all names that may stand on a page; `readers`, as texts, are the other sheets, and
-    the pages with styles of their own.
+    `words` are all names that may stand on a page, `others_read` the properties that other sheets,
+    or pages, read: sets, as below.
     """
-    kept = _serialized(_kept(tinycss2.parse_stylesheet(text, True, True), words))
-    read = {name for one in [kept, *readers] for name in READ.findall(one)}
-    return _serialized(_kept(tinycss2.parse_stylesheet(kept, True, True), words, read))
+    kept = "".join(_kept(_rules(text), words))
+    return "".join(_kept(_rules(kept), words, others_read | read([kept])))
 
 
 def words(texts):
     """Return every word of `texts`: whatever a page's names may be taken from."""
-    return {word for text in texts for word in WORD.findall(text)}
+    return frozenset(word for text in texts for word in WORD.findall(text))
 
 
-def _serialized(rules):
-    return "".join(rules)
+def read(texts):
+    """Return the names of the properties that `texts` read."""
+    return frozenset(name for text in texts for name in READ.findall(text))
+
+
+def _rules(text):
+    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
 
 
 def _kept(rules, words, read=None):
@@ -44,9 +49,8 @@ def _kept(rules, words, read=None):
             if selectors and declarations:
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{declarations}}}"
         elif rule.type == "at-rule" and rule.at_keyword in GROUPS and rule.content:
-            inner = _serialized(
-                _kept(tinycss2.parse_rule_list(rule.content, True, True), words, read)
-            )
+            within = tinycss2.parse_rule_list(rule.content, True, True)
+            inner = "".join(_kept(within, words, read))
             if inner:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
         else:

@@ -5,6 +5,7 @@ Nothing here knows MkDocs, so that another site generator can call the same func
 """
 
 import base64
+import functools
 import hashlib
 import json
 import re
@@ -149,13 +150,14 @@ def item(questionnaire, root, number, prose, description, own=None):
     row = rows[position + 1]
     shown = re.sub("<[^>]*>", "", prose)
     occurring = terms.occurring(questionnaire.terms, shown)
-    row["explained"] += [
+    there = [
         term
         for term in questionnaire.terms
         if term["id"] in occurring and term not in row["explained"]
     ]
-    view["own"] = own or {"resources": []}
-    parts = _environment().get_template("item_parts.jinja").make_module(questionnaire.words | view)
+    row = row | {"explained": row["explained"] + there}
+    given = questionnaire.words | view | {"own": own or {"resources": []}}
+    parts = _environment().get_template("item_parts.jinja").make_module(given)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))
     return _render(
@@ -351,6 +353,8 @@ class _Environment(Environment):
         return self.getitem(obj, attribute)
 
 
+# One for all: it makes a program of each template, once.
+@functools.cache
 def _environment():
     environment = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -371,6 +375,8 @@ def data(value):
     return Markup(text)
 
 
+# Made for each page, it would take time by the square of the items.
+@functools.lru_cache(maxsize=4)
 def _view(questionnaire):
     """Return what the templates read beside the texts: the questionnaire, joined for pages."""
     glossary = {term["id"]: term for term in questionnaire.terms}

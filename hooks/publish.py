@@ -1,6 +1,7 @@
 """The MkDocs hooks: each guards, calls a room of this folder, puts what comes back in place."""
 
 import fnmatch
+import functools
 import json
 import re
 import sys
@@ -14,12 +15,15 @@ from mkdocs.utils import get_relative_url
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "hooks" / "figures"
 THEME = ROOT / "theme"
+# MkDocs lets this folder stand here only the first time that it is loaded.
+sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.append(str(ROOT / "py"))
 
 import checked  # noqa: E402
 import colours  # noqa: E402
 import commit  # noqa: E402
 import finish  # noqa: E402
+import fresh  # noqa: E402
 import handed  # noqa: E402
 import inline  # noqa: E402
 import installed  # noqa: E402
@@ -28,13 +32,14 @@ import needed  # noqa: E402
 import pages  # noqa: E402, it reads the browser's own modules
 import policy  # noqa: E402
 import release  # noqa: E402
+import remembered  # noqa: E402
 import search_index  # noqa: E402
 import settings  # noqa: E402
 import single_parts  # noqa: E402
+import sources  # noqa: E402
+import unchanged  # noqa: E402
 from questionnaire import Questionnaire  # noqa: E402
 
-# What the theme has and no page asks for: its scripts, its icon, maps of its sources.
-UNUSED = re.compile(r"assets/javascripts/|assets/images/favicon\.png|.*\.map$")
 # Our scripts that stand in pages, so that a page can forbid all others: files in js/.
 SCRIPTS = [
     "form/start",
@@ -65,13 +70,18 @@ SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *
 
 
 def on_config(config):
+    fresh.load(sys.modules[__name__])
+    return _configured(config)
+
+
+def _configured(config):
     try:
         settings.check({name: config[name] for name in SETTINGS} | {"theme": dict(config.theme)})
     except ValueError as error:
         raise PluginError(f"The site can't be built: {error}") from error
     language = config.theme["language"]
     try:
-        questionnaire = Questionnaire(*checked.load(language))
+        questionnaire = _questionnaire(language, sources.state(language))
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -93,6 +103,10 @@ def on_config(config):
             (THEME / config.theme["favicon"]).read_text(encoding="utf-8"), extra["colours"]
         ),
         runtime=installed.runtime_files(),
+        sources=remembered.digest(
+            [remembered.files(Path(folder)) for folder in config.watch],
+            [path.read_bytes() for path in sorted(ROOT.glob("*.yml"))],
+        ),
         release=release.manifest(
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
@@ -105,10 +119,16 @@ def on_config(config):
     return config
 
 
+# While the data stay as they are, it stays the same one, and with it what others keep of it.
+@functools.lru_cache(maxsize=1)
+def _questionnaire(language, _state):
+    return Questionnaire(*checked.load(language))
+
+
 def on_files(files, config):
     site = config.extra["site"]
-    for file in [file for file in files if UNUSED.match(file.src_uri)]:
-        files.remove(file)
+    for name, path in installed.theme_styles().items():
+        files.append(_copied(config, name, path))
     for name, path in site.runtime.items():
         files.append(_copied(config, f"assets/pyscript/{name}", path))
     maps = []
@@ -172,6 +192,11 @@ def _linked(files, config):
     }
 
 
+def on_pre_page(page, config, files):
+    unchanged.remember_markdown(page)
+    return page
+
+
 def on_page_markdown(markdown, page, config, files):
     number = _item_number(page)
     if number:
@@ -198,7 +223,9 @@ def _filled(html, page, config):
             raise ValueError("there is no description above the prose. Write one between two ---.")
         rows = [row for row in config.extra["resources"] if number in row["items"]]
         own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
-        return pages.item(questionnaire, root, number, html, page.meta["description"], own)
+        given = root, number, html, page.meta["description"]
+        make = functools.partial(pages.item, questionnaire, *given, own)
+        return remembered.made(("item", *given, site.sources), make)
     match page.file.src_uri:
         case "diagnose.md":
             runtime, sums = list(site.runtime), config.extra["parts"].sums
@@ -226,11 +253,13 @@ def _filled(html, page, config):
 
 
 def on_env(env, config, files):
+    env = unchanged.environment(env, config)
     # MkDocs escapes nothing. Here all is escaped that a template prints.
     env.autoescape = True
-    # Every page has its content now.
+    # Every page has its content now, and its title.
     _drop_what_nothing_needs(files, config)
     extra = config.extra
+    extra["titles"] = unchanged.titles(files)
     try:
         extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
     except ValueError as error:
@@ -253,14 +282,19 @@ def _drop_what_nothing_needs(files, config):
     words = needed.words(texts)
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
     for path in fnmatch.filter(sheets, single_parts.STYLES[0]):
-        readers = [*texts, *(text for name, text in sheets.items() if name != path)]
-        kept = _generated(config, path, needed.sheet(sheets[path], words, readers))
+        read = needed.read([*texts, *(text for name, text in sheets.items() if name != path)])
+        given = sheets[path], words, read
+        key = ("needed", *given, config.extra["site"].sources)
+        text = remembered.made(key, functools.partial(needed.sheet, *given))
+        file = _generated(config, path, text)
         files.remove(files.src_uris[path])
-        files.append(kept)
-        sums[path] = pages.digest(kept.content_bytes)
+        files.append(file)
+        sums[path] = pages.digest(file.content_bytes)
 
 
 def on_page_context(context, page, config, nav):
+    others = config.extra["titles"], config.extra["site"].sources
+    context["made_of"] = unchanged.made_of(page, *others)
     # These are HTML already.
     page.content = Markup(page.content)  # noqa: S704
     for heading in _headings(page.toc):
@@ -297,7 +331,10 @@ def _with_policy(html, kind, name, config):
 
 def on_post_build(config):
     folder, site = Path(config.site_dir), config.extra["site"]
-    search_index.write(folder, site.questionnaire.words["language"])
+    language = site.questionnaire.words["language"]
+    # While `serve` runs, it stays that of the start: making it takes longer than all the rest.
+    index = remembered.made(("Pagefind", language), lambda: search_index.made(folder, language))
+    finish.write_index(folder, index)
     finish.name_the_search(folder)
     finish.say_how_large(folder, site.questionnaire)
     finish.write_worker(folder, site.questionnaire, site.offline)
@@ -305,6 +342,7 @@ def on_post_build(config):
     (folder / "sitemap.xml.gz").unlink()
     # Last of all: they name every other file.
     finish.name_the_files(folder, site.release)
+    remembered.built()
 
 
 def _docs(config):

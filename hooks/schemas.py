@@ -3,10 +3,17 @@
 jsonschema finds it; ours are the words, and how they name a place (messages.py).
 """
 
-from jsonschema import Draft202012Validator, validators
+import sys
+
 from messages import alike, sentence, shown
-from referencing import Registry
 from sources import CATALOG, OWN_TEXTS, TEXTS, read
+
+# Where the tests' requirements are, jsonschema would first spend seconds on a grammar of addresses,
+# for a format that no schema here has.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+from jsonschema import Draft202012Validator, validators  # noqa: E402
+from referencing import Registry  # noqa: E402
 
 CALLED = {
     "object": "an object",

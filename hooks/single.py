@@ -5,6 +5,7 @@ loads: modules as data: addresses in an import map, all else for `answer-fetch.j
 """
 
 import base64
+import functools
 import json
 import re
 from html.parser import HTMLParser
@@ -14,8 +15,8 @@ import pages
 
 # Where the page finds what it carries: no place from which a browser would load anything.
 ROOT = "carried://here/"
-# What can stand in a data: address as it is; what would end a script element or open a comment.
-_PLAIN = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "#%")
+# What can't stand in a data: address as it is; what would end a script element or open a comment.
+_UNSAFE = re.compile('[^ -"$&-~]+')
 _ENDING = re.compile("<(?=[!/])")
 _RELATIVE = re.compile(r"""(?<=["'])\./([\w.-]+\.js)(?:\?[\w-]+)?(?=["'])""")
 _VOID = {"br", "col", "hr", "img", "input", "wbr"}
@@ -42,7 +43,7 @@ def import_map(modules):
     for address, code in modules.items():
         name = address.rpartition("/")[2]
         key = name if name in imported else ROOT + address
-        plain = quote(_RELATIVE.sub(r"\1", code), safe=_PLAIN)
+        plain = _UNSAFE.sub(lambda found: quote(found[0]), _RELATIVE.sub(r"\1", code))
         imports[key] = "data:text/javascript," + _ENDING.sub("%3C", plain)
     return json.dumps({"imports": imports}, separators=(",", ":"))
 
@@ -94,6 +95,8 @@ def explained(questionnaire, items, licences):
     ]
 
 
+# Of most pages, nothing changes between two builds of one process.
+@functools.lru_cache(maxsize=1000)
 def _nodes(html, number):
     parser = _Nodes(f"item-{number}-")
     try:

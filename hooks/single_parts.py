@@ -7,6 +7,7 @@ import deflate
 import installed
 import modules
 import pages
+import remembered
 import single
 from handed import Single
 
@@ -61,4 +62,4 @@ def made(site, files):
 
 def _packed(content):
     # The highest level; libdeflate writes neither a time nor a name.
-    return bytes(deflate.gzip_compress(content, 12))
+    return remembered.made(("gzip", content), lambda: bytes(deflate.gzip_compress(content, 12)))

@@ -68,6 +68,16 @@ def _named_twice(text):
     return f'"{twice[0]}" stands twice in one object. Keep one of the two.' if twice else None
 
 
+def state(language, root=ROOT):
+    """Return all on which the data in a language and what is said of them depend, to be compared.
+
+    That is the JSON in py/, as (name, bytes), and the names of the items' pages.
+    """
+    data = sorted((root / "py").rglob("*.json"))
+    items = sorted(path.name for path in (root / docs(language)).glob("items/*"))
+    return tuple((path.as_posix(), path.read_bytes()) for path in data), tuple(items)
+
+
 def catalog():
     """Return the catalogue, as data."""
     return read(CATALOG)

@@ -2,6 +2,8 @@
 
 import os
 
+# Before hooks/schemas.py does, which leaves out a part that test_release.py needs.
+import jsonschema  # noqa: F401
 import pytest
 from hypothesis import settings
 

@@ -49,5 +49,5 @@ def built(folder, settings="mkdocs.yml", **variables):
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder / "site"]
     command += ["--config-file", settings]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
+    environment = {**os.environ, **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

@@ -203,7 +203,6 @@ def test_another_environment_builds_the_same_bytes(tmp_path):
         "PYTHONHASHSEED": "7",
         "SOURCE_DATE_EPOCH": "86400",
         "TMPDIR": str(tmp_path),
-        "NO_MKDOCS_2_WARNING": "1",
     }
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", elsewhere],

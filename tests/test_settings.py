@@ -13,6 +13,7 @@ import handed
 import inline
 import publish
 import pytest
+import remembered
 import settings
 import single_parts
 from mkdocs.config import load_config
@@ -142,7 +143,7 @@ def test_the_pairs_are_those_of_the_style_sheet():
 def test_a_crafted_address_builds_nothing(tmp_path, spy):
     """A SITE_URL with markup in it ends the build with a sentence, before there is any page."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path / "site"]
-    environment = {**os.environ, "SITE_URL": spy, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "SITE_URL": spy}
     done = subprocess.run(build, cwd=ROOT, env=environment, capture_output=True, text=True)
 
     assert 1 == done.returncode
@@ -166,16 +167,15 @@ class Elements(HTMLParser):
 @pytest.mark.parametrize("template", ["main.html", "item.html", "404.html", "sitemap.xml"])
 def test_what_a_template_prints_is_escaped(monkeypatch, template):
     """Even a setting that got past the check stays text, in whatever template."""
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     config = load_config(str(ROOT / "mkdocs.yml"))
     publish.on_config(config)
     spy = '"><spy>'
     config.site_name = config.site_description = config.site_url = spy
-    environment = config.theme.get_env()
     config.extra["parts"] = handed.Parts(styles=[], sums={})
     monkeypatch.setattr(single_parts, "made", lambda *_: None)
     monkeypatch.setattr(inline, "known", lambda *_: frozenset())
-    publish.on_env(environment, config, Files([]))
+    monkeypatch.setattr(remembered, "_used", {})
+    environment = publish.on_env(config.theme.get_env(), config, Files([]))
     page = {
         "title": spy, "canonical_url": spy, "url": "x/", "content": "", "toc": [], "meta": {},
         "file": {"src_uri": "x.md", "page": {"canonical_url": spy}}, "ancestors": [],

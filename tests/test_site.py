@@ -275,7 +275,7 @@ def test_site_url_stands_only_where_it_may(tmp_path):
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path],
         cwd=ROOT,
-        env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "SITE_URL": address},
         check=True,
     )
     allowed = re.compile(
