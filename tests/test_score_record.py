@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from contextlib import redirect_stdout
+from pathlib import Path
 
 import copies
 import oracle
@@ -136,7 +137,7 @@ def test_many_files_need_no_more_memory_than_few(options):
 
     def peak(count):
         tracemalloc.start()
-        with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
             assert 0 == score_record.main([*options, *[str(GOOD)] * count])
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

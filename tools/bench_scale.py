@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,9 +33,9 @@ KEEP = """texts => {
     for (const [name, text] of texts) localStorage.setItem(`selfcheck5.kept.${name}`, text)
 }"""
 
-# So many records come in one way, "files" or "kept" on the device, into a view. Then one action
-# after the other is measured: (name, what is clicked, None to drop the files; what is there then).
-Scene = namedtuple("Scene", "name count come view actions")
+# So many records, as files or kept on the device, for a view. Then one action after the other is
+# measured: (name, what is clicked, or None to drop the files, what is there then that wasn't).
+Scene = namedtuple("Scene", "name count view actions")
 LINK = '.views a[href="#{}"]'.format
 MERGED = "#desk-departments [data-action=merge-take]"
 MANY = [
@@ -50,11 +51,11 @@ ONE = [
     ("listed again", LINK("records"), "#desk-records .record"),
 ]
 SCENES = [
-    Scene("files", 200, "files", "records", MANY),
-    Scene("files", 1000, "files", "records", MANY),
-    Scene("kept", 500, "kept", "result", [("begun", LINK("records"), "#desk-records .record")]),
-    Scene("kept", 500, "kept", "result", [("listed", LINK("records"), "#page-records")]),
-    Scene("longest", 1, "longest", "records", ONE),
+    Scene("files", 200, "records", MANY),
+    Scene("files", 1000, "records", MANY),
+    Scene("kept", 500, "result", [("begun", LINK("records"), "#desk-records .record")]),
+    Scene("kept", 500, "result", [("listed", LINK("records"), "#page-records")]),
+    Scene("longest", 1, "records", ONE),
 ]
 
 
@@ -69,7 +70,7 @@ def texts(count, longest=False):
         one = record.blank(QUESTIONNAIRE, "1.0")
         given = [answers[(at // place + place) % len(answers)] for place in QUESTIONNAIRE.numbers]
         record.put_answers(QUESTIONNAIRE, one, given)
-        named = {field: "長" * record.NAME for field in record.NAMES}
+        named = dict.fromkeys(record.NAMES, "長" * record.NAME)
         short = {"company": "会社", "department": f"部署{at}"}
         day = date(2020, 4, 1) + timedelta(days=at)
         for field, value in {**(named if longest else short), "date": day.isoformat()}.items():
@@ -83,7 +84,7 @@ def texts(count, longest=False):
 
 
 def scored(count):
-    """Return what score_record.py takes for `count` files: ms, and the process's memory in bytes."""
+    """Return what score_record.py takes for `count` files: ms, and its memory in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for name, text in texts(count):
@@ -100,12 +101,12 @@ def played(browser, server, scene):
     - took: until what was awaited is there; frame, task: the longest ones of that time
     - heap, wasm: the page's memory, of JavaScript and of WebAssembly
     """
-    made = texts(scene.count, scene.come == "longest")
+    made = texts(scene.count, scene.name == "longest")
     with browser.new_context(service_workers="block", locale="ja-JP") as context:
         page = context.new_page()
         page.set_default_timeout(0)
         page.add_init_script(path=WATCH)
-        if scene.come == "kept":
+        if scene.name == "kept":
             page.goto(server.elsewhere)
             page.evaluate(KEEP, made)
         page.goto(f"{server.form}#{scene.view}")
@@ -119,10 +120,10 @@ def played(browser, server, scene):
 
 
 def measure(browser, folders, runs, scenes=SCENES, counts=COMMAND_LINE):
-    """Return {(site, scene, count, action): [what it took, run by run]}, as `played` yields that.
+    """Return rows of results: {site, scene, count, action, measures: {name: {median, min, max}}}.
 
-    `folders` are built sites by name. They and all else take turns, `runs` times. The command line
-    is that of these sources; it is of no site, and `process` is its memory.
+    `folders` are built sites by name. They and all else take turns, `runs` times. The measures are
+    those of `played`; of the command line, which is that of these sources, those of `scored`.
     """
     samples = defaultdict(list)
     servers = {name: Server(BASE, folder) for name, folder in folders.items()}
@@ -130,7 +131,7 @@ def measure(browser, folders, runs, scenes=SCENES, counts=COMMAND_LINE):
         for run in range(1, runs + 1):
             for count in counts:
                 print(f"\r{run}/{runs} command line {count}\033[K", end="", file=sys.stderr)
-                samples["", "command line", count, "scored"].append(scored(count))
+                samples["", "command", count, "scored"].append(scored(count))
             for scene, (name, server) in itertools.product(scenes, servers.items()):
                 said = f"{name} {scene.name} {scene.count}"
                 print(f"\r{run}/{runs} {said}\033[K", end="", file=sys.stderr)
@@ -139,4 +140,15 @@ def measure(browser, folders, runs, scenes=SCENES, counts=COMMAND_LINE):
     finally:
         for server in servers.values():
             server.close()
-    return samples
+    named = ("site", "scene", "count", "action")
+    return [
+        dict(zip(named, key, strict=True))
+        | {"measures": {name: spread([one[name] for one in taken]) for name in taken[0]}}
+        for key, taken in samples.items()
+    ]
+
+
+def spread(values):
+    """Return the median of some values, the least and the most."""
+    found = {"median": statistics.median(values), "min": min(values), "max": max(values)}
+    return {name: round(value, 4) for name, value in found.items()}
