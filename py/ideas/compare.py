@@ -13,7 +13,7 @@ KINDS = ("better", "worse", "known", "unknown", "answered", "blank")
 def in_order(records):
     """Return the indices of the records by date; those without one come last, as given."""
     rows = [(not one.get("date"), one.get("date"), place) for place, one in enumerate(records)]
-    # MicroPython's sorted takes minutes for a thousand that are in order already, as files often are.
+    # MicroPython's sorted takes minutes for a thousand in order already, as files often are.
     heapq.heapify(rows)
     return [heapq.heappop(rows)[-1] for _ in records]
 
