@@ -449,7 +449,7 @@ def command_line():
             added.add_argument("--runs", type=int, default=7, help="how often; 7 if not said")
             once_only = "few clicks, full speed, nothing that has to be installed"
             added.add_argument("--quick", action="store_true", help=once_only)
-            one = "site, javascript, pyscript, pyodide or surveyjs; may be given again"
+            one = "site, javascript, pyscript, pyodide, surveyjs or scale; may be given again"
             added.add_argument("--only", action="append", metavar="NAME", help=one)
             summary = "write what was found to docs/speed.md and its figure"
             added.add_argument("--write", action="store_true", help=summary)

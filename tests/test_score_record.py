@@ -5,6 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import copies
 import oracle
@@ -125,6 +128,22 @@ def test_json_for_programs(tmp_path):
     assert ("unreadable", "") == (missing["reason"], missing["place"])
     assert err == f"{tmp_path / 'none'}: {missing['message']}\n"
     assert out.isascii()
+    assert json.dumps([good, missing, wrong], indent=2) + "\n" == out
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_many_files_need_no_more_memory_than_few(options):
+    """However many files there are, no more than one result is in memory."""
+
+    def peak(count):
+        tracemalloc.start()
+        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+            assert 0 == score_record.main([*options, *[str(GOOD)] * count])
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    assert peak(200) < 1.1 * peak(20)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import json
 import os
 import platform
 import shutil
-import statistics
 import sys
 import tempfile
 from collections import defaultdict
@@ -24,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / name) for name in ("tests/bench", "tests/e2e", "tools")]
 
 import bench_page  # noqa: E402
+import bench_scale  # noqa: E402
 import variants  # noqa: E402
 from browsers import launch_arguments  # noqa: E402
 from server import SITE, Server  # noqa: E402
@@ -40,6 +40,9 @@ JOURNEYS = ["cold", "home", "again", "offline", "file"]
 # Where the network plays no part, or only before what is measured.
 UNCONNECTED = ["again", "offline", "file"]
 CLICKS = 1000
+# What there is to measure: the site, other ways to write its form, and many records.
+SCALE = "scale"
+NAMES = ["site", *variants.ALL, SCALE]
 KEPT = """async () => {
     const {active, scope, installing} = await navigator.serviceWorker.ready
     return active.state === 'activated' && !installing && await caches.match(`${scope}?files`)
@@ -237,14 +240,7 @@ def summary(taken):
     values = {name: [one.get(name, 0) for one, _, _ in taken] for name in names}
     clicks = [pair for _, took, _ in taken for pair in took]
     return {
-        "measures": {
-            name: {
-                "median": round(statistics.median(some), 4),
-                "min": round(min(some), 4),
-                "max": round(max(some), 4),
-            }
-            for name, some in values.items()
-        },
+        "measures": {name: bench_scale.spread(some) for name, some in values.items()},
         "clicks": {
             name: percentiles([pair[which] for pair in clicks])
             for which, name in enumerate(["changed", "painted"] if clicks else [])
@@ -294,6 +290,9 @@ def load():
 def told(row):
     """Return a row of results as a line: medians in ms and KB."""
     medians = {name: one["median"] for name, one in row["measures"].items()}
+    if "scene" in row:
+        said = [f"{name} {medians[name]:.0f}" for name in medians]
+        return f"{row['site']} {row['scene']} {row['count']}, {row['action']}: {', '.join(said)}"
     named = ["first_paint", "ready", "quiet", "longest_task", "blocking"]
     said = [f"{name} {medians[name]:.0f}" for name in named]
     said += [f"{name} {medians[name] / 1000:.0f} KB" for name in ("bytes_ready", "bytes_all")]
@@ -306,33 +305,42 @@ def main(arguments):
     parser.add_argument("sites", nargs="*", type=Path, metavar="SITE")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", action="append", metavar="NAME", choices=["site", *variants.ALL])
+    parser.add_argument("--only", action="append", metavar="NAME", choices=NAMES)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     if options.runs < 1:
         parser.error("--runs is at least 1")
-    if options.write and (options.quick or options.only or options.sites):
-        parser.error("the page tells of everything: --write goes with --runs alone")
+    alone = options.only == [SCALE]
+    if options.write and (options.quick or options.sites or (options.only and not alone)):
+        parser.error(
+            "the page tells of everything: --write goes with --runs and --only=scale alone"
+        )
     folders = {os.path.relpath(folder, ROOT): folder for folder in options.sites or [SITE]}
-    wanted = options.only or ["site", *variants.ALL]
+    wanted = options.only or [name for name in NAMES if name != SCALE or not options.quick]
     clicks, speeds = (40, ["full"]) if options.quick else (CLICKS, SPEEDS)
     with (
         sync_playwright() as playwright,
         tempfile.TemporaryDirectory() as scratch,
         sites(folders, wanted, Path(scratch)) as found,
     ):
-        if options.write and len(found) <= len(variants.ALL):
+        if options.write and not alone and len(found) <= len(variants.ALL):
             sys.exit("Nothing is written: the page tells of every way, and one can't be had here")
         browser = playwright.chromium.launch(**launch_arguments(playwright.chromium))
-        results = circumstances(browser, next(iter(folders.values())), options.runs, clicks)
+        about = circumstances(browser, next(iter(folders.values())), options.runs, clicks)
+        results = {}
         before = load()
-        results["rows"] = measure(browser, found, options.runs, clicks, speeds)
-        results["loads"] = [before, load()]
+        if found:
+            rows = measure(browser, found, options.runs, clicks, speeds)
+            results = about | {"rows": rows, "loads": [before, load()]}
+        if SCALE in wanted:
+            before, rows = load(), bench_scale.measure(browser, folders, options.runs)
+            results[SCALE] = about | {"rows": rows, "loads": [before, load()]}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results), encoding="utf-8")
-    print(*map(told, results["rows"]), f"All of it: {RESULTS.relative_to(ROOT)}", sep="\n")
+    rows = results.get("rows", []) + results.get(SCALE, {"rows": []})["rows"]
+    print(*map(told, rows), f"All of it: {RESULTS.relative_to(ROOT)}", sep="\n")
     if options.write:
-        bench_page.write(results)
+        bench_page.write(bench_page.kept() | results)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,26 @@ MEASURES = {
 }
 CLICKS = {"changed": "選んでから点数まで", "painted": "描き終わるまで"}
 VIEW = "view_"
+# What is done to how many records, in a row of results' words and the page's.
+ACTIONS = {
+    ("command", "scored"): "コマンドで採点する",
+    ("files", "listed"): "ファイルを読み、一覧にする",
+    ("files", "compared"): "比べる",
+    ("files", "merged"): "部署をまとめる",
+    ("files", "taken"): "まとめた記録を開く",
+    ("kept", "begun"): "端末に残した記録の、はじめの一覧",
+    ("kept", "listed"): "端末に残した記録を、すべて一覧にする",
+    ("longest", "listed"): "いちばん長い記録を読む",
+    ("longest", "opened"): "いちばん長い記録を開く",
+    ("longest", "answered"): "いちばん長い記録で答えを選ぶ",
+    ("longest", "listed again"): "いちばん長い記録を一覧に出す",
+}
+MANY = {
+    "took": "時間",
+    "task": "最長の処理",
+    "frame": "最長の1コマ",
+    "memory": "メモリー",
+}
 # How many times the site's a bar may be before it is broken off; the longest bar's width.
 FAR = 3
 WIDTH = 170
@@ -48,13 +68,13 @@ WIDTH = 170
 
 def said(name, value):
     """Return a measure's value with its unit: times come in ms, sizes in bytes."""
-    if name in ("first_paint", "largest_paint", "ready", "quiet"):
+    if name in ("first_paint", "largest_paint", "ready", "quiet", "took"):
         return f"{value / 1000:.2f}秒"
     if name.startswith("requests"):
         return f"{value:.0f}回"
     if name.startswith("bytes"):
         return f"{value / 1000:,.0f}KB"
-    if name in ("heap", "wasm"):
+    if name in ("heap", "wasm", "memory"):
         return f"{value / 1_000_000:.1f}MB"
     return f"{value:.3f}" if name == "layout_shift" else f"{value:.0f}ミリ秒"
 
@@ -113,11 +133,39 @@ def markdown(results):
         details.append("\n".join(lines))
     return SENTENCES.read_text(encoding="utf-8").format(
         **results | {"versions": "、".join(map(" ".join, results["versions"].items()))},
-        made=f"コミット{results['commit'][:12]}" + "に手を加えたもの" * results["changed"],
-        load="と".join(map(str, results["loads"])),
+        made=made(results),
+        load=loads(results),
         table=table(head, first),
+        many=many(results["scale"]["rows"]),
+        many_made=made(results["scale"]),
+        many_load=loads(results["scale"]),
         details="\n\n".join(details),
     )
+
+
+def made(results):
+    return f"コミット{results['commit'][:12]}" + "に手を加えたもの" * results["changed"]
+
+
+def loads(results):
+    return "と".join(map(str, results["loads"]))
+
+
+def many(rows):
+    """Return what was measured of many records as a table."""
+    lines = []
+    for row in rows:
+        measures, count = row["measures"], row["count"]
+        memory = [
+            measures[name]["median"] for name in ("process", "heap", "wasm") if name in measures
+        ]
+        each = measures["took"]["median"] / count
+        cells = [spread(name, measures[name]) if name in measures else "―" for name in MANY]
+        cells[-1] = said("memory", sum(memory))
+        cells.insert(1, f"{each:.1f}ミリ秒" if count > 1 else "―")
+        lines.append([ACTIONS[row["scene"], row["action"]], f"{count:,}件", *cells])
+    head = ["", "件数", "時間", "1件あたり", *list(MANY.values())[1:]]
+    return table(head, lines)
 
 
 def summary(full, slow, line):
@@ -172,6 +220,11 @@ def figure(results):
     return "\n".join(lines) + "\n"
 
 
+def kept():
+    """Return the results that the repository keeps."""
+    return json.loads(RESULTS.read_text(encoding="utf-8"))
+
+
 def write(results):
     """Keep the results in the repository, and write both where a build of the site finds them."""
     text = json.dumps(results, ensure_ascii=False).replace('{"site"', '\n{"site"')
@@ -181,4 +234,4 @@ def write(results):
 
 
 if __name__ == "__main__":
-    write(json.loads(RESULTS.read_text(encoding="utf-8")))
+    write(kept())

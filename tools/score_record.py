@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
@@ -108,18 +109,21 @@ def main(arguments):
     )
     parser.add_argument("--json", action="store_true", help="print a JSON array of results")
     options = parser.parse_args(arguments)
-    assessed = [assess(name) for name in options.files]
-    if options.json:
-        print(json.dumps(assessed, indent=2))
-    for found in assessed:
+    status, before = 0, "["
+    # One after the other: of many files, no more than one is in memory.
+    for found in map(assess, options.files):
+        if options.json:
+            print(before, indent(json.dumps(found, indent=2), "  "), sep="\n", end="")
+            before = ","
         if not found["valid"]:
+            status = 2
             print(harmless(f"{found['file']}: {found['message']}"), file=sys.stderr)
         elif not options.json:
             print(harmless(found["file"]))
             for line in lines(found):
                 print("  " + harmless(line))
-    print(end="", flush=True)
-    return 0 if all(found["valid"] for found in assessed) else 2
+    print(end="\n]\n" if options.json else "", flush=True)
+    return status
 
 
 if __name__ == "__main__":

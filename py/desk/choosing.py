@@ -86,10 +86,12 @@ class Choosing:
             work.page.today(),
             self.at_hand.alike,
         )
+        yield
         if not record.fits(work.written(made["record"])):
             work.talk.warn("merged_too_long")
-        else:
-            self.leaving.leave(lambda: self.take_merged(made))
+            return
+        yield
+        self.leaving.leave(lambda: self.take_merged(made))
 
     def take_merged(self, made):
         work = self.work

@@ -139,7 +139,7 @@ class Keeping:
             self.talk.warn_of(found["problem"])
             return False
         self.shelf.reread()
-        self.form.open(self.work.copied(found["record"]))
+        self.form.open(record.copied(found["record"]))
         self.writing.fill()
         return True
 

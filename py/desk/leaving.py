@@ -98,7 +98,7 @@ class Leaving:
     def renew(self):
         """Start the next check from the record of this tab, which stays as it was."""
         back = self.keeping.way_back()
-        made = self.work.copied(self.form.record)
+        made = record.copied(self.form.record)
         record.put(made, "date", "")
         made.pop("merged", None)
         for number in list(made["items"]):

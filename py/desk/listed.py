@@ -33,7 +33,7 @@ class Listed:
             return
         work, questionnaire = self.work, self.work.questionnaire
         back = self.keeping.way_back()
-        opened = work.copied(entry["record"])
+        opened = record.copied(entry["record"])
         self.leaving.open(opened, entry.get("id"))
         unchanged = entry["origin"] == "file" and "renamed" not in entry
         work.safe = work.form.text() if unchanged else ""
@@ -51,7 +51,7 @@ class Listed:
         entry = self.at_hand.entry(message["key"])
         if not entry:
             return
-        made = self.work.copied(entry["record"])
+        made = record.copied(entry["record"])
         record.put(made, "date", "")
         if self.work.shelf.add(self.work.written(made)):
             self.talk.say("duplicated")
@@ -76,7 +76,7 @@ class Listed:
         if not entry:
             return
         work = self.work
-        renamed = entry["record"] if entry["origin"] == "now" else work.copied(entry["record"])
+        renamed = entry["record"] if entry["origin"] == "now" else record.copied(entry["record"])
         for field in changed:
             record.put(renamed, field, changed[field])
         if entry["origin"] == "now":

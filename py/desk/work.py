@@ -82,10 +82,6 @@ class Work:
             return self.form.text()
         return record.dump(self.questionnaire, chosen)
 
-    def copied(self, found):
-        """Return a record of its own with the same content."""
-        return record.load(self.questionnaire, record.dump(self.questionnaire, found))
-
     def fits(self, text):
         """Whether a record's text can be read again; if it can't, that is said."""
         short = record.fits(text)

@@ -189,6 +189,13 @@ def is_empty(record):
     return not (record["answers"] or record["items"] or named)
 
 
+def copied(value):
+    """Return a record, or a part of one, with the same content and nothing in common."""
+    if isinstance(value, dict):
+        return OrderedDict([(name, copied(value[name])) for name in value])
+    return [copied(one) for one in value] if type(value) is list else value
+
+
 def dump(questionnaire, record):
     """Return the record as JSON text, the known fields first and in one order."""
     return strictjson.dumps(_written(questionnaire, record)) + "\n"
@@ -450,7 +457,7 @@ def _plain(text, kept):
         quick = quick.replace(one, "")
     data = quick.encode("utf-8")
     # U+0080 to U+009F begin with 0xC2. Nearly every text ends here: the rest takes its time.
-    if not data or (min(data) >= 0x20 and b"\x7f" not in data and b"\xc2" not in data):
+    if not strictjson.has_control(data) and b"\x7f" not in data and b"\xc2" not in data:
         return text
     return "".join([" " if _is_control(c) and c not in kept else c for c in text])
 

@@ -5,6 +5,7 @@ characters, forgets the order of names, tells no place and writes 71.96 as 71.95
 both let the second of two equal names win, which would drop a field silently.
 """
 
+import re
 from collections import OrderedDict
 
 ESCAPES = {
@@ -24,6 +25,8 @@ DIGITS = b"0123456789"
 NUMBER = b"+-.eE0123456789"
 HEXADECIMAL = b"0123456789abcdefABCDEF"
 LONGEST_NUMBER = 30
+# MicroPython takes ten times as long to look at each byte itself; its patterns end at a zero.
+CONTROL = re.compile(b"[\x01-\x1f]")
 # MicroPython's OrderedDict looks through all its names: a hundred thousand would take minutes.
 MOST_NAMES = 1000
 # So many values are read in one step, …
@@ -173,15 +176,16 @@ def _block(opening, rows, closing, indent):
 
 def _quoted(text):
     text = text.replace("\\", "\\\\").replace('"', '\\"')
-    if _has_control(text.encode("utf-8")):
+    if has_control(text.encode("utf-8")):
         for code in range(0x20):
             if chr(code) in text:
                 text = text.replace(chr(code), SHORT.get(chr(code), "\\u{:04x}".format(code)))
     return '"' + text + '"'
 
 
-def _has_control(data):
-    return bool(data) and min(data) < 0x20
+def has_control(data):
+    """Whether one of the `data`, bytes, is below 0x20."""
+    return b"\x00" in data or CONTROL.search(data) is not None
 
 
 class _Reader:
@@ -325,7 +329,7 @@ class _Reader:
 
     def plain(self, start, end):
         piece = self.data[start:end]
-        if piece and min(piece) < 0x20:
+        if has_control(piece):
             raise self.problem("syntax", start)
         return str(piece, "utf-8")
 

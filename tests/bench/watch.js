@@ -58,7 +58,10 @@
   });
   quiet.catch(() => {});
 
+  const held = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   const frame = () => new Promise(requestAnimationFrame);
+  // What the last task caused is painted, and told, by then.
+  const told = () => new Promise((resolve) => setTimeout(resolve, 300));
   // A message that is sent while a frame is made arrives when style, layout and paint are done.
   const painted = () =>
     new Promise((resolve) => {
@@ -77,15 +80,14 @@
   globalThis.bench = {
     load: async () => {
       await quiet;
-      // What the last task caused is painted, and told, by then.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await told();
       const after = tasks.filter(([start]) => start >= times.first_paint).map(([, took]) => took);
       return {
         ...times,
         layout_shift: shift,
         longest_task: Math.max(0, ...after),
         blocking: after.reduce((sum, took) => sum + took - 50, 0),
-        wasm: [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+        wasm: held(),
         said: performance.timeOrigin + (said ?? times.ready),
       };
     },
@@ -112,6 +114,29 @@
         took.push([changed, now() - begun]);
       }
       return took;
+    },
+    // From a click on what `click` finds, or the dropping of files, until what `awaited` finds is
+    // another element than before; and of that time the longest task and the longest frame.
+    act: async (click, awaited, files) => {
+      const before = document.querySelector(awaited);
+      const carried = new DataTransfer();
+      for (const [name, text] of files) carried.items.add(new File([text], name));
+      const drop = new DragEvent("drop", { dataTransfer: carried, bubbles: true });
+      let last = await frame();
+      let longest = 0;
+      const begun = now();
+      if (files.length) document.querySelector("h1").dispatchEvent(drop);
+      else document.querySelector(click).click();
+      while ([null, before].includes(document.querySelector(awaited))) {
+        const next = await frame();
+        longest = Math.max(longest, next - last);
+        last = next;
+        if (now() - begun > 120_000) throw new Error(`${awaited} isn't there after two minutes`);
+      }
+      const took = now() - begun;
+      await told();
+      const after = tasks.filter(([start]) => start >= begun).map(([, took]) => took);
+      return { took, frame: longest, task: Math.max(0, ...after), wasm: held() };
     },
     // From the click on a view's link until the last frame in which something of the page changed.
     draw: async (view) => {

@@ -7,7 +7,7 @@ from people import VIEWS, Form
 from server import SITE
 from sheets import sheet
 
-from tools import bench, bench_page
+from tools import bench, bench_page, bench_scale
 
 pytestmark = pytest.mark.only_browser("chromium")
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -51,6 +51,24 @@ def test_what_is_measured(browser, compared):
     )
     assert 0 == measured["site", "again"]["measures"]["requests_all"]["max"]
     assert 0 == measured["site", "offline"]["measures"]["requests_all"]["max"]
+
+
+def test_what_is_measured_of_many_records(browser):
+    """Each action on many records has a row with its time, longest task and memory."""
+    few = [scene._replace(count=min(scene.count, 51)) for scene in bench_scale.SCENES]
+    rows = bench_scale.measure(browser, {"site": SITE}, 1, few, [1, 2])
+    measured = {(row["scene"], row["action"], row["count"]): row["measures"] for row in rows}
+    command = [measured.pop(("command", "scored", count)) for count in (1, 2)]
+
+    assert {(one.name, action, one.count) for one in few for action, *_ in one.actions} == set(
+        measured
+    )
+    assert {scene[:2] for scene in measured} | {("command", "scored")} == set(bench_page.ACTIONS)
+    assert [{"took", "process"}] * 2 == [set(one) for one in command]
+    for name, measures in measured.items():
+        assert {"took", "frame", "task", "heap", "wasm"} == set(measures), name
+        assert 0 < measures["took"]["median"], name
+    assert measured["files", "listed", 51]["took"]["median"] > 51
 
 
 # What would be seen of the verdict, if its view were shown.
