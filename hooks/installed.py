@@ -19,6 +19,8 @@ THEME = Path(distribution("mkdocs-material").locate_file("material/templates"))
 # As esbuild takes it: newer syntax is rewritten.
 TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
+# What begins a script of others whose comments are gone.
+BANNER = "/*! Licences: licences.txt of this site */"
 # What is loaded as a file of its own: it holds others' code.
 APART = ["bytes.js"]
 # What age needs for files under a key: none are opened here, so a stand-in takes its place.
@@ -30,6 +32,8 @@ RUNTIME = {
     "@pyscript/core/dist": ["core.js", "core-*.js", "error-*.js"],
     "@micropython/micropython-webassembly-pyscript": ["micropython.mjs", "micropython.wasm"],
 }
+# Of it, what its package has as it was written.
+SPACIOUS = ["micropython.js"]
 
 
 def runtime_files():
@@ -73,7 +77,7 @@ def bundle(entry, minified=False, inline=False):
     options += [f"--external:./{name}" for name in APART]
     options += [f"--alias:{name}={KEYLESS}" for name in FOR_KEYS]
     if minified:
-        options += ["--minify", "--banner:js=/*! Licences: licences.txt of this site */"]
+        options += ["--minify", f"--banner:js={BANNER}"]
     # Scripts import scripts, and sheets sheets.
     key = (entry, *options, remembered.files(ROOT / Path(entry).parts[0]))
     return remembered.made(key, functools.partial(_bundled, entry, options))
@@ -87,11 +91,11 @@ def _bundled(entry, options):
         return script, Path(f"{out}.map").read_text(encoding="utf-8")
 
 
-def minify(style):
-    """Return a style sheet without what only people need."""
-    options = ("--loader=css", "--minify")
-    make = functools.partial(_esbuild, *options, given=style)
-    return remembered.made((*options, style), make)
+def minify(text, kind):
+    """Return a style sheet (`kind` "css") or a script ("js") without what only people need."""
+    options = (f"--loader={kind}", f"--target={TARGET}", "--legal-comments=none", "--minify")
+    make = functools.partial(_esbuild, *options, given=text)
+    return remembered.made((*options, text), make)
 
 
 def _esbuild(*arguments, given=None):

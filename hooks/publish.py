@@ -130,7 +130,12 @@ def on_files(files, config):
     for name, path in installed.theme_styles().items():
         files.append(_copied(config, name, path))
     for name, path in site.runtime.items():
-        files.append(_copied(config, f"assets/pyscript/{name}", path))
+        address = f"assets/pyscript/{name}"
+        if name in installed.SPACIOUS:
+            script = installed.minify(path.read_text(encoding="utf-8"), "js")
+            files.append(_generated(config, address, f"{installed.BANNER}\n{script}"))
+        else:
+            files.append(_copied(config, address, path))
     maps = []
     for name in pages.LATER_SCRIPTS:
         script, source_map = installed.bundle(f"js/form/{name}", minified=name in BUNDLES)
@@ -140,7 +145,7 @@ def on_files(files, config):
         sheet = installed.bundle(f"css/{name}")[0]
         if name == "site.css":
             sheet = colours.sheet(config.extra["colours"]) + sheet
-        files.append(_generated(config, f"assets/{name}", sheet))
+        files.append(_generated(config, f"assets/{name}", installed.minify(sheet, "css")))
     for name, text in (
         (config.theme["favicon"], site.icon),
         (MANIFEST, _manifest(config)),

@@ -54,7 +54,7 @@ def made(site, files):
     return Single(
         root=single.ROOT.removesuffix("/"),
         form=pages.form(questionnaire, single.ROOT, *given),
-        style=installed.minify(single.style([*text(*STYLES).values(), own])),
+        style=installed.minify(single.style([*text(*STYLES).values(), own]), "css"),
         import_map=single.import_map(text(*MODULES)),
         carried=pages.data(single.carried(carried, _packed)),
     )

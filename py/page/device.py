@@ -1,6 +1,5 @@
 """What a desk may ask of the page that it stands behind, and how the two hear of each other."""
 
-import gc
 import json
 
 from desk.desk import Desk
@@ -12,10 +11,6 @@ DEVICE = """
     afresh clock copy drop editing fill focus forget guard later paper plain print progress refuse
     seal show stamp take unseal wipe withdraw
 """.split()
-
-# So many bytes are taken before MicroPython looks for what is needed no more. By itself it does so
-# after each 16 KB: with a thousand records at hand, for most of the time.
-GARBAGE = 1000000
 
 
 class Page:
@@ -89,7 +84,6 @@ class Page:
 
 def connect(form):
     """Put a desk behind the form: its words are there now."""
-    gc.threshold(GARBAGE)
     with open("texts.json") as file:
         texts = json.load(file)
     older = []

@@ -282,9 +282,10 @@ UNSAID = ("Process", "Unidentified")
 # The sign itself, and what an input method for Japanese makes of its key.
 MINUS = ("−", "ー")
 
-# Left to itself, the runtime looks for what nobody uses any more whenever 16 KB were taken: within
-# nearly every click. Here it does so when a click is done with, and where much is taken at once.
-gc.threshold(1024 * 1024)
+# Left to itself, MicroPython looks for what nobody uses any more whenever 16 KB were taken: within
+# nearly every click, and with a thousand records at hand for most of the time. Here it does so when
+# a click is done with, and after each megabyte.
+gc.threshold(1000000)
 
 form = Form()
 
