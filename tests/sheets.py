@@ -4,6 +4,8 @@ What they are answers to is a copy of a catalogue and its own words in questionn
 edit of the published ones breaks a test of the code; `built.py` has what is published.
 """
 
+import copy
+import functools
 import json
 import re
 import unicodedata
@@ -22,12 +24,16 @@ LETTERS = {"D": "done", "P": "partial", "N": "not_done", "U": "unknown", ".": No
 
 def catalog(name="frozen"):
     """Return the catalogue of one of the tests' own questionnaires, as data."""
-    return sources.read(QUESTIONNAIRES / name / "catalog.json")
+    return copy.deepcopy(_read(QUESTIONNAIRES / name / "catalog.json"))
 
 
 def own_texts(name="frozen"):
     """Return a questionnaire's own words, as data."""
-    return sources.read(QUESTIONNAIRES / name / "texts.ja.json")
+    return copy.deepcopy(_read(QUESTIONNAIRES / name / "texts.ja.json"))
+
+
+# Reading strictly takes long, and nearly every module of tests asks for these.
+_read = functools.cache(sources.read)
 
 
 def cases(name):
@@ -40,7 +46,8 @@ def texts(name="frozen"):
 
 
 def questionnaire(name="frozen"):
-    return Questionnaire(catalog(name), sources.interface_texts() | own_texts(name))
+    words = copy.deepcopy(_read(sources.TEXTS.format(sources.LANGUAGE)))
+    return Questionnaire(catalog(name), words | own_texts(name))
 
 
 def module_cases():

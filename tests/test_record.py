@@ -137,14 +137,15 @@ def answered(answers, **fields):
 def contract():
     """The schemas of a record, narrowed to what this catalogue has."""
     narrowed = []
+    # One pattern: jsonschema takes long to look each name up in a list.
+    numbered = rf"^(?:{'|'.join(NUMBERS)})\Z"
     for name in ("record-v1.schema.json", "record.schema.json"):
         schema = json.loads((PY / name).read_text(encoding="utf-8"))
         fields = schema["properties"]
         fields["edition"] = {"const": CATALOG["edition"]["id"]}
-        fields["answers"] |= {"propertyNames": {"enum": NUMBERS}}
-        fields["answers"]["patternProperties"] = {".": {"enum": ANSWERS}}
+        fields["answers"]["patternProperties"] = {numbered: {"enum": ANSWERS}}
         if "items" in fields:
-            fields["items"]["propertyNames"] = {"enum": NUMBERS}
+            fields["items"]["propertyNames"] = {"pattern": numbered}
             opened = fields["merged"]["properties"]["open"]
             opened["items"] = {"enum": [int(number) for number in NUMBERS]}
         narrowed.append(schema)
@@ -678,7 +679,10 @@ def test_generated_files_are_read_or_refused():
         text = generated.decoded(data)
         if text is None:
             continue
-        error = refusal(text)
+        try:
+            found, error = load(text), None
+        except record.RecordError as refused:
+            error = refused
         if error is None:
             read += 1
             expected = json.loads(text.removeprefix("\ufeff"))
@@ -686,10 +690,10 @@ def test_generated_files_are_read_or_refused():
             expected["version"] = 2
             if not expected.get("items"):
                 expected.pop("items", None)
-            written = dump(load(text))
+            assert {*ANSWERS, None} >= set(record.answers(QUESTIONNAIRE, found))
+            written = dump(found)
             assert expected == json.loads(written)
             assert written == dump(load(written))
-            assert {*ANSWERS, None} >= set(record.answers(QUESTIONNAIRE, load(text)))
         else:
             assert len(str(error)) < 200
             assert "Cc" not in map(unicodedata.category, str(error))

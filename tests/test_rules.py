@@ -1,6 +1,7 @@
 """Data that break a rule are refused: by `lint` and by every build, in the same words."""
 
 import copy
+import functools
 import re
 import shutil
 import subprocess
@@ -8,16 +9,22 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import checked
 import copies
 import messages
+import publish
 import pytest
 import rules
 import schemas
 import scoring
 import sources
 from jsonschema import Draft202012Validator
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 from referencing.exceptions import Unresolvable
 from sheets import catalog, own_texts
+
+from tools import check_catalog
 
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
@@ -288,19 +295,36 @@ ON_A_PAGE = {
 
 
 @pytest.mark.parametrize(("harm", "said"), BROKEN.values(), ids=BROKEN)
-def test_what_breaks_a_rule_is_not_built(copied, harm, said):
+def test_what_breaks_a_rule_is_not_built(monkeypatch, tmp_path, harm, said):
+    """Broken data end a build with the message of lint, whatever their fault."""
+    for name in ("py", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    harm(copies.with_questionnaire(tmp_path, "small"))
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setattr(checked, "load", functools.partial(checked.load, root=tmp_path))
+    with pytest.raises(PluginError) as built:
+        publish.on_config(load_config(str(ROOT / "mkdocs.yml")))
+    with pytest.raises(SystemExit) as linted:
+        check_catalog.main()
+
+    assert linted.value.code.startswith(said)
+    assert f"The site can't be built:\n{linted.value.code}" == str(built.value)
+
+
+def test_both_commands_end_with_the_message(copied):
     """A build of broken data ends with the message of lint, an exit status, and without a page."""
+    harm, said = BROKEN["a gap between bands"]
     harm(copied)
     built = copies.built(copied)
-    checked = subprocess.run(
+    linted = subprocess.run(
         [sys.executable, copied / "tools/check_catalog.py"], capture_output=True, text=True
     )
 
-    assert 1 == built.returncode == checked.returncode
+    assert 1 == built.returncode == linted.returncode
     assert f"The site can't be built:\n{said}" in built.stderr
-    assert checked.stderr.startswith(said)
-    assert checked.stderr.strip() in built.stderr
-    assert "Traceback" not in built.stderr + checked.stderr
+    assert linted.stderr.startswith(said)
+    assert linted.stderr.strip() in built.stderr
+    assert "Traceback" not in built.stderr + linted.stderr
     assert not (copied / "site").exists()
 
 

@@ -14,20 +14,42 @@ NAMES = {
 ADDRESS = "https://example.org/copy/"
 
 
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """Give a site with a name, behind HTTP; each is made once, in whatever order tests come."""
+    servers = {}
+
+    def of(name):
+        if name not in servers:
+            folder = copies.copied(tmp_path_factory.mktemp("named"))
+            settings = folder / "mkdocs.yml"
+            lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+            lines[1] = f"site_name: {name}\n"
+            settings.write_text("".join(lines), encoding="utf-8")
+            built = copies.built(folder, SITE_URL=ADDRESS)
+            assert 0 == built.returncode, built.stderr
+            servers[name] = Server("/named/", folder / "site")
+        return servers[name]
+
+    yield of
+    for server in servers.values():
+        server.close()
+
+
 @pytest.fixture(scope="module", params=NAMES)
-def named(request, tmp_path_factory):
+def named(request, sites):
     """A site with that name, behind HTTP; its name."""
     name = NAMES[request.param]
-    folder = copies.copied(tmp_path_factory.mktemp("named"))
-    settings = folder / "mkdocs.yml"
-    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[1] = f"site_name: {name}\n"
-    settings.write_text("".join(lines), encoding="utf-8")
-    built = copies.built(folder, SITE_URL=ADDRESS)
-    assert 0 == built.returncode, built.stderr
-    server = Server("/named/", folder / "site")
-    yield server, name
-    server.close()
+    return sites(name), name
+
+
+@pytest.fixture(scope="module")
+def looked_at(browser, browser_context_args, named, path):
+    """A page of the site, opened once for all widths."""
+    page = browser.new_page(**browser_context_args)
+    page.goto(named[0].url + path)
+    yield page
+    page.close()
 
 
 def outside(page):
@@ -44,14 +66,15 @@ def outside(page):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["", "diagnose/", "items/03/", "nowhere", "selfcheck.html"])
-def test_a_long_name_fits(page, named, path, width):
+@pytest.mark.parametrize(
+    "path", ["", "diagnose/", "items/03/", "nowhere", "selfcheck.html"], scope="module"
+)
+def test_a_long_name_fits(looked_at, named, width):
     """However long its name, no page scrolls sideways, and the links beside it can be read."""
-    server, name = named
+    page = looked_at
     page.set_viewport_size({"width": width, "height": 700})
-    page.goto(server.url + path)
 
-    assert name in page.inner_text("body")
+    assert named[1] in page.inner_text("body")
     assert [] == outside(page)
     for link in page.locator(".masthead__links").all():
         assert 2 * 44 > link.bounding_box()["height"], "squeezed"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from built import texts
-from people import VIEWS, Form, assert_accessible, choose
+from people import VIEWS, Form, Watch, assert_accessible, choose
 from sheets import CASES, sheet
 
 TEXTS = texts()
@@ -160,6 +160,16 @@ def test_search_finds_the_right_page_first(page, site, watch, query, title):
     assert title == " ".join(page.locator("h1").inner_text().split())
 
 
+@pytest.fixture(scope="module")
+def searching(browser, browser_context_args, site):
+    """The search's page and its watch, loaded once for whoever only searches."""
+    page = browser.new_page(**browser_context_args)
+    watch = Watch(page, site.origin)
+    page.goto(site.url + "search/")
+    yield page, watch
+    page.close()
+
+
 def hits(page, query):
     """Search for a query; return the titles found, in order, and how many there are in all."""
     page.get_by_label("知りたい言葉").fill(query)
@@ -179,13 +189,14 @@ def hits(page, query):
         *[(other, row["usual"]) for row in TEXTS["search"]["spellings"] for other in row["others"]],
     ],
 )
-def test_search_knows_other_spellings(page, site, watch, query, usual):
+def test_search_knows_other_spellings(searching, query, usual):
     """However a word is typed, what its usual spelling finds is found."""
-    page.goto(site.url + "search/")
+    page, watch = searching
     expected = hits(page, usual)
 
     assert expected[0]
     assert expected == hits(page, query)
+    assert [] == watch.foreign + watch.errors
 
 
 @pytest.mark.parametrize(
