@@ -29,6 +29,8 @@ _LOADED = re.compile(
 )
 # What one of our scripts imports from beside it.
 _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
+# How far a line of a template stands in, and lines that have nothing else.
+_MARGIN = re.compile(r"\n\s+")
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
 # What the views that come later need of the browser, and what that imports; …
@@ -70,7 +72,7 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
     Only where somebody works on the site may it be not `closing` its network: for live reload.
     """
     single = sums is None
-    return _render(
+    html = _render(
         "form.jinja",
         questionnaire,
         root,
@@ -93,6 +95,10 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
         closed=policy.CLOSED if closing else None,
         supported=browsers(questionnaire),
     )
+    # Scripts keep their margins: they are to be read.
+    parts = re.split(r"(<script.*?</script>)", html, flags=re.DOTALL)
+    parts[::2] = [_MARGIN.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def loaded(root, runtime, sums):

@@ -81,7 +81,7 @@ STOCK = {
     "about:blank": 1,
     "BroadcastChannel": 2,
     "indexedDB": 2,
-    "cookie": 7,
+    "cookie": 1,
     "open": 12,
     "location": 3,
     "href": 1,
