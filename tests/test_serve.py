@@ -101,10 +101,10 @@ def test_a_changed_text(serving, copy):
 def test_a_changed_text_that_breaks_a_rule(serving, copy):
     """What breaks a rule isn't built, however often; what is mended is."""
     texts = copy / "py" / "texts" / "ja.json"
-    edited(texts, '"question_title": "狸の', '"question_title": " 狸の')
+    edited(texts, '"question_title": "', '"question_title": " ')
     for _ in range(2):
         assert serving.build()["error"]
-    edited(texts, '"question_title": " 狸の', '"question_title": "狸の')
+    edited(texts, '"question_title": " ', '"question_title": "')
 
     assert not serving.build()["error"]
 
@@ -154,13 +154,14 @@ def test_a_changed_module(serving, copy):
 def test_a_broken_module(serving, copy):
     """A module that can't be loaded isn't built with, however often; a mended one is."""
     labels = copy / "py" / "ideas" / "labels.py"
-    edited(labels, "return '狸'", "return '狸")
+    before = serving.files()
+    edited(labels, "\ndef item(", "\n)def item(")
     for _ in range(2):
         assert serving.build()["error"]
-    edited(labels, "return '狸", "return '狐'")
+    edited(labels, "\n)def item(", "\ndef item(")
 
     assert not serving.build()["error"]
-    assert "狐" in serving.files()[PAGES[0]].decode()
+    assert before == serving.files()
 
 
 @pytest.mark.parametrize(
