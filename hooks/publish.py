@@ -142,10 +142,10 @@ def on_files(files, config):
         files.append(_generated(config, f"assets/{name}", script))
         maps.append(source_map)
     for name in SHEETS:
-        sheet = installed.bundle(f"css/{name}")[0]
+        sheet = installed.bundle(f"css/{name}", minified=True)[0]
         if name == "site.css":
             sheet = colours.sheet(config.extra["colours"]) + sheet
-        files.append(_generated(config, f"assets/{name}", installed.minify(sheet, "css")))
+        files.append(_generated(config, f"assets/{name}", sheet))
     for name, text in (
         (config.theme["favicon"], site.icon),
         (MANIFEST, _manifest(config)),

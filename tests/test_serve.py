@@ -18,8 +18,9 @@ from questionnaire import Questionnaire
 from serving import Serving
 
 ROOT = Path(__file__).parent.parent
-COUNT = len(sources.catalog()["items"])
-PAGES = [f"items/{number:02d}/index.html" for number in range(1, COUNT + 1)]
+NUMBERS = sorted(path.stem for path in (ROOT / "docs" / "items").glob("[0-9]*.md"))
+COUNT = len(NUMBERS)
+PAGES = [f"items/{number}/index.html" for number in NUMBERS]
 # What the single file carries, and what names its size and its sum.
 OF_EVERY_PAGE = ["SHA256SUMS", "offline/index.html", "selfcheck.html"]
 
