@@ -1,10 +1,49 @@
 """What the browser tests share: the site behind HTTP, a watched page, the form opened."""
 
+from contextlib import suppress
+from functools import wraps
+
 import pytest
 from people import HOLDS, Form, Watch
+from playwright.sync_api import Error, Locator
 from server import Server
 
 BASE = "/some/sub-path/"
+DEEDS = ["click", "check", "uncheck", "press", "fill", "select_option", "set_checked"]
+# A test that stops the page's clock stops these with it, but for whoever had them before.
+KEEP_CLOCK = "window.untouched = [requestAnimationFrame.bind(window), setTimeout.bind(window)]"
+# What is left for after the next frame is done; a page that may not draw yet is left alone.
+NEXT_FRAME = """() => new Promise(drawn => {
+    const [frame, timeout] = window.untouched ?? [requestAnimationFrame, setTimeout]
+    frame(() => timeout(() => drawn(true)))
+    timeout(() => drawn(true), 200)
+})"""
+
+
+def then_look(deed, page_of):
+    """Have a person see the frame that follows what she did before she looks or does more.
+
+    A closed dialog tells of it, and what isn't urgent is done, with the next frame; who tests reads
+    faster than that on a busy machine.
+    """
+
+    @wraps(deed)
+    def do(self, *arguments, **options):
+        done = deed(self, *arguments, **options)
+        # The page may be closed by now, or on its way to another that doesn't come.
+        with suppress(Error):
+            page_of(self).wait_for_function(NEXT_FRAME, timeout=1000)
+        return done
+
+    return do
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unhurried():
+    with pytest.MonkeyPatch.context() as patch:
+        for name in DEEDS:
+            patch.setattr(Locator, name, then_look(getattr(Locator, name), lambda one: one.page))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +77,17 @@ def browser_context_args(browser_context_args):
     }
 
 
+def unhurried_keyboard(page):
+    press = then_look(type(page.keyboard).press, lambda _keyboard: page)
+    page.keyboard.press = press.__get__(page.keyboard)
+
+
 @pytest.fixture
 def context(context):
     # How busy the machine is decides nothing here: all is done at once, but for test_steps.py.
     context.add_init_script("performance.now = () => 0")
+    context.add_init_script(KEEP_CLOCK)
+    context.on("page", unhurried_keyboard)
     return context
 
 
