@@ -162,7 +162,7 @@ def item(questionnaire, root, number, prose, description, own=None):
         if term["id"] in occurring and term not in row["explained"]
     ]
     row = row | {"explained": row["explained"] + there}
-    given = questionnaire.words | view | {"own": own or {"resources": []}}
+    given = questionnaire.words | view | {"own": own or {"resources": []}, "root": root}
     parts = _environment().get_template("item_parts.jinja").make_module(given)
     for name in ITEM_PARTS:
         prose = placed(prose, name, str(getattr(parts, name)(row)))
@@ -262,7 +262,7 @@ def _style(path, root, sums):
 
 
 def items(questionnaire, root):
-    """Return the HTML of the index of items, by part and by category."""
+    """Return the HTML of the index of items, by part and by category, and of how to choose."""
     return _render("items.jinja", questionnaire, root)
 
 

@@ -28,7 +28,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+(?:items/)?0*(\d+)/$"), r"#item-\1"),
     (re.compile(r"^(?:\.\./)+diagnose/(#question-\d+)$"), r"\1"),
     (re.compile(r"^(?:\.\./)+diagnose/$"), "#form"),
-    (re.compile(r"^(?:\.\./)+items/$"), "#explained"),
+    (re.compile(r"^(?:\.\./)+items/(?:#choosing)?$"), "#explained"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
 
@@ -70,10 +70,15 @@ def carried(files, compress):
 def explained(questionnaire, items, licences):
     """Return the nodes (see py/markup.py) of all explanations, one disclosure for each item.
 
-    `items` has (number, name, HTML of the item's page) in order; last come the `licences` of what
-    others wrote, a text. Raises ValueError for a link that has no place in the file.
+    `items` has (number, name, HTML of the item's page) in order; first comes how to choose where
+    one is in doubt, last the `licences` of what others wrote, a text. Raises ValueError for a link
+    that has no place in the file.
     """
     words = questionnaire.words["one_file"]
+    answering = questionnaire.words["answering"]
+    doubts = [
+        ["p", {}, ["b", {}, row["case"]], ["br", {}], row["choice"]] for row in answering["doubts"]
+    ]
     disclosures = [
         [
             "details",
@@ -90,6 +95,13 @@ def explained(questionnaire, items, licences):
     ]
     return [
         ["p", {}, words["explained"]],
+        [
+            "details",
+            {"id": "choosing"},
+            ["summary", {}, answering["doubts_title"]],
+            ["p", {}, answering["doubts_lead"]],
+            *doubts,
+        ],
         *disclosures,
         ["details", {"id": "licences"}, ["summary", {}, words["licences"]], ["pre", {}, licences]],
     ]

@@ -2,7 +2,8 @@
 
 They are the yardstick of the rubric: two readers (language models) who saw only the facts and
 the rubric answered for all ten, and the rubric was mended where they differed from each other or
-from these answers (docs/decisions/0007-the-rubric-was-tried-out.md has the figures).
+from these answers (docs/decisions/0007-the-rubric-was-tried-out.md has the figures). Companies
+written without knowledge of the rubric are another trial: 0026-the-rubric-by-kinds.md.
 """
 
 import json

@@ -188,13 +188,16 @@ def test_every_item_has_one_address():
 
 
 def test_the_index_lists_each_item_by_part_and_by_category():
-    """Each item stands twice in the index, and each category once."""
+    """Each item stands twice in the index, each category once, and each doubt below them."""
     html = pages.items(QUESTIONNAIRE, "../")
 
     for item in CATALOG["items"]:
         assert 2 == html.count(f'href="../items/{pages.slug(item["number"])}/"')
     categories = {item["category"] for item in CATALOG["items"]}
-    assert len(categories) == html.count("<dt>")
+    listed, _, choosing = html.partition('<h2 id="choosing">')
+    assert len(categories) == listed.count("<dt>")
+    doubts = [text for row in TEXTS["answering"]["doubts"] for text in row.values()]
+    assert [] == [text for text in doubts if text not in choosing]
 
 
 def test_another_questionnaire_makes_another_form():

@@ -12,6 +12,11 @@ from questionnaire import Questionnaire
 from sheets import catalog
 
 WORDS = {
+    "answering": {
+        "doubts_title": "In doubt?",
+        "doubts_lead": "We think so.",
+        "doubts": [{"case": "Two fit", "choice": "The lower."}],
+    },
     "one_file": {"explained": "Press.", "licences": "Licences"},
     "item_page": {"answer": "Answer"},
 }
@@ -20,7 +25,7 @@ WORDS = {
 def explained(html):
     """The nodes of one item's explanation, without what stands around it."""
     page = f'<header>top</header>{html}<nav class="neighbours">'
-    _, item, licences = single.explained(
+    _, _, item, licences = single.explained(
         Questionnaire(catalog(), WORDS), [(7, "No.7 x", page)], "MIT ..."
     )
     assert ["pre", {}, "MIT ..."] == licences[-1]
