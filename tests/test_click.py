@@ -114,6 +114,16 @@ def test_a_click_before_the_rest_is_there(tab, count):
     assert MIXED == record.answers(OURS, record.load(OURS, tab.stored[0]))
 
 
+def test_no_click_leaves_anything_in_javascript(tab):
+    """What a click has done soon crosses to JavaScript once, which would keep each crossing for good."""
+    soon = tab.module.window.selfcheck.soon
+    for index, answer in enumerate(MIXED):
+        tab.form.take(index, answer)
+
+    assert len(MIXED) == soon.call_count
+    assert {id(tab.form.follow)} == {id(handed.args[0]) for handed in soon.call_args_list}
+
+
 def test_a_click_where_nothing_is_kept(tab, count):
     """With the views it costs the same."""
     tab.opens_a_desk()

@@ -1,5 +1,6 @@
 // The address says which view is shown, never anything of the answers.
 import { byId, root } from "./page.js";
+import { now } from "./soon.js";
 import { attempt } from "./storage.js";
 
 const named = () => byId(attempt(() => decodeURIComponent(location.hash.slice(1))) ?? "");
@@ -32,6 +33,7 @@ export const showViews = () => {
   // Who comes back to a view finds the place that was left.
   const markPlace = () => history.replaceState({ top: scrollY }, "");
   const arrive = () => {
+    now();
     const shown = show();
     const place = named();
     // Who skips to something outside the views, and loads the page again, is still in this one.

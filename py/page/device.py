@@ -101,7 +101,7 @@ def connect(form):
 
     def act(message):
         try:
-            form.keep_taken()
+            form.follow_up()
             desk.receive(message)
         except Exception as error:
             # A fault of ours in a view must not take the questions along.

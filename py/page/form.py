@@ -53,6 +53,8 @@ class Form:
         self.afresh = lambda: None
         self.start_over = self.clear_alone
         self.warn = warn
+        # Made once: each time a function crosses anew, JavaScript holds one more for good.
+        self.follow = create_proxy(self.follow_up)
 
     def start(self):
         """Take over what the tab kept and what was clicked before Python was there.
@@ -88,7 +90,7 @@ class Form:
         return one('{} input[value="{}"]'.format(question(self.numbers[index]), answer))
 
     def take(self, index, answer):
-        """Record one answer, show its consequences, and keep it when they are seen."""
+        """Record one answer and show its consequences; when they are seen, follow up."""
         self.record["answers"][str(self.numbers[index])] = answer
         if not self.record.get("date"):
             record.put(self.record, "date", window.selfcheck.today())
@@ -97,17 +99,18 @@ class Form:
         self.count()
         # Before anything is shown, so that a fault in showing loses nothing.
         self.unkept = True
-        window.selfcheck.soon(self.keep_taken)
-        self.render()
+        window.selfcheck.soon(self.follow)
+        self.render_bar()
         if self.result["band"] and not complete:
             announce(
                 self.words["complete"].format(items=len(self.numbers), total=self.result["total"])
             )
 
-    def keep_taken(self):
-        """Keep the answers that were taken, unless they are kept."""
+    def follow_up(self):
+        """Keep the answers that were taken, unless they are kept, and show the rest of them."""
         if self.unkept:
             self.keep()
+            self.render_result()
         gc.collect()
 
     def count(self):
@@ -192,19 +195,27 @@ class Form:
         (one(place + " input:checked") or one(place + " input")).focus()
 
     def render(self):
+        self.render_bar()
+        self.render_result()
+
+    def render_bar(self):
+        """Show what stands below the questions."""
         result = self.result
-        places = [("#answered", result["answered"]), ("#total", result["total"])]
-        places.append(("[data-total]", result["total"]))
+        self.write("#total", str(result["total"]))
+        self.write("#answered", str(result["answered"]))
         for subtotal in result["subtotals"]:
-            places.append(("#subtotal-" + subtotal["id"].lower(), subtotal["points"]))
-            places.append(('[data-subtotal="{}"]'.format(subtotal["id"]), subtotal["points"]))
-        for place, points in places:
-            self.write(place, str(points))
+            self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
         if self.changes("progress", result["answered"]):
             self.place("#progress").value = result["answered"]
         if self.changes("next", bool(result["unanswered"])):
             said = "data-next" if result["unanswered"] else "data-done"
             one("#next").textContent = one("#next").getAttribute(said)
+
+    def render_result(self):
+        """Show what stands in the view of the result."""
+        self.write("[data-total]", str(self.result["total"]))
+        for subtotal in self.result["subtotals"]:
+            self.write('[data-subtotal="{}"]'.format(subtotal["id"]), str(subtotal["points"]))
         self.render_missing()
         self.render_band()
 
@@ -313,9 +324,10 @@ def on_change(event):
 @heard("click", "#selfcheck")
 def on_click(event):
     """An answer that is chosen again is confirmed; one that is new comes with its change."""
-    target = event.target
-    if target.matches("[type=radio]"):
-        number, answer = target.name[1:], target.value
+    # What has a name in the form is a radio.
+    name = getattr(event.target, "name", None)
+    if name:
+        number, answer = name[1:], event.target.value
         if form.record["answers"].get(number) == answer:
             form.take(form.numbers.index(int(number)), answer)
 
