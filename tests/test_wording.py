@@ -185,6 +185,7 @@ def test_long_sentences():
     """A sentence is measured from one end to the next, or to where its passage ends."""
     assert [] == wording.long_sentences("あ" * 79 + "。" + "い" * 80, "。！？", 80)
     assert ["い" * 80 + "！"] == wording.long_sentences("あ。" + "い" * 80 + "！う", "。！？", 80)
+    assert [] == wording.long_sentences("https://x.example/" + "a" * 80 + "を開く。", "。！？", 80)
     assert ["い" * 81] == wording.long_sentences("あ。" + "い" * 81, "。！？", 80)
 
 
@@ -234,6 +235,7 @@ SEEDED = [
     ("py/texts/ja.json", '"home": "', "しくみ", 1),
     ("py/texts/ja.json", '"skip": "', LONG, 1),
     ("py/texts/ja.json", '"try": [', '"語", "文。", "語。",', 1),
+    ("py/texts/ja.json", '"others": ["', 'しくみ", "', 0),
     (OWN, '"unofficial": "', "しくみ", 1),
     (OWN, '"unofficial": "', LONG, 1),
     (OWN, '"reason": "', LONG * 4, 4),

@@ -22,7 +22,8 @@ LINKS = "docs/links.json"
 CHANGES = "CHANGELOG.md"
 # What visitors read in a language, from the root. Code, templates and the theme hold no words of it
 # (tests/test_language.py).
-FILES = ["py/texts/{0}.json", "{1}/*.md", "{1}/items/*.md", "hooks/figures/{0}/*.svg", "{2}"]
+FILES = ["py/texts/{0}.json", "py/texts/*.{0}.json", "hooks/figures/{0}/*.svg"]
+FILES += ["{1}/*.md", "{1}/items/*.md", "{2}"]
 # By its ending, how passages and lists are read from a file; …
 READ = {
     ".json": (wording.in_json, wording.lists_in_json),
@@ -43,52 +44,76 @@ def problems(language, root=ROOT):
     rules = sources.read(name, root)
     if wrong := schemas.problems(name, rules, sources.read(SCHEMA, root)):
         raise ValueError("\n".join(wrong))
-    ends, most = rules["sentence_ends"], rules["long_sentences"]
+    ends = rules["sentence_ends"]
     catalog = sources.read(sources.CATALOG, root)
-    own = sources.own_texts(catalog, language)
     names = {*strings(catalog), *strings(sources.read(LINKS, root))}
-    # What people may type into the search is spelt as they spell it.
-    typed = {*strings(sources.read(sources.TEXTS.format(language), root)["search"]["spellings"])}
-    page_of = {
-        text: f"{sources.docs(language)}/items/{pages.slug(item['number'])}.md"
-        for item in sources.read(own, root)["items"]
-        for text in strings(item)
-    }
+    placed = texts_on_pages(catalog, language, root)
     found, long = [], {}
-    for file in files(language, own, root):
-        text = (root / file).read_text(encoding="utf-8")
-        if file == CHANGES:
-            # What was said of an older version stays as it was.
-            text = "\n## ".join(text.split("\n## ")[:2])
-        read, read_lists = READ[Path(file).suffix]
-        passages = [(line, passage) for line, passage in read(text) if passage not in typed]
+    for file in files(language, root):
+        passages, lists = contents(file, rules["typed"], root)
         for line, said, row in wording.avoided(passages, rules["words"], names):
             found.append((file, line, f"has {said}. Write {row['preferred']}. {row['why']}"))
-        for line, passage in wording.uneven(read_lists(text) if read_lists else [], ends):
-            said = f"is an entry that ends with {passage[-8:]}, unlike the one before it. End all "
+        for line, entry in wording.uneven(lists, ends):
+            said = f"is an entry that ends with {entry[-8:]}, unlike the one before it. End all "
             found.append((file, line, said + "entries of a list alike, with a full stop or not."))
-        for line, passage in passages:
-            page = page_of.get(passage, file) if file == own else file
-            for sentence in wording.long_sentences(passage, ends, rules["longest_sentence"]):
+        for line, text in passages:
+            for sentence in wording.long_sentences(text, ends, rules["longest_sentence"]):
+                page = placed.get((file, text), file)
                 long.setdefault(page, []).append((file, line, sentence))
     for page, rows in long.items():
-        allowed = most if page.endswith(WITH_LONG_SENTENCES) else 0
-        if len(rows) > allowed:
-            for file, line, sentence in rows:
-                said = f"has a sentence of {len(sentence)} characters: {sentence[:20]} … Make two "
-                said += f"of it: more than {rules['longest_sentence']} have {len(rows)} on "
-                found.append((file, line, f"{said}{page}, and at most {allowed} may."))
+        allowed = rules["long_sentences"] if page.endswith(WITH_LONG_SENTENCES) else 0
+        for file, line, sentence in rows if len(rows) > allowed else []:
+            said = (
+                f"has a sentence of {len(sentence)} characters: {sentence[:20]} … Make two of it: "
+            )
+            said += (
+                f"more than {rules['longest_sentence']} have {len(rows)} on {page}, and at most "
+            )
+            found.append((file, line, f"{said}{allowed} may."))
     return [f"{file}, line {line}: {said.rstrip()}" for file, line, said in sorted(found)]
 
 
-def files(language, own, root):
-    """Return the files with what is read in a language, from the root; `own` has its own words."""
+def contents(file, typed, root):
+    """Return the passages and the lists of a file, but for what people type in fields of data."""
+    text = (root / file).read_text(encoding="utf-8")
+    if file == CHANGES:
+        # What was said of an older version stays as it was, …
+        text = "\n## ".join(text.split("\n## ")[:2])
+    read, read_lists = READ[Path(file).suffix]
+    theirs = strings_in(sources.read(file, root), typed) if file.endswith(".json") else ()
+    passages = [(line, passage) for line, passage in read(text) if passage not in theirs]
+    return passages, read_lists(text) if read_lists else []
+
+
+def texts_on_pages(catalog, language, root):
+    """Return which page of an item a string of the own words is placed on: {(file, text): page}."""
+    own = sources.own_texts(catalog, language)
+    return {
+        (own, text): f"{sources.docs(language)}/items/{pages.slug(item['number'])}.md"
+        for item in sources.read(own, root)["items"]
+        for text in strings(item)
+    }
+
+
+def files(language, root):
+    """Return the files with what is read in a language, from the root."""
     first = language == sources.LANGUAGE
     settings = "mkdocs.yml" if first else f"mkdocs.{language}.yml"
     patterns = [one.format(language, sources.docs(language), settings) for one in FILES]
     found = {path for pattern in patterns for path in root.glob(pattern)}
-    names = [path.relative_to(root).as_posix() for path in found]
-    return sorted([own, *names, *([CHANGES] if first else [])])
+    names = {path.relative_to(root).as_posix() for path in found} | ({CHANGES} if first else set())
+    # … and so do the words of an older edition.
+    editions = [sources.read(one, root) for one in sources.older(root)]
+    return sorted(names - {sources.own_texts(one, language) for one in editions})
+
+
+def strings_in(data, fields):
+    """Return all strings in the fields of data that have one of these names."""
+    if not isinstance(data, dict | list):
+        return []
+    rows = data.items() if isinstance(data, dict) else enumerate(data)
+    parts = (strings(one) if key in fields else strings_in(one, fields) for key, one in rows)
+    return [text for part in parts for text in part]
 
 
 def strings(data):

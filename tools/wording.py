@@ -15,6 +15,7 @@ _ATTRIBUTES = re.compile(r" \{[ :#.][^{}]*\}$")
 # What stands before the text of a heading, an entry, a quotation, a definition, a tab, a setting.
 _BEGINNING = re.compile(r"^\s*(?:(?:#+|[-*+]|\d+\.|>|:|===|[a-z_]+:)\s+)*")
 _ENTRY = re.compile(r"^( *)([-*+]|\d+\.) ")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRINGS = re.compile(rf"\[\s*(?:{_STRING.pattern}\s*,\s*)+{_STRING.pattern}\s*\]")
 
@@ -92,9 +93,11 @@ def avoided(passages, words, names):
 def long_sentences(text, ends, longest):
     """Return the sentences of a passage's text that have more than `longest` characters.
 
-    A sentence goes up to one of the signs in `ends`, or to where the passage ends.
+    A sentence goes up to one of the signs in `ends`, or to where the passage ends; an address has
+    none.
     """
-    sentences = [one.strip() for one in re.findall(f"[^{ends}]+[{ends}]?", text)]
+    words = _ADDRESS.sub("", text)
+    sentences = [one.strip() for one in re.findall(f"[^{ends}]+[{ends}]?", words)]
     return [one for one in sentences if len(one) > longest]
 
 
