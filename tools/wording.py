@@ -93,8 +93,8 @@ def avoided(passages, words, names):
 def long_sentences(text, ends, longest):
     """Return the sentences of a passage's text that have more than `longest` characters.
 
-    A sentence goes up to one of the signs in `ends`, or to where the passage ends; an address has
-    none.
+    A sentence goes up to one of the signs in `ends`, or to where the passage ends. Addresses
+    aren't counted.
     """
     words = _ADDRESS.sub("", text)
     sentences = [one.strip() for one in re.findall(f"[^{ends}]+[{ends}]?", words)]
