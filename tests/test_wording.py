@@ -105,7 +105,8 @@ RIGHT = [
 
 
 def avoided(text, names=()):
-    return [(said, row["preferred"]) for _, said, row in wording.avoided([(1, text)], WORDS, names)]
+    find = wording.finder(WORDS, names)
+    return [(said, row["preferred"]) for _, said, row in find([(1, text)])]
 
 
 @pytest.mark.parametrize(("text", "spelling"), FAULTS)

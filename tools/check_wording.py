@@ -47,11 +47,12 @@ def problems(language, root=ROOT):
     ends = rules["sentence_ends"]
     catalog = sources.read(sources.CATALOG, root)
     names = {*strings(catalog), *strings(sources.read(LINKS, root))}
+    avoided = wording.finder(rules["words"], names)
     placed = texts_on_pages(catalog, language, root)
     found, long = [], {}
     for file in files(language, root):
         passages, lists = contents(file, rules["typed"], root)
-        for line, said, row in wording.avoided(passages, rules["words"], names):
+        for line, said, row in avoided(passages):
             found.append((file, line, f"has {said}. Write {row['preferred']}. {row['why']}"))
         for line, entry in wording.uneven(lists, ends):
             said = f"is an entry that ends with {entry[-8:]}, unlike the one before it. End all "

@@ -46,7 +46,11 @@ def in_markup(text):
 
 def in_json(text):
     """Return the passages of data: every string, and the name of every field."""
-    return [(_line(text, found.start()), json.loads(found[0])) for found in _STRING.finditer(text)]
+    return [
+        (line, json.loads(found[0]))
+        for line, row in enumerate(text.split("\n"), 1)
+        for found in _STRING.finditer(row)
+    ]
 
 
 def lists_in_markdown(text):
@@ -70,24 +74,30 @@ def lists_in_markdown(text):
 def lists_in_json(text):
     """Return the lists of several strings in data, each as its passages."""
     return [
-        [(_line(text, array.start()) + line - 1, string) for line, string in in_json(array[0])]
+        [(text.count("\n", 0, array.start()) + line, string) for line, string in in_json(array[0])]
         for array in _STRINGS.finditer(text)
     ]
 
 
-def avoided(passages, words, names):
-    """Yield (line, what stands there, its row of `words`) for each spelling that is avoided.
+def finder(words, names):
+    """Return a function of passages: (line, what stands there, its row) for each avoided spelling.
 
-    In the `names` that others gave, and in a row's own exceptions, nothing is.
+    In the `names` that others gave, and in a row's own exceptions, nothing is avoided.
     """
     known = _any_of(names)
     rows = [(row, re.compile("|".join(row["avoided"])), _any_of(row["except"])) for row in words]
-    for line, text in passages:
-        for row, pattern, exceptions in rows:
-            for found in pattern.finditer(text):
-                spans = [one.span() for one in (*known.finditer(text), *exceptions.finditer(text))]
-                if not any(start <= found.start() and found.end() <= end for start, end in spans):
-                    yield line, found[0], row
+    any_row = re.compile("|".join(pattern.pattern for _, pattern, _ in rows))
+
+    def avoided(passages):
+        for line, text in passages:
+            for row, pattern, exceptions in rows if any_row.search(text) else []:
+                left = [one.span() for found in (known, exceptions) for one in found.finditer(text)]
+                for found in pattern.finditer(text):
+                    first, last = found.span()
+                    if not any(start <= first and last <= end for start, end in left):
+                        yield line, found[0], row
+
+    return avoided
 
 
 def long_sentences(text, ends, longest):
@@ -131,7 +141,3 @@ def _without_markup(text):
 def _any_of(texts):
     """Return the pattern of any of them, the longest first; of none, one that nothing matches."""
     return re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or r"(?!)")
-
-
-def _line(text, place):
-    return text.count("\n", 0, place) + 1
