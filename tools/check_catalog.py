@@ -1,7 +1,7 @@
-"""The part of `lint` that checks catalogue, texts in every language, pages of items and ends of support.
+"""The part of `lint` that checks catalogue, texts, pages of items and ends of support.
 
-`python tools/check_catalog.py` prints what hooks/checked.py and ends.py refuse, in a build's words;
-its exit status is 1 then.
+`python tools/check_catalog.py` prints what hooks/checked.py and ends.py refuse, in a build's
+words; its exit status is 1 then.
 """
 
 import sys
