@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import ends
 import pages
@@ -19,6 +20,7 @@ ROW = {
     "again": "2027-02-01",
 }
 FILE = "docs/ends.json"
+SITE = Path(__file__).parent.parent / "site"
 
 
 def written(folder, rows):
@@ -84,3 +86,11 @@ def test_a_row_is_drawn_with_its_days_and_its_source():
     assert ["2026年10月13日", "2026年8月1日"] * 2 == re.findall("<td>(.*?)</td>", html)
     assert '<a href="https://maker.example/ends" rel="noreferrer">A&amp;B</a>' in html
     assert 2 == html.count('<th scope="row">')
+
+
+def test_the_page_of_item_1_shows_every_row():
+    """On the published page stands each product of the file, and nothing of the place for it."""
+    html = (SITE / "items" / "01" / "index.html").read_text(encoding="utf-8")
+
+    assert [] == [row for row in ends.load("ja") if f">{row['product']}</a></th>" not in html]
+    assert pages.ENDS not in html
