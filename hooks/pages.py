@@ -33,6 +33,8 @@ _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 _MARGIN = re.compile(r"\n\s+")
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
+# Any page may have this one.
+ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
 # … the sections of the texts that they read.
@@ -269,6 +271,19 @@ def items(questionnaire, root):
 def counting(questionnaire, root):
     """Return the HTML that says how answers are counted, and what the totals mean."""
     return _render("counting.jinja", questionnaire, root)
+
+
+def ends(questionnaire, rows):
+    """Return the HTML of a table of products and the days on which their support ends.
+
+    `rows` are as ends.load returns them.
+    """
+
+    def day(text):
+        year, month, number = map(int, text.split("-"))
+        return questionnaire.words["report"]["day"].format(year=year, month=month, day=number)
+
+    return _render("ends.jinja", questionnaire, "", rows=rows, day=day)
 
 
 def browsers(questionnaire):

@@ -22,6 +22,7 @@ sys.path.append(str(ROOT / "py"))
 import checked  # noqa: E402
 import colours  # noqa: E402
 import commit  # noqa: E402
+import ends  # noqa: E402
 import finish  # noqa: E402
 import fresh  # noqa: E402
 import handed  # noqa: E402
@@ -213,7 +214,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     try:
-        return pages.illustrated(_filled(html, page, config), config.extra["site"].figures)
+        html = _with_ends(_filled(html, page, config), config)
+        return pages.illustrated(html, config.extra["site"].figures)
     except ValueError as error:
         raise PluginError(f"{_docs(config)}/{page.file.src_uri}: {error}") from error
 
@@ -255,6 +257,14 @@ def _filled(html, page, config):
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
     return html
+
+
+def _with_ends(html, config):
+    """Return a page with the table of ends of support, if its prose has the place for it."""
+    if pages.ENDS not in html:
+        return html
+    rows = ends.load(config.theme["language"])
+    return pages.placed(html, "ends", pages.ends(config.extra["site"].questionnaire, rows))
 
 
 def on_env(env, config, files):

@@ -1,7 +1,7 @@
-"""The part of `lint` that checks catalogue, texts in every language, and pages of items.
+"""The part of `lint` that checks catalogue, texts, pages of items and ends of support.
 
-`python tools/check_catalog.py` prints what hooks/checked.py refuses, in a build's words; its exit
-status is 1 then.
+`python tools/check_catalog.py` prints what hooks/checked.py and ends.py refuse, in a build's
+words; its exit status is 1 then.
 """
 
 import sys
@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "py"), str(ROOT / "hooks")]
 
 import checked  # noqa: E402, they stand in hooks/ and py/
+import ends  # noqa: E402
 import sources  # noqa: E402
 
 
@@ -20,6 +21,8 @@ def main():
     for language in languages:
         try:
             checked.load(language)
+            if (ROOT / ends.name(language)).exists():
+                ends.load(language)
         except checked.BrokenRulesError as error:
             found += str(error).splitlines()
     if found:
