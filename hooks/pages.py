@@ -286,6 +286,17 @@ def ends(questionnaire, rows):
     return _render("ends.jinja", questionnaire, "", rows=rows, day=day)
 
 
+def operator(questionnaire, root, own, checked):
+    """Return the HTML that says who runs this copy, how to reach them, when its texts were checked.
+
+    `own` has `operator`, `contact` (an address) and `repository` (one, too), each empty where
+    nothing is known; `checked` is a day, "YYYY-MM-DD".
+    """
+    year, month, day = map(int, checked.split("-"))
+    said = questionnaire.words["report"]["day"].format(year=year, month=month, day=day)
+    return _render("operator.jinja", questionnaire, root, own=own, checked=said)
+
+
 def browsers(questionnaire):
     """Return the sentence that says in which browsers the site works."""
     return questionnaire.words["engine"]["browsers"].format(**oldest.SUPPORTED)

@@ -58,6 +58,8 @@ BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cd
 # The kinds of policy; every other page has "page".
 PAGES = {"diagnose.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", finish.SINGLE: "single"}
+# Pages that say who runs this copy.
+WITH_OPERATOR = ["about.md", "index.md", "privacy.md"]
 # What pages load, or Python does; of the scripts, those that we wrote import each other.
 LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
@@ -112,6 +114,7 @@ def _configured(config):
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
         version=version,
+        checked=sources.last_checked(),
         policies=extra["policies"],
         offline=extra["offline"],
     )
@@ -225,6 +228,11 @@ def _filled(html, page, config):
     site = config.extra["site"]
     questionnaire = site.questionnaire
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    if page.file.src_uri in WITH_OPERATOR:
+        own = {name: config.extra[name] for name in ("operator", "contact")}
+        own["repository"] = release.repository(config.site_url or "")
+        who = pages.operator(questionnaire, root, own, site.checked)
+        html = pages.placed(html, "operator", who)
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")

@@ -17,6 +17,8 @@ TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
+# What somebody checked of what the pages say: the links out of them; beside it, claims/.
+LINKS = "docs/links.json"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
 # How deep data may be nested.
@@ -76,6 +78,13 @@ def state(language, root=ROOT):
     data = sorted((root / "py").rglob("*.json"))
     items = sorted(path.name for path in (root / docs(language)).glob("items/*"))
     return tuple((path.as_posix(), path.read_bytes()) for path in data), tuple(items)
+
+
+def last_checked(root=ROOT):
+    """Return the newest day on which a link or a claim of the pages was checked, "YYYY-MM-DD"."""
+    claims = (root / DOCS / "claims").rglob("*.json")
+    names = [LINKS, *sorted(path.relative_to(root).as_posix() for path in claims)]
+    return max(row["checked"] for name in names for row in read(name, root) if "checked" in row)
 
 
 def catalog():
