@@ -281,6 +281,16 @@ def glossary(questionnaire, root):
     return _render("glossary.jinja", questionnaire, root)
 
 
+def incident(questionnaire, root, steps, level=2):
+    """Return the HTML of what to do when an incident may be happening, by symptom.
+
+    `steps` are the data (py/incident.schema.json); a symptom's heading is of `level`.
+    """
+    contacts = {row["id"]: row for row in steps["contacts"]}
+    given = {"incident": steps, "contacts": contacts, "level": level}
+    return _render("incident.jinja", questionnaire, root, **given)
+
+
 def search(questionnaire, root):
     """Return the HTML of the search field and the place for what it finds."""
     entries = [
