@@ -291,8 +291,11 @@ def incident(questionnaire, root, steps, level=2):
     return _render("incident.jinja", questionnaire, root, **given)
 
 
-def search(questionnaire, root):
-    """Return the HTML of the search field and the place for what it finds."""
+def search(questionnaire, root, steps):
+    """Return the HTML of the search field and the place for what it finds.
+
+    `steps` are those for incidents: each symptom is found by the words that it is sought by.
+    """
     entries = [
         {
             "number": row["number"],
@@ -302,7 +305,16 @@ def search(questionnaire, root):
         }
         for row in questionnaire.items
     ]
-    return _render("search.jinja", questionnaire, root, entries=entries)
+    symptoms = [
+        {
+            "url": f"incident/#{row['id']}",
+            "meta": {"title": row["title"]},
+            "excerpt": row["lead"],
+            "sought": row["sought"],
+        }
+        for row in steps["symptoms"]
+    ]
+    return _render("search.jinja", questionnaire, root, entries=entries, symptoms=symptoms)
 
 
 def release(questionnaire, root, manifest):

@@ -255,7 +255,7 @@ def _filled(html, page, config):
         case "offline.md":
             return pages.placed(html, "offline", pages.offline(questionnaire, root, site.offline))
         case "search.md":
-            return pages.placed(html, "search", pages.search(questionnaire, root))
+            return pages.placed(html, "search", pages.search(questionnaire, root, site.incident))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
     return html
