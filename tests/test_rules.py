@@ -264,7 +264,7 @@ BROKEN = {
     ),
     "a symptom without a part": (
         lambda folder: replaced(folder, INCIDENT, '"never": [', '"nevr": ['),
-        "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads. Take it away",
+        "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads.",
     ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
