@@ -9,8 +9,8 @@ import scoring
 import sources
 from messages import sentence
 from questionnaire import Questionnaire
-from rules import REMEDIES, RULES, page_problems, succession_problems
-from sources import CATALOG, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
+from rules import REMEDIES, RULES, incident_problems, page_problems, succession_problems
+from sources import CATALOG, INCIDENT, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
 
 
 class BrokenRulesError(ValueError):
@@ -32,6 +32,7 @@ def load(language, root=ROOT):
     catalogs = [one.catalog for one in before]
     folder = docs(language)
     found = page_problems(catalog, root / folder, folder) + succession_problems(catalog, catalogs)
+    found += _incident(language, root)
     if found:
         raise BrokenRulesError("\n".join(found))
     return catalog, texts | own, before
@@ -50,6 +51,14 @@ def _sound(name, catalog, texts, language, root):
     if found := problems(catalog, texts, own, language, name):
         raise BrokenRulesError("\n".join(found))
     return own
+
+
+def _incident(language, root):
+    """Return a sentence for everything wrong with the steps for incidents in a language."""
+    name = INCIDENT.format(language)
+    (steps,) = read([name], root)
+    wrong = schemas.problems(name, steps, schemas.SCHEMAS[INCIDENT])
+    return wrong or [sentence(name, steps, *found) for found in incident_problems(steps)]
 
 
 def read(names, root):

@@ -14,6 +14,8 @@ class Site:
     """What is known before there is a file: `config.extra["site"]`."""
 
     questionnaire: Questionnaire
+    # What to do when an incident may be happening (py/incident.schema.json).
+    incident: dict
     # Drawings for pages, and our scripts that stand in pages: {name: text}.
     figures: dict[str, str]
     scripts: dict[str, str]
@@ -51,6 +53,7 @@ class Single:
     # What stands for the site's address where nothing has one.
     root: str
     form: str
+    incident: str
     style: str
     import_map: str
     carried: str

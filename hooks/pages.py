@@ -307,8 +307,21 @@ def glossary(questionnaire, root):
     return _render("glossary.jinja", questionnaire, root)
 
 
-def search(questionnaire, root):
-    """Return the HTML of the search field and the place for what it finds."""
+def incident(questionnaire, root, steps, level=2):
+    """Return the HTML of what to do when an incident may be happening, by symptom.
+
+    `steps` are the data (py/incident.schema.json); a symptom's heading is of `level`.
+    """
+    contacts = {row["id"]: row for row in steps["contacts"]}
+    given = {"incident": steps, "contacts": contacts, "level": level}
+    return _render("incident.jinja", questionnaire, root, **given)
+
+
+def search(questionnaire, root, steps):
+    """Return the HTML of the search field and the place for what it finds.
+
+    `steps` are those for incidents: each symptom is found by the words that it is sought by.
+    """
     entries = [
         {
             "number": row["number"],
@@ -318,7 +331,16 @@ def search(questionnaire, root):
         }
         for row in questionnaire.items
     ]
-    return _render("search.jinja", questionnaire, root, entries=entries)
+    symptoms = [
+        {
+            "url": f"incident/#{row['id']}",
+            "meta": {"title": row["title"]},
+            "excerpt": row["lead"],
+            "sought": row["sought"],
+        }
+        for row in steps["symptoms"]
+    ]
+    return _render("search.jinja", questionnaire, root, entries=entries, symptoms=symptoms)
 
 
 def release(questionnaire, root, manifest):

@@ -64,7 +64,7 @@ WITH_OPERATOR = ["about.md", "index.md", "privacy.md"]
 LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
-SHEETS = ["form.css", "site.css", "views.css"]
+SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
 # Of the form's scripts, those that contain others' code.
 BUNDLES = ["bytes.js"]
 MANIFEST = "manifest.webmanifest"
@@ -95,6 +95,7 @@ def _configured(config):
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
+        incident=sources.incident(language),
         figures={
             path.stem: path.read_text(encoding="utf-8")
             for path in (FIGURES / language).glob("*.svg")
@@ -256,12 +257,15 @@ def _filled(html, page, config):
         case "about.md":
             html = pages.placed(html, "browsers", pages.browsers(questionnaire))
             return pages.placed(html, "counting", pages.counting(questionnaire, root))
+        case "incident.md":
+            part = pages.incident(questionnaire, root, site.incident)
+            return pages.placed(html, "incident", part)
         case "glossary.md":
             return pages.placed(html, "terms", pages.glossary(questionnaire, root))
         case "offline.md":
             return pages.placed(html, "offline", pages.offline(questionnaire, root, site.offline))
         case "search.md":
-            return pages.placed(html, "search", pages.search(questionnaire, root))
+            return pages.placed(html, "search", pages.search(questionnaire, root, site.incident))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
     return html

@@ -15,6 +15,8 @@ PY = ROOT / "py"
 CATALOG = "py/catalog.json"
 TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
+# What to do when an incident may be happening, whatever the questionnaire.
+INCIDENT = "py/texts/incident.{}.json"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
 # What somebody checked of what the pages say: the links out of them; beside it, claims/.
@@ -115,6 +117,11 @@ def own_texts(catalog, language=LANGUAGE):
 def interface_texts(language=LANGUAGE):
     """Return the words of a language that hold for any questionnaire, by section."""
     return read(TEXTS.format(language))
+
+
+def incident(language=LANGUAGE):
+    """Return what to do when an incident may be happening, by symptom, in a language."""
+    return read(INCIDENT.format(language))
 
 
 def texts(language=LANGUAGE):

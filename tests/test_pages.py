@@ -9,6 +9,7 @@ import modules
 import pages
 import policy
 import pytest
+import sources
 from jinja2 import UndefinedError
 from questionnaire import Questionnaire
 from sheets import catalog, questionnaire, texts
@@ -198,7 +199,9 @@ def test_texts_stay_text():
 
 def test_nothing_that_a_strict_policy_forbids():
     """No inline handler and no style attribute stands in what we make."""
-    made = [form(), pages.items(QUESTIONNAIRE, ""), pages.search(QUESTIONNAIRE, "")]
+    steps = sources.incident()
+    made = [form(), pages.items(QUESTIONNAIRE, ""), pages.search(QUESTIONNAIRE, "", steps)]
+    made.append(pages.incident(QUESTIONNAIRE, "", steps))
     made += [item(official["number"]) for official in CATALOG["items"]]
     made += [pages.glossary(QUESTIONNAIRE, "")]
 

@@ -30,6 +30,7 @@ from tools import check_catalog
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
+INCIDENT = "py/texts/incident.ja.json"
 SCHEMAS = schemas.SCHEMAS
 
 
@@ -39,6 +40,7 @@ def data():
         sources.CATALOG: catalog(),
         sources.TEXTS: sources.interface_texts(),
         sources.OWN_TEXTS: own_texts(),
+        sources.INCIDENT: sources.incident(),
     }
 
 
@@ -272,6 +274,14 @@ BROKEN = {
     "a name twice": (
         lambda folder: replaced(folder, NAME, '"ja",', '"x", "language": "ja",'),
         'py/texts/ja.json, line 3: "language" stands twice',
+    ),
+    "a step nobody can be called for": (
+        lambda folder: replaced(folder, INCIDENT, '"contact": "helper"', '"contact": "helpr"'),
+        'py/texts/incident.ja.json: symptoms > id ransom > call > entry 2 > contact is "helpr"',
+    ),
+    "a symptom without a part": (
+        lambda folder: replaced(folder, INCIDENT, '"never": [', '"nevr": ['),
+        "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads.",
     ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
