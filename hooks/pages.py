@@ -143,12 +143,12 @@ def _later_texts(questionnaire):
     return needed
 
 
-def item(questionnaire, root, number, prose, description, own=None):
+def item(questionnaire, root, number, prose, description, days=None, own=None):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    The prose says with <!-- place: name --> where the item's data stand. `own` has what the site's
-    operator adds: {name, resources: [{name, url}]}. Raises KeyError for a
-    number that isn't there, ValueError for prose without the sections.
+    The prose says with <!-- place: name --> where the item's data stand. `days` is as for
+    `checked`. `own` has what the site's operator adds: {name, resources: [{name, url}]}. Raises
+    KeyError for a number that isn't there, ValueError for prose without the sections.
     """
     view = _view(questionnaire)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
@@ -173,6 +173,7 @@ def item(questionnaire, root, number, prose, description, own=None):
         previous=rows[position],
         item=row,
         next=rows[position + 2],
+        checked=checked(questionnaire, days) if days else None,
         sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
@@ -183,6 +184,18 @@ def item(questionnaire, root, number, prose, description, own=None):
             "isAccessibleForFree": True,
         },
     )
+
+
+def checked(questionnaire, days):
+    """Return the line that says when what a page says was looked at, as HTML.
+
+    `days` are the first and the last: texts such as 2026-11-23.
+    """
+    words = questionnaire.words["item_page"]
+    first, last = (labels.day(questionnaire, day) for day in days)
+    between = words["between"].format(first=first, last=last)
+    said = words["checked"].format(days=first if first == last else between)
+    return Markup('<p class="checked">{}</p>').format(said)
 
 
 def placed(html, name, part):

@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.append(str(ROOT / "py"))
 
 import checked  # noqa: E402
+import claims  # noqa: E402
 import colours  # noqa: E402
 import commit  # noqa: E402
 import finish  # noqa: E402
@@ -82,6 +83,7 @@ def _configured(config):
     language = config.theme["language"]
     try:
         questionnaire = _questionnaire(language, sources.state(language))
+        register = checked.register(language)
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -92,6 +94,7 @@ def _configured(config):
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
+        register=register,
         figures={
             path.stem: path.read_text(encoding="utf-8")
             for path in (FIGURES / language).glob("*.svg")
@@ -223,12 +226,14 @@ def _filled(html, page, config):
     site = config.extra["site"]
     questionnaire = site.questionnaire
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    name = page.file.src_uri.removesuffix(".md")
+    days = claims.days(site.register, name, html)
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
         rows = [row for row in config.extra["resources"] if number in row["items"]]
         own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
-        given = root, number, html, page.meta["description"]
+        given = root, number, html, page.meta["description"], days
         make = functools.partial(pages.item, questionnaire, *given, own)
         return remembered.made(("item", *given, site.sources), make)
     match page.file.src_uri:
@@ -254,7 +259,7 @@ def _filled(html, page, config):
             return pages.placed(html, "search", pages.search(questionnaire, root))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
-    return html
+    return html + pages.checked(questionnaire, days) if name in site.register.claims else html
 
 
 def on_env(env, config, files):

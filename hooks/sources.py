@@ -17,6 +17,9 @@ TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
+# What the pages claim, a file for each, below the folder of the pages; and where they link to.
+CLAIMS = "claims"
+LINKS = "docs/links.json"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
 # How deep data may be nested.
@@ -86,6 +89,18 @@ def catalog():
 def older(root=ROOT):
     """Return the names of the files with the catalogues of older editions, sorted."""
     return sorted(path.relative_to(root).as_posix() for path in root.glob(OLDER))
+
+
+def claims(language, root=ROOT):
+    """Return the files with what the pages of a language claim: {page: name}, sorted.
+
+    A page goes by its address: "items/05".
+    """
+    folder = root / docs(language) / CLAIMS
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path.relative_to(root).as_posix()
+        for path in sorted(folder.rglob("*.json"))
+    }
 
 
 def languages():
