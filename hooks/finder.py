@@ -61,23 +61,27 @@ _BLANK = "[ 　]?"
 _NUMBER = rf"(?<![0-9０-９.,]){_D}(?:[,，]?{_D})*(?:[.．]{_D}+)?(?:[十百千万億兆]+{_D}*)*"
 # What is measured, promised or limited.
 _UNIT = _any(
-    """年間? 年度 [かカヶヵ箇ケ]月 週間 日 時間 時 分(?:の[0-9０-９]+)? 秒
-    人 名 台 件 回 世代 桁 文字 字 歳 才 割 倍 円 ドル ユーロ
+    """年間? 年度 [かカヶヵ箇ケ]月 週間 日 営業日 時間 時 分(?:の[0-9０-９]+)? 秒
+    人 名 台 件 回 度 世代 けた 桁 文字 字 歳 才 割 倍 円 ドル ユーロ
     % ％ パーセント ポイント [KMGTkmgt]i?[Bb](?:ps)? バイト [kKMG]?bps [kMG]?Hz ビット bits?
     ギガ メガ テラ キロ [mck]?m メートル センチ ミリ [mk]?g グラム
-    W ワット V ボルト m?A m?Ah 度 ℃ 条 項(?!目) 号 インチ dpi"""
+    W ワット V ボルト m?A m?Ah ℃ 系(?!統) 条 項(?!目) 号 インチ dpi"""
 )
 # What one holds in the hand: of it, much or a limit claims something.
 _THING = _any(
-    """枚 冊 通 本 個(?!人) 社 行 ページ 種類 [かカヶヵ箇]所 ファイル アカウント ライセンス
-    ユーザー"""
+    """枚 冊 通 本 個 社 行 文 言 語 組 点 段 番 系統 ページ 種類 [かカヶヵ箇]所 ファイル フォルダ
+    アカウント ライセンス ユーザー"""
 )
 _LIMIT = _any("まで 以上 以下 以内 未満 超 を超え を上回 を下回 あたり 当たり")
 _UP_TO = _any("最大 最小 最低 最長 最短 約 およそ 上限 毎月 毎日 毎年 合計")
-# One of a thing is the thing.
-_ONE = rf"(?<!{_D})[1１][人台件名](?!{_LIMIT})"
+# One of a thing is the thing; few things, their order, items and marks of a list claim nothing.
+_ONE = rf"[1１][人台件名](?!{_LIMIT})"
+_FEW = (
+    rf"{_D}{_BLANK}{_THING}(?!{_LIMIT})|{_D}(?![0-9０-９.．,，十百千万億]|{_BLANK}{_UNIT})"
+    rf"|{_D}+(?:つ|項目|[^、。\n0-9]{{0,2}}目|[.．][ 　]|[）)]|\n|$)"
+)
 # A version counts nothing.
-_COUNTED = rf"(?!{_D}|[.．,，]{_D}|{_BLANK}(?:{_UNIT}|{_THING}|[つ番段項曲目月]))"
+_COUNTED = rf"(?:(?=系)|(?!{_D}|[.．,，]{_D}|{_BLANK}(?:{_UNIT}|{_THING}|[つ項曲目月])))"
 _QUOTED = _any(r"「[^「」\n]{1,40}」 『[^『』\n]{1,40}』 ［[^［］\n]{1,40}］ \[[^\[\]\n]{1,40}\]")
 _STEP = rf"(?:{_QUOTED}|[^\s、。（）「」『』［］→⇒＞>›»▸▶|：]{{1,25}})"
 _ARROW = rf"{_BLANK}[→⇒＞>›»▸▶]{_BLANK}"
@@ -87,20 +91,21 @@ _DONE = _any(
     """選[びぶべんば] 開[きくけい] 押[しすせさ] 外[しすせ] 進[みむめん] タップ クリック オン オフ
     有効 無効 チェック 切り替え 実行"""
 )
-_CHOSEN = rf"[^「」『』、。\n]{{0,8}}[をにへでの]、?{_NEAR}{{0,8}}?{_DONE}"
+_CHOSEN = rf"[^「」『』、。\n]{{0,8}}[をにへでの]、?{_NEAR}{{0,8}}?{_DONE}|と(?:進|たど)"
 
-_KINDS = {
+KINDS = {
     "menu path": rf"""
         {_STEP}(?:{_ARROW}{_STEP})+
-        |{_QUOTED}(?:(?:の(?:中の)?|[内中]の|(?:の中)?にある、?|(?:タブ|メニュー|画面)の){_QUOTED})+
+        |{_QUOTED}(?:(?:の(?:中の)?|[内中]の|(?:の中)?にある、?|(?:という)?(?:タブ|メニュー|画面)の){_QUOTED})+
         |{_QUOTED}(?:{_THEN}{_QUOTED})*(?={_CHOSEN})
-        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}(?=を探[しすせ])""",
+        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}(?=を探[しすせ])
+        |[A-Za-z]+(?:ロゴ)?{_BLANK}キー(?:を押しながら|{_BLANK}[＋+と]){_NEAR}{{1,8}}?(?=を)""",
     "telephone number": rf"""
         [#＃]{_D}{{4}}(?!{_D})
         |(?<!{_D})(?:\+81[- ]|[（(]?[0０]){_D}{{1,4}}[）)（(ー－-]{_BLANK}
             {_D}{{1,4}}[）)ー－-]{_BLANK}{_D}{{3,4}}(?!{_D})
         |(?<![0-9０-９.,#＃-])1(?:10|18|19|71|88|89)
-            (?!{_D}|[.,-]{_D}|{_BLANK}(?:{_UNIT}|{_THING}|[つ万億]))番?""",
+            (?!{_D}|[.,-]{_D}|{_BLANK}(?:{_UNIT}|[つ枚通本万億]))番?""",
     "date": rf"""
         (?:(?:令和|平成|昭和)(?:元|{_D}+|{_KANJI}+)|(?<!{_D})(?:19|20|１９|２０){_D}{{2}})
             年度?(?:{_D}{{1,2}}月(?:{_D}{{1,2}}日)?)?
@@ -110,13 +115,12 @@ _KINDS = {
     "number": rf"""
         (?:半年|[年月週日]|{_NUMBER}{_UNIT})に?(?:{_NUMBER}、)?(?:{_NUMBER}|一)[回度]
         |{_NUMBER}{_BLANK}{_UNIT}?{_BLANK}[〜～~–、-]{_BLANK}{_NUMBER}{_BLANK}{_UNIT}
-        |(?!{_ONE}){_NUMBER}{_BLANK}{_UNIT}
         |{_UP_TO}{_NUMBER}{_BLANK}{_THING}
-        |{_NUMBER}{_BLANK}{_THING}(?={_LIMIT})
-        |(?<!{_D}){_D}[,，]?{_D}+{_BLANK}{_THING}
         |(?<!{_D}){_D}{{1,2}}[:：]{_D}{{2}}(?!{_D})
+        |(?<![A-Za-z-])(?!{_ONE}|{_FEW}){_NUMBER}(?!-{_D})(?:{_BLANK}(?:{_UNIT}|{_THING}))?
+        |第{_D}+
         |[¥￥$＄]{_BLANK}{_NUMBER}
-        |(?:{_KANJI}+|数[十百千万億]+)(?:年|[かカヶヵ箇]月|週間|日間|時間|円|割|[桁歳])(?!中)
+        |(?:{_KANJI}+|数[十百千万億]+)(?:年|[かカヶヵ箇]月|週間|日間|時間|円|割|[条項号桁歳])(?!中|目)
         |{_KANJI}{{2,}}[人台件名]
         |半[年日]""",
     "version": rf"""
@@ -128,9 +132,12 @@ _KINDS = {
         |macOS[ ][A-Z][a-z]+
         |(?<![0-9０-９A-Za-z.,-]){_D}+(?:[.．]{_D}+)+(?![0-9A-Za-z-]){_COUNTED}""",
 }
-_KINDS = {kind: re.compile(pattern, re.VERBOSE) for kind, pattern in _KINDS.items()}
+KINDS = {kind: re.compile(pattern, re.VERBOSE) for kind, pattern in KINDS.items()}
 # Paper, what counts items, and names.
-_NAMES = re.compile(r"(?<![A-Za-z])(?:[AB][345](?!\d)|No\. ?\d+|Microsoft 365)")
+_NAMES = re.compile(
+    r"(?<![A-Za-z])(?:[AB][345](?!\d)|Microsoft 365)"
+    r"|No\. ?\d+(?:(?:から|[〜、とや・])(?:No\. ?)?\d+)*"
+)
 
 
 def hits(text, names=()):
@@ -142,7 +149,7 @@ def hits(text, names=()):
     apart += [span for name in names for span in occurrences(text, name)]
     found = [
         Hit(kind, *match.span())
-        for kind, pattern in _KINDS.items()
+        for kind, pattern in KINDS.items()
         for match in pattern.finditer(text)
     ]
     kept = []
