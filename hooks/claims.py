@@ -51,17 +51,17 @@ def _wrong(row, before):
 
 
 def days(register, page, html):
-    """Return the first and the last day on which what a page says was looked at, or None.
+    """Return the days on which what a page says was looked at, sorted, such as 2026-11-23.
 
-    They are those of its claims, and of the links in its `html`: texts such as 2026-11-23.
+    They are those of its claims, and of the links in its `html`. Nothing is known (None) of a page
+    without either.
     """
     linked = {unescape(address) for address in re.findall('href="([^"]*)"', html)}
-    rows = [
-        *register.claims.get(page, []),
-        *(row for row in register.links if row["url"] in linked),
-    ]
-    found = sorted(row["checked"] for row in rows if "checked" in row)
-    return (found[0], found[-1]) if found else None
+    rows = [row for row in register.links if row["url"] in linked]
+    if not rows and page not in register.claims:
+        return None
+    rows += register.claims.get(page, [])
+    return sorted({row["checked"] for row in rows if "checked" in row})
 
 
 def overdue(name, rows, day):

@@ -173,7 +173,7 @@ def item(questionnaire, root, number, prose, description, days=None, own=None):
         previous=rows[position],
         item=row,
         next=rows[position + 2],
-        checked=checked(questionnaire, days) if days else None,
+        checked=checked(questionnaire, days),
         sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
@@ -189,12 +189,17 @@ def item(questionnaire, root, number, prose, description, days=None, own=None):
 def checked(questionnaire, days):
     """Return the line that says when what a page says was looked at, as HTML.
 
-    `days` are the first and the last: texts such as 2026-11-23.
+    `days` are sorted, such as 2026-11-23; without any, nothing had to be looked up. Where nobody
+    knows of any (None), there is no line.
     """
+    if days is None:
+        return ""
     words = questionnaire.words["item_page"]
-    first, last = (labels.day(questionnaire, day) for day in days)
-    between = words["between"].format(first=first, last=last)
-    said = words["checked"].format(days=first if first == last else between)
+    said = words["unchecked"]
+    if days:
+        first, last = (labels.day(questionnaire, day) for day in (days[0], days[-1]))
+        between = words["between"].format(first=first, last=last)
+        said = words["checked"].format(days=first if first == last else between)
     return Markup('<p class="checked">{}</p>').format(said)
 
 

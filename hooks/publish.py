@@ -259,6 +259,7 @@ def _filled(html, page, config):
             return pages.placed(html, "search", pages.search(questionnaire, root))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
+    # Of another page than an item's, links alone don't say that its facts were checked.
     return html + pages.checked(questionnaire, days) if name in site.register.claims else html
 
 

@@ -264,23 +264,31 @@ def test_a_page_says_when_it_was_checked(page):
     """At its foot, a page has the first and the last day of its claims and of its links."""
     linked = html_of(page).replace("&amp;", "&")
     rows = [row for row in REGISTER.links if f'href="{row["url"]}"' in linked]
-    rows += REGISTER.claims.get(page, [])
+    rows += REGISTER.claims[page]
     days = sorted(row["checked"] for row in rows if "checked" in row)
-    said = re.findall('<p class="checked">(.*?)</p>', html_of(page))
-    first, last = ("{}年{}月{}日".format(*map(int, day.split("-"))) for day in (days[0], days[-1]))
-    between = first if first == last else f"{first}〜{last}"
+    (said,) = re.findall('<p class="checked">(.*?)</p>', html_of(page))
+    ends = ["{}年{}月{}日".format(*map(int, day.split("-"))) for day in days[:1] + days[-1:]]
+    between = "〜".join(dict.fromkeys(ends))
 
-    assert [f"このページの事実を確認した日：{between}（元にした資料を読んだ日です）"] == said
-
-
-def test_a_page_without_days_has_no_such_line():
-    """Where nothing was looked up, nothing is said of it."""
-    assert claims.days(claims.Register({}, [LINK]), "items/01", '<a href="https://b/">') is None
-    assert ("2026-11-23", "2027-01-01") == claims.days(
-        claims.Register({"a": [READ | {"claim": "a", "checked": "2027-01-01"}]}, [LINK]),
-        "a",
-        '<a href="https://a.example/" rel="noreferrer">',
+    assert said == (
+        f"このページの事実を確認した日：{between}（元にした資料を読んだ日です）"
+        if days
+        else "確認した日：なし（このページには、時がたつと変わる事実がありません）"
     )
+
+
+def test_days_are_those_of_claims_and_links():
+    """A page's days are those of its claims and of what it links to; of no list, nothing is said."""
+    read = READ | {"claim": "a", "checked": "2027-01-01"}
+    register = claims.Register({"a": [read], "b": [{"claim": "b", "source": "site"}]}, [LINK])
+    linking = '<a href="https://a.example/" rel="noreferrer">a</a>'
+    other = '<a href="https://b.example/">b</a>'
+
+    assert ["2026-11-23", "2027-01-01"] == claims.days(register, "a", linking)
+    assert ["2027-01-01"] == claims.days(register, "a", other)
+    assert [] == claims.days(register, "b", other)
+    assert claims.days(register, "c", other) is None
+    assert "" == pages.checked(built.questionnaire(), None)
 
 
 def test_the_list_of_a_page_is_completed_in_its_order(monkeypatch):
