@@ -61,7 +61,7 @@ def days(register, page, html):
     if not rows and page not in register.claims:
         return None
     rows += register.claims.get(page, [])
-    return sorted({row["checked"] for row in rows if "checked" in row})
+    return tuple(sorted({row["checked"] for row in rows if "checked" in row}))
 
 
 def overdue(name, rows, day):

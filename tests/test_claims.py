@@ -278,15 +278,15 @@ def test_a_page_says_when_it_was_checked(page):
 
 
 def test_days_are_those_of_claims_and_links():
-    """A page's days are those of its claims and of what it links to; of no list, nothing is said."""
+    """A page's days are those of its claims and links; without either, nothing is said."""
     read = READ | {"claim": "a", "checked": "2027-01-01"}
     register = claims.Register({"a": [read], "b": [{"claim": "b", "source": "site"}]}, [LINK])
     linking = '<a href="https://a.example/" rel="noreferrer">a</a>'
     other = '<a href="https://b.example/">b</a>'
 
-    assert ["2026-11-23", "2027-01-01"] == claims.days(register, "a", linking)
-    assert ["2027-01-01"] == claims.days(register, "a", other)
-    assert [] == claims.days(register, "b", other)
+    assert ("2026-11-23", "2027-01-01") == claims.days(register, "a", linking)
+    assert ("2027-01-01",) == claims.days(register, "a", other)
+    assert () == claims.days(register, "b", other)
     assert claims.days(register, "c", other) is None
     assert "" == pages.checked(built.questionnaire(), None)
 
