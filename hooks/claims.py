@@ -67,12 +67,12 @@ def days(register, page, html):
 def overdue(name, rows, day):
     """Return a sentence for each of a file's claims, or links, to be looked at again by a `day`.
 
-    `day` is a date. A link waits a year.
+    `day` is a date. What has no day for it, as links have none, waits a year.
     """
     found = []
     for position, row in enumerate(rows):
         if "checked" in row:
-            last = row["again"] if "claim" in row else _a_year_after(row["checked"])
+            last = row["again"] if "again" in row else _a_year_after(row["checked"])
             if last < day.isoformat():
                 said = f"was to be looked at again by {last}."
                 found.append(messages.sentence(name, rows, [position], said))

@@ -17,7 +17,7 @@ import sheets
 import sources
 
 from tools import check_catalog
-from tools import claims as tool
+from tools import find_claims as tool
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
