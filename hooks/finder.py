@@ -11,9 +11,10 @@ from html.parser import HTMLParser
 # `start` and `end` are places in the text.
 Hit = namedtuple("Hit", ["kind", "start", "end"])
 
-# What stands on a page besides its own words: the interface's, and the catalogue's.
+# What stands on a page besides its own words: the interface's and the catalogue's, and the ends of
+# support, which are data with days of their own.
 _BESIDE = re.compile(
-    r"<(header|nav|script|style)\b.*?</\1>"
+    r"<(header|nav|script|style)\b.*?</\1>|<table data-ends>.*?</table>"
     r'|<(ul|p|span) class="(?:checked|resources|small|statement)".*?</\2>',
     re.DOTALL,
 )

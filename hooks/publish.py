@@ -216,7 +216,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     try:
-        return pages.illustrated(_filled(html, page, config), config.extra["site"].figures)
+        html = _with_days(_filled(html, page, config), page, config)
+        return pages.illustrated(html, config.extra["site"].figures)
     except ValueError as error:
         raise PluginError(f"{_docs(config)}/{page.file.src_uri}: {error}") from error
 
@@ -226,11 +227,10 @@ def _filled(html, page, config):
     site = config.extra["site"]
     questionnaire = site.questionnaire
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
-    name = page.file.src_uri.removesuffix(".md")
-    days = claims.days(site.register, name, html)
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
+        days = claims.days(site.register, _name(page), html)
         rows = [row for row in config.extra["resources"] if number in row["items"]]
         own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
         given = root, number, html, page.meta["description"], days
@@ -259,8 +259,16 @@ def _filled(html, page, config):
             return pages.placed(html, "search", pages.search(questionnaire, root))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
-    # Of another page than an item's, links alone don't say that its facts were checked.
-    return html + pages.checked(questionnaire, days) if name in site.register.claims else html
+    return html
+
+
+def _with_days(html, page, config):
+    """Return a page that has a list of claims with the days of its checks; an item's has them."""
+    site = config.extra["site"]
+    if _item_number(page) or _name(page) not in site.register.claims:
+        return html
+    days = claims.days(site.register, _name(page), html)
+    return html + pages.checked(site.questionnaire, days)
 
 
 def on_env(env, config, files):
@@ -368,6 +376,10 @@ def _generated(config, src_uri, text):
 
 def _copied(config, src_uri, path):
     return File.generated(config, src_uri, abs_src_path=str(path))
+
+
+def _name(page):
+    return page.file.src_uri.removesuffix(".md")
 
 
 def _item_number(page):
