@@ -19,7 +19,7 @@ from desk.paper import PAPERS
 from desk.shown import VIEWS
 from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
@@ -173,7 +173,7 @@ def item(questionnaire, root, number, prose, description, days=None, own=None):
         previous=rows[position],
         item=row,
         next=rows[position + 2],
-        checked=checked(questionnaire, days),
+        checked=Markup(checked(questionnaire, days)),
         sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
@@ -200,7 +200,7 @@ def checked(questionnaire, days):
         first, last = (labels.day(questionnaire, day) for day in (days[0], days[-1]))
         between = words["between"].format(first=first, last=last)
         said = words["checked"].format(days=first if first == last else between)
-    return Markup('<p class="checked">{}</p>').format(said)
+    return f'<p class="checked">{escape(said)}</p>'
 
 
 def placed(html, name, part):
