@@ -55,16 +55,16 @@ def register(language, root=ROOT):
     return claims.Register(dict(zip(files, listed, strict=True)), links)
 
 
-def overdue(language, day, root=ROOT):
-    """Return a sentence for each claim of a language's pages, and each link, overdue on a `day`.
+def overdue(language, register, day):
+    """Return a sentence for all in the `register` of a language that is overdue on a `day`.
 
-    `day` is a date. Raises BrokenRulesError.
+    `day` is a date.
     """
-    known = register(language, root)
-    files = {name: known.claims[page] for page, name in sources.claims(language, root).items()}
+    folder = f"{docs(language)}/{CLAIMS}"
+    files = {f"{folder}/{page}.json": rows for page, rows in register.claims.items()}
     return [
         said
-        for name, rows in {**files, LINKS: known.links}.items()
+        for name, rows in {**files, LINKS: register.links}.items()
         for said in claims.overdue(name, rows, day)
     ]
 

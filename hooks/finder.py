@@ -87,19 +87,22 @@ _QUOTED = _any(r"「[^「」\n]{1,40}」 『[^『』\n]{1,40}』 ［[^［］\n]{
 _STEP = rf"(?:{_QUOTED}|[^\s、。（）「」『』［］→⇒＞>›»▸▶|：]{{1,25}})"
 _ARROW = rf"{_BLANK}[→⇒＞>›»▸▶]{_BLANK}"
 _NEAR = "[^「」『』。\n]"
-_THEN = r"(?:[^「」『』。は\n]{0,10}[のらでにをしい、][^「」『』。は\n]{0,6})?"
+_THEN = r"(?:[^「」『』。は\n]{0,10}(?:[のでにをしきびい]|から)[^「」『』。はら\n]{0,6})?"
 _DONE = _any(
     """選[びぶべんば] 開[きくけい] 押[しすせさ] 外[しすせ] 進[みむめん] タップ クリック オン オフ
-    有効 無効 チェック 切り替え 実行"""
+    有効 無効 チェック 切り替え 変え[るまて] 実行"""
 )
-_CHOSEN = rf"[^「」『』、。\n]{{0,8}}[をにへでの]、?{_NEAR}{{0,8}}?{_DONE}|と(?:進|たど)"
+_ASIDE = r"(?:（[^（）\n]*）)?"
+_CHOSEN = (
+    rf"{_ASIDE}(?:[^「」『』、。\n]{{0,8}}[をにへでの]、?{_NEAR}{{0,8}}?{_DONE}|と(?:進|たど)|の順)"
+)
 
 KINDS = {
     "menu path": rf"""
         {_STEP}(?:{_ARROW}{_STEP})+
-        |{_QUOTED}(?:(?:の(?:中の)?|[内中]の|(?:の中)?にある、?|(?:という)?(?:タブ|メニュー|画面)の){_QUOTED})+
+        |{_QUOTED}(?:(?:の(?:中の)?|[内中]の|(?:など)?(?:の中)?にある、?|(?:という)?(?:タブ|メニュー|画面)の){_QUOTED})+
         |{_QUOTED}(?:{_THEN}{_QUOTED})*(?={_CHOSEN})
-        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}(?=を探[しすせ])
+        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}(?={_ASIDE}を探[しすせ])
         |[A-Za-z]+(?:ロゴ)?{_BLANK}キー(?:を押しながら|{_BLANK}[＋+と]){_NEAR}{{1,8}}?(?=を)""",
     "telephone number": rf"""
         [#＃]{_D}{{4}}(?!{_D})
@@ -183,7 +186,11 @@ def described(page, text, hit):
 
 
 def official(questionnaire):
-    """Return the official names of a Questionnaire, in which numbers claim nothing."""
+    """Return the official names of a Questionnaire, which claim nothing: titles, answers."""
     titled = [*questionnaire.items, questionnaire.edition]
     named = questionnaire.resources.values()
-    return [*(row["title"] for row in titled), *(row["name"] for row in named)]
+    return [
+        *(row["title"] for row in titled),
+        *(row["name"] for row in named),
+        *(f"「{row['label']}」" for row in questionnaire.answers),
+    ]

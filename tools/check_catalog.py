@@ -23,7 +23,7 @@ def main(today):
     for language in languages:
         try:
             checked.load(language)
-            overdue += checked.overdue(language, today)
+            overdue += checked.overdue(language, checked.register(language), today)
         except checked.BrokenRulesError as error:
             found += str(error).splitlines()
     if found:
