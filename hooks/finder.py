@@ -88,6 +88,9 @@ _STEP = rf"(?:{_QUOTED}|[^\s、。（）「」『』［］→⇒＞>›»▸▶|
 _ARROW = rf"{_BLANK}[→⇒＞>›»▸▶]{_BLANK}"
 _NEAR = "[^「」『』。\n]"
 _THEN = r"(?:[^「」『』。は\n]{0,10}(?:[のでにをしきびい]|から)[^「」『』。はら\n]{0,6})?"
+_WITHIN = _any(
+    "の(?:中の)? [内中]の (?:など)?(?:の中)?にある、? (?:という)?(?:タブ|メニュー|画面)の"
+)
 _DONE = _any(
     """選[びぶべんば] 開[きくけい] 切[らりるっ] 押[しすせさ] 外[しすせ] 進[みむめん] タップ
     クリック オン オフ 有効 無効 チェック 切り替え 変え[るまて] 実行"""
@@ -97,13 +100,14 @@ _CHOSEN = (
     rf"{_ASIDE}(?:[^「」『』、。\n]{{0,8}}[をにへでの]、?{_NEAR}{{0,8}}?{_DONE}|と(?:進|たど)|の順)"
 )
 
-KINDS = {
+_PATTERNS = {
     "menu path": rf"""
         {_STEP}(?:{_ARROW}{_STEP})+
-        |{_QUOTED}(?:(?:の(?:中の)?|[内中]の|(?:など)?(?:の中)?にある、?|(?:という)?(?:タブ|メニュー|画面)の){_QUOTED})+
+        |{_QUOTED}(?:{_WITHIN}{_QUOTED})+
         |{_QUOTED}(?:{_THEN}{_QUOTED})*(?={_CHOSEN})
         |(?:(?<=設定の)|(?<=アプリの)|(?<=メニューの)|(?<=コンソールの)|(?<=センターの)){_QUOTED}
-        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}(?={_ASIDE}を探[しすせ])
+        |(?:設定|スタート|メニュー|検索欄|{_QUOTED}){_NEAR}{{0,6}}(?:から|[でのに]){_QUOTED}
+            (?={_ASIDE}を探[しすせ])
         |[A-Za-z]+(?:ロゴ)?{_BLANK}キー(?:を押しながら|{_BLANK}[＋+と]){_NEAR}{{1,8}}?(?=を)""",
     "telephone number": rf"""
         [#＃]{_D}{{4}}(?!{_D})
@@ -129,15 +133,15 @@ KINDS = {
         |{_KANJI}{{2,}}[人台件名]
         |半[年日]|[ひふ][とた]月""",
     "version": rf"""
-        (?<![A-Za-z0-9.#_-])(?=[a-z]*[A-Z]|v)[A-Za-z][A-Za-z+/-]*[. 　]?{_D}+(?:[.．]{_D}+)*[A-Z]?
-            (?![A-Za-z_]){_COUNTED}
+        (?<![A-Za-z0-9.#_-])(?=[a-z]*[A-Z]|v)[A-Za-z][A-Za-z+/-]*[. 　]?{_D}+
+            (?:[.．]{_D}+)*[A-Za-z]?(?![A-Za-z_]){_COUNTED}
         |[ァ-ヺー]{{2,}}{_BLANK}{_D}+(?:[.．]{_D}+)*{_COUNTED}
         |第{_D}[0-9０-９.．]*版
         |(?<![0-9A-Za-z])2{_D}H[12](?![0-9A-Za-z])
         |macOS[ ][A-Z][a-z]+
         |(?<![0-9０-９A-Za-z.,-]){_D}+(?:[.．]{_D}+)+(?![0-9A-Za-z-]){_COUNTED}""",
 }
-KINDS = {kind: re.compile(pattern, re.VERBOSE) for kind, pattern in KINDS.items()}
+KINDS = {kind: re.compile(pattern, re.VERBOSE) for kind, pattern in _PATTERNS.items()}
 # Paper, what counts items, and names.
 _NAMES = re.compile(
     r"(?<![A-Za-z])(?:[AB][345](?!\d)|Microsoft 365)"
