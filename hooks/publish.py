@@ -83,7 +83,7 @@ def _configured(config):
     language = config.theme["language"]
     try:
         questionnaire = _questionnaire(language, sources.state(language))
-        register = checked.register(language)
+        register = _register(language, sources.register_state(language))
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -126,6 +126,11 @@ def _configured(config):
 @functools.lru_cache(maxsize=1)
 def _questionnaire(language, _state):
     return Questionnaire(*checked.load(language))
+
+
+@functools.lru_cache(maxsize=1)
+def _register(language, _state):
+    return checked.register(language)
 
 
 def on_files(files, config):

@@ -81,6 +81,16 @@ def state(language, root=ROOT):
     return tuple((path.as_posix(), path.read_bytes()) for path in data), tuple(items)
 
 
+def register_state(language, root=ROOT):
+    """Return all on which the register of a language's pages depends, to be compared.
+
+    That is its files, as (name, bytes), and the names of the pages.
+    """
+    names = [*claims(language, root).values(), LINKS]
+    pages = sorted(path.as_posix() for path in (root / docs(language)).rglob("*.md"))
+    return tuple((name, (root / name).read_bytes()) for name in names), tuple(pages)
+
+
 def catalog():
     """Return the catalogue, as data."""
     return read(CATALOG)
