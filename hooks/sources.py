@@ -88,7 +88,8 @@ def register_state(language, root=ROOT):
     """
     names = [*claims(language, root).values(), LINKS]
     pages = sorted(path.as_posix() for path in (root / docs(language)).rglob("*.md"))
-    return tuple((name, (root / name).read_bytes()) for name in names), tuple(pages)
+    there = [name for name in names if (root / name).exists()]
+    return tuple((name, (root / name).read_bytes()) for name in there), tuple(pages)
 
 
 def catalog():
