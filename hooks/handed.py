@@ -6,6 +6,7 @@ It stands in `config.extra`, where the templates of theme/ read it, too.
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims import Register
 from questionnaire import Questionnaire
 
 
@@ -16,6 +17,8 @@ class Site:
     questionnaire: Questionnaire
     # What to do when an incident may be happening (py/incident.schema.json).
     incident: dict
+    # What pages claim and link to, and when somebody looked.
+    register: Register
     # Drawings for pages, and our scripts that stand in pages: {name: text}.
     figures: dict[str, str]
     scripts: dict[str, str]

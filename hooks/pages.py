@@ -19,7 +19,7 @@ from desk.paper import PAPERS
 from desk.shown import VIEWS
 from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
@@ -145,12 +145,12 @@ def _later_texts(questionnaire):
     return needed
 
 
-def item(questionnaire, root, number, prose, description, own=None):
+def item(questionnaire, root, number, prose, description, days=None, own=None):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    The prose says with <!-- place: name --> where the item's data stand. `own` has what the site's
-    operator adds: {name, resources: [{name, url}]}. Raises KeyError for a
-    number that isn't there, ValueError for prose without the sections.
+    The prose says with <!-- place: name --> where the item's data stand. `days` is as for
+    `checked`. `own` has what the site's operator adds: {name, resources: [{name, url}]}. Raises
+    KeyError for a number that isn't there, ValueError for prose without the sections.
     """
     view = _view(questionnaire)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
@@ -175,6 +175,7 @@ def item(questionnaire, root, number, prose, description, own=None):
         previous=rows[position],
         item=row,
         next=rows[position + 2],
+        checked=Markup(checked(questionnaire, days)),
         sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
@@ -185,6 +186,23 @@ def item(questionnaire, root, number, prose, description, own=None):
             "isAccessibleForFree": True,
         },
     )
+
+
+def checked(questionnaire, days):
+    """Return the line that says when what a page says was looked at, as HTML.
+
+    `days` are sorted, such as 2026-11-23; without any, nothing had to be looked up. Where nobody
+    knows of any (None), there is no line.
+    """
+    if days is None:
+        return ""
+    words = questionnaire.words["item_page"]
+    said = words["unchecked"]
+    if days:
+        first, last = (labels.day(questionnaire, day) for day in (days[0], days[-1]))
+        between = words["between"].format(first=first, last=last)
+        said = words["checked"].format(days=first if first == last else between)
+    return f'<p class="checked">{escape(said)}</p>'
 
 
 def placed(html, name, part):
@@ -278,11 +296,7 @@ def ends(questionnaire, rows):
 
     `rows` are as ends.load returns them.
     """
-
-    def day(text):
-        year, month, number = map(int, text.split("-"))
-        return questionnaire.words["report"]["day"].format(year=year, month=month, day=number)
-
+    day = functools.partial(labels.day, questionnaire)
     return _render("ends.jinja", questionnaire, "", rows=rows, day=day)
 
 
@@ -292,8 +306,7 @@ def operator(questionnaire, root, own, checked):
     `own` has `operator`, `contact` (an address) and `repository` (one, too), each empty where
     nothing is known; `checked` is a day, "YYYY-MM-DD".
     """
-    year, month, day = map(int, checked.split("-"))
-    said = questionnaire.words["report"]["day"].format(year=year, month=month, day=day)
+    said = labels.day(questionnaire, checked)
     return _render("operator.jinja", questionnaire, root, own=own, checked=said)
 
 

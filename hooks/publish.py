@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.append(str(ROOT / "py"))
 
 import checked  # noqa: E402
+import claims  # noqa: E402
 import colours  # noqa: E402
 import commit  # noqa: E402
 import ends  # noqa: E402
@@ -85,6 +86,7 @@ def _configured(config):
     language = config.theme["language"]
     try:
         questionnaire = _questionnaire(language, sources.state(language))
+        register = _register(language, sources.register_state(language))
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -96,6 +98,7 @@ def _configured(config):
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
         incident=sources.incident(language),
+        register=register,
         figures={
             path.stem: path.read_text(encoding="utf-8")
             for path in (FIGURES / language).glob("*.svg")
@@ -128,6 +131,11 @@ def _configured(config):
 @functools.lru_cache(maxsize=1)
 def _questionnaire(language, _state):
     return Questionnaire(*checked.load(language))
+
+
+@functools.lru_cache(maxsize=1)
+def _register(language, _state):
+    return checked.register(language)
 
 
 def on_files(files, config):
@@ -219,6 +227,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     try:
         html = _with_ends(_filled(html, page, config), config)
+        html = _with_days(html, page, config)
         return pages.illustrated(html, config.extra["site"].figures)
     except ValueError as error:
         raise PluginError(f"{_docs(config)}/{page.file.src_uri}: {error}") from error
@@ -237,9 +246,10 @@ def _filled(html, page, config):
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
+        days = claims.days(site.register, _name(page), html)
         rows = [row for row in config.extra["resources"] if number in row["items"]]
         own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
-        given = root, number, html, page.meta["description"]
+        given = root, number, html, page.meta["description"], days
         make = functools.partial(pages.item, questionnaire, *given, own)
         return remembered.made(("item", *given, site.sources), make)
     match page.file.src_uri:
@@ -277,6 +287,15 @@ def _with_ends(html, config):
         return html
     rows = ends.load(config.theme["language"])
     return pages.placed(html, "ends", pages.ends(config.extra["site"].questionnaire, rows))
+
+
+def _with_days(html, page, config):
+    """Return a page that has a list of claims with the days of its checks; an item's has them."""
+    site = config.extra["site"]
+    if _item_number(page) or _name(page) not in site.register.claims:
+        return html
+    days = claims.days(site.register, _name(page), html)
+    return html + pages.checked(site.questionnaire, days)
 
 
 def on_env(env, config, files):
@@ -384,6 +403,10 @@ def _generated(config, src_uri, text):
 
 def _copied(config, src_uri, path):
     return File.generated(config, src_uri, abs_src_path=str(path))
+
+
+def _name(page):
+    return page.file.src_uri.removesuffix(".md")
 
 
 def _item_number(page):

@@ -19,7 +19,8 @@ OWN_TEXTS = "py/texts/{}.{}.json"
 INCIDENT = "py/texts/incident.{}.json"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
-# What somebody checked of what the pages say: the links out of them; beside it, claims/.
+# What the pages claim, a file for each, below the folder of the pages; and where they link to.
+CLAIMS = "claims"
 LINKS = "docs/links.json"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
@@ -89,6 +90,17 @@ def last_checked(root=ROOT):
     return max(row["checked"] for name in names for row in read(name, root) if "checked" in row)
 
 
+def register_state(language, root=ROOT):
+    """Return all on which the register of a language's pages depends, to be compared.
+
+    That is its files, as (name, bytes), and the names of the pages.
+    """
+    names = [*claims(language, root).values(), LINKS]
+    pages = sorted(path.as_posix() for path in (root / docs(language)).rglob("*.md"))
+    there = [name for name in names if (root / name).exists()]
+    return tuple((name, (root / name).read_bytes()) for name in there), tuple(pages)
+
+
 def catalog():
     """Return the catalogue, as data."""
     return read(CATALOG)
@@ -97,6 +109,18 @@ def catalog():
 def older(root=ROOT):
     """Return the names of the files with the catalogues of older editions, sorted."""
     return sorted(path.relative_to(root).as_posix() for path in root.glob(OLDER))
+
+
+def claims(language, root=ROOT):
+    """Return the files with what the pages of a language claim: {page: name}, sorted.
+
+    A page goes by its address: "items/05".
+    """
+    folder = root / docs(language) / CLAIMS
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path.relative_to(root).as_posix()
+        for path in sorted(folder.rglob("*.json"))
+    }
 
 
 def languages():

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import checked
@@ -34,13 +35,23 @@ INCIDENT = "py/texts/incident.ja.json"
 SCHEMAS = schemas.SCHEMAS
 
 
+CLAIM = {
+    "claim": "Windows 11",
+    "source": "https://maker.example/",
+    "checked": "2026-11-23",
+    "again": "2027-11-23",
+}
+
+
 def data():
-    """The catalogue and the texts, by the names that rules give their files."""
+    """All data, by the names that rules and schemas give their files."""
     return {
         sources.CATALOG: catalog(),
         sources.TEXTS: sources.interface_texts(),
         sources.OWN_TEXTS: own_texts(),
         sources.INCIDENT: sources.incident(),
+        sources.CLAIMS: [CLAIM],
+        sources.LINKS: sources.read(sources.LINKS)[:3],
     }
 
 
@@ -125,9 +136,11 @@ def test_whatever_is_looked_up_is_there():
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_whatever_has_a_name_is_there(name):
     """Take away any field but one that may be missing, and its schema complains by its name."""
-    optional = ("$schema", "resources", "measures")
+    optional = ["$schema", "resources", "measures"]
+    # A claim of our own was looked up nowhere.
+    optional += ["checked", "again"] if name == sources.CLAIMS else []
     for shaped, path in shapes(DATA[name]).items():
-        if not shaped or shaped[-1] in ("[]", *optional):
+        if not shaped or shaped[-1] in ["[]", *optional]:
             continue
         described = described_at(name, path[:-1])
         if "properties" in described:
@@ -155,7 +168,7 @@ def test_whatever_breaks_a_schema_is_said(name):
             assert all(re.fullmatch(r"f: .+[^.]\. [A-Z].*[.?]", said) for said in found), found
             assert len(found) == len(set(found))
 
-    assert len(looked) > 20
+    assert len(looked) > (5 if name in (sources.CLAIMS, sources.LINKS) else 20)
 
 
 def test_nothing_is_fetched_for_a_schema(monkeypatch):
@@ -257,6 +270,13 @@ def replaced(folder, name, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def claimed(folder, page, row):
+    """Give a page a list of one claim."""
+    path = folder / "docs" / sources.CLAIMS / f"{page}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([row]), encoding="utf-8")
+
+
 # What breaks a copy, and how the message begins that build and lint have in common.
 BROKEN = {
     "a gap between bands": (
@@ -295,6 +315,18 @@ BROKEN = {
         lambda folder: shutil.copy(folder / "docs/items/03.md", folder / "docs/items/08.md"),
         "docs/items/08.md is no item's page",
     ),
+    "a claim that nobody looked up": (
+        lambda folder: claimed(folder, "items/03", {"claim": "a", "source": CLAIM["source"]}),
+        "docs/claims/items/03.json: claim a lacks checked, though its source is a page. Add",
+    ),
+    "a claim of no page": (
+        lambda folder: claimed(folder, "items/09", CLAIM),
+        "docs/claims/items/09.json says what docs/items/09.md claims, which isn't there. Take",
+    ),
+    "a link without its day": (
+        lambda folder: replaced(folder, sources.LINKS, '"checked"', '"chekced"'),
+        "docs/links.json: url https://android.com/intl/ja_jp/articles/38 ",
+    ),
 }  # fmt: skip
 # What only the page itself can show when it is built: the page, a text in it, what takes its place.
 ON_A_PAGE = {
@@ -328,11 +360,13 @@ def test_what_breaks_a_rule_is_not_built(monkeypatch, tmp_path, harm, said):
         shutil.copytree(ROOT / name, tmp_path / name)
     harm(copies.with_questionnaire(tmp_path, "small"))
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setattr(checked, "load", functools.partial(checked.load, root=tmp_path))
+    for name in ("load", "register"):
+        read = functools.partial(getattr(checked, name), root=tmp_path)
+        monkeypatch.setattr(checked, name, read)
     with pytest.raises(PluginError) as built:
         publish.on_config(load_config(str(ROOT / "mkdocs.yml")))
     with pytest.raises(SystemExit) as linted:
-        check_catalog.main()
+        check_catalog.main(date(2026, 11, 30))
 
     assert linted.value.code.startswith(said)
     assert f"The site can't be built:\n{linted.value.code}" == str(built.value)

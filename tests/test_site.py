@@ -192,11 +192,6 @@ def test_outside_links_are_those_that_were_checked():
 
     assert set() == linked - checked - resources - own
     assert set() == checked - linked, "on the list, but linked nowhere"
-    for link in listed:
-        assert re.fullmatch(r"20\d\d-\d\d-\d\d", link["checked"])
-        assert link["url"].startswith("https://")
-        assert link["title"]
-        assert link["publisher"]
 
 
 @pytest.mark.parametrize("name", ["page/form.py", "ideas/record.py", "scoring.py", "catalog.json"])
