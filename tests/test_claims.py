@@ -301,3 +301,20 @@ def test_the_list_of_a_page_is_completed_in_its_order(monkeypatch):
         {"claim": "3回", **tool.EMPTY},
     ] == json.loads(written)
     assert 5 == len(written.splitlines())
+
+
+def test_the_list_of_a_page_is_written(monkeypatch, tmp_path):
+    """A page that has no list gets one of all that is found on it; nobody builds it so."""
+    html = "<article><p>6桁の番号が届きます。</p></article>"
+    page = tmp_path / "site" / "a" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(html, encoding="utf-8")
+    monkeypatch.setattr(tool, "ROOT", tmp_path)
+    monkeypatch.setattr(tool, "SITE", tmp_path / "site")
+    monkeypatch.setattr(sources, "claims", lambda _: {})
+    tool.main(["a"])
+    written = tmp_path / "docs" / "claims" / "a.json"
+
+    assert [{"claim": "6桁", **tool.EMPTY}] == json.loads(written.read_text(encoding="utf-8"))
+    refused = checked.row_problems("f", json.loads(written.read_text("utf-8")), sources.CLAIMS)
+    assert ["source", "checked", "again"] == [re.search("> (\\w+) is", one)[1] for one in refused]

@@ -1,7 +1,7 @@
 """What built pages claim and their lists in docs/claims/ lack.
 
-    python3 tools/find_claims.py                      names it; exit status 1: there is something
-    python3 tools/find_claims.py items/05 incident    writes it into the lists of these pages
+    python3 tools/find_claims.py                     names it; exit status 1: there is something
+    python3 tools/find_claims.py items/05 incident   writes it into the lists of these pages
 
 The author then completes `source`, for a page `checked` and `again` as well (else they go), widens
 a claim until it says which it is, and adds what has no form by which it is found: products, laws.
@@ -55,7 +55,8 @@ def main(asked):
             for text, _, hits in [lacking(page)]
             for hit in hits
         ]
-        print(*said, sep="\n")
+        for line in said:
+            print(line)
         sys.exit(bool(said))
 
 
