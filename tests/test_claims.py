@@ -39,29 +39,29 @@ def declared(page):
     return [row["claim"] for row in REGISTER.claims.get(page, [])]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_claim_stands_on_its_page(page):
+@pytest.mark.parametrize("address", PAGES)
+def test_each_claim_stands_on_its_page(address):
     """No list has a claim that its page doesn't make."""
-    assert [] == [claim for claim in declared(page) if claim not in TEXTS[page]]
+    assert [] == [claim for claim in declared(address) if claim not in TEXTS[address]]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_claims_is_listed(page):
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_page_claims_is_listed(address):
     """Each version, date, number with a unit, menu path and telephone number is in the list."""
-    found = finder.undeclared(TEXTS[page], declared(page), NAMES)
+    found = finder.undeclared(TEXTS[address], declared(address), NAMES)
 
-    assert [] == [finder.described(page, TEXTS[page], hit) for hit in found]
+    assert [] == [finder.described(address, TEXTS[address], hit) for hit in found]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_claim_taken_off_the_list_is_missed(page):
+@pytest.mark.parametrize("address", PAGES)
+def test_a_claim_taken_off_the_list_is_missed(address):
     """Whatever is found on a page is found lacking once nothing in the list says it."""
-    text = TEXTS[page]
+    text = TEXTS[address]
     listed = finder.hits(text, NAMES)
     for hit in listed:
         others = [
             claim
-            for claim in declared(page)
+            for claim in declared(address)
             if not finder.within(hit, finder.occurrences(text, claim))
         ]
         assert hit in finder.undeclared(text, others, NAMES)
@@ -256,14 +256,14 @@ def test_nothing_of_a_build_asks_for_the_day():
     check_catalog.main(date.max)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_when_it_was_checked(page):
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_says_when_it_was_checked(address):
     """At its foot, a page has the first and the last day of its claims and of its links."""
-    linked = html_of(page).replace("&amp;", "&")
+    linked = html_of(address).replace("&amp;", "&")
     rows = [row for row in REGISTER.links if f'href="{row["url"]}"' in linked]
-    rows += REGISTER.claims[page]
+    rows += REGISTER.claims[address]
     days = sorted(row["checked"] for row in rows if "checked" in row)
-    (said,) = re.findall('<p class="checked">(.*?)</p>', html_of(page))
+    (said,) = re.findall('<p class="checked">(.*?)</p>', html_of(address))
     ends = ["{}年{}月{}日".format(*map(int, day.split("-"))) for day in days[:1] + days[-1:]]
     between = "〜".join(dict.fromkeys(ends))
 
