@@ -103,7 +103,7 @@ def build(settings="mkdocs.yml"):
 
 
 def lint(fix):
-    """Check the code's style, the workflows' safety and the catalogue's rules."""
+    """Check the code's style, the workflows' safety, the catalogue's rules and the wording."""
     set_up("site", "test")
     say("Fixing, then checking" if fix else "Checking")
     workflows = sorted(ROOT.glob(".github/workflows/*.yml"))
@@ -116,6 +116,7 @@ def lint(fix):
         (*schema, "vendor.github-workflows", *workflows),
         (*schema, "vendor.dependabot", ".github/dependabot.yml"),
         (PYTHON, "tools/check_catalog.py"),
+        (PYTHON, "tools/check_wording.py"),
     )
     failures = [check for check in checks if not succeeds(*check)]
     if failures:

@@ -1,16 +1,19 @@
-"""The questionnaire's data, read and checked: what a build begins with, and what lint looks at.
+"""All data, read and checked: what a build begins with, and what lint looks at.
+
+They are the questionnaire's, and what pages claim and link to.
 
 Schemas say what is wrong with shape (schemas.py), rules what is wrong with meaning (rules.py,
 py/scoring.py). Either is refused, with a sentence for each.
 """
 
+import claims
 import schemas
 import scoring
 import sources
 from messages import sentence
 from questionnaire import Questionnaire
-from rules import REMEDIES, RULES, page_problems, succession_problems
-from sources import CATALOG, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
+from rules import REMEDIES, RULES, incident_problems, page_problems, succession_problems
+from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
 
 
 class BrokenRulesError(ValueError):
@@ -32,9 +35,44 @@ def load(language, root=ROOT):
     catalogs = [one.catalog for one in before]
     folder = docs(language)
     found = page_problems(catalog, root / folder, folder) + succession_problems(catalog, catalogs)
+    found += _incident(language, root)
     if found:
         raise BrokenRulesError("\n".join(found))
     return catalog, texts | own, before
+
+
+def register(language, root=ROOT):
+    """Return the claims.Register of the pages in a `language`; raise BrokenRulesError."""
+    files = sources.claims(language, root)
+    *listed, links = read([*files.values(), LINKS], root)
+    found = row_problems(LINKS, links, LINKS)
+    for (page, name), rows in zip(files.items(), listed, strict=True):
+        found += row_problems(name, rows, CLAIMS)
+        path = f"{docs(language)}/{page}.md"
+        if not (root / path).exists():
+            found.append(f"{name} says what {path} claims, which isn't there. Take it away.")
+    if found:
+        raise BrokenRulesError("\n".join(found))
+    return claims.Register(dict(zip(files, listed, strict=True)), links)
+
+
+def overdue(language, register, day):
+    """Return a sentence for all in the `register` of a language that is overdue on a `day`.
+
+    `day` is a date.
+    """
+    folder = f"{docs(language)}/{CLAIMS}"
+    files = {f"{folder}/{page}.json": rows for page, rows in register.claims.items()}
+    return [
+        said
+        for name, rows in {**files, LINKS: register.links}.items()
+        for said in claims.overdue(name, rows, day)
+    ]
+
+
+def row_problems(name, rows, schema):
+    """Return a sentence for everything wrong with the claims or links in the file `name`."""
+    return schemas.problems(name, rows, schemas.SCHEMAS[schema]) or claims.problems(name, rows)
 
 
 def _sound(name, catalog, texts, language, root):
@@ -50,6 +88,14 @@ def _sound(name, catalog, texts, language, root):
     if found := problems(catalog, texts, own, language, name):
         raise BrokenRulesError("\n".join(found))
     return own
+
+
+def _incident(language, root):
+    """Return a sentence for everything wrong with the steps for incidents in a language."""
+    name = INCIDENT.format(language)
+    (steps,) = read([name], root)
+    wrong = schemas.problems(name, steps, schemas.SCHEMAS[INCIDENT])
+    return wrong or [sentence(name, steps, *found) for found in incident_problems(steps)]
 
 
 def read(names, root):

@@ -1,6 +1,6 @@
 """Our own code, loaded again when a file of it has changed: `serve` builds with what it serves.
 
-Code is what is read when modules are: those of hooks/ and py/, and the schemas.
+Code is what is read when modules are: those of hooks/ and py/, and all schemas.
 """
 
 import importlib
@@ -11,13 +11,15 @@ import remembered
 
 HOOKS = Path(__file__).parent
 PY = HOOKS.parent / "py"
+DOCS = HOOKS.parent / "docs"
 # What tells whether something changed stays; a change in these needs a new start.
 STAY = {__name__, "remembered"}
 
 
 def _state():
     files = [*remembered.files(HOOKS), *remembered.files(PY)]
-    return [file for file in files if file[0].endswith((".py", ".schema.json"))]
+    state = [file for file in files if file[0].endswith((".py", ".schema.json"))]
+    return state + [(path.name, path.read_bytes()) for path in sorted(DOCS.glob("*.schema.json"))]
 
 
 _loaded = [_state()]

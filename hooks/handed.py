@@ -6,6 +6,7 @@ It stands in `config.extra`, where the templates of theme/ read it, too.
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims import Register
 from questionnaire import Questionnaire
 
 
@@ -14,6 +15,10 @@ class Site:
     """What is known before there is a file: `config.extra["site"]`."""
 
     questionnaire: Questionnaire
+    # What to do when an incident may be happening (py/incident.schema.json).
+    incident: dict
+    # What pages claim and link to, and when somebody looked.
+    register: Register
     # Drawings for pages, and our scripts that stand in pages: {name: text}.
     figures: dict[str, str]
     scripts: dict[str, str]
@@ -27,6 +32,8 @@ class Site:
     release: dict
     # Stands in every record that the site writes.
     version: str
+    # The newest day on which somebody checked what pages say, as "YYYY-MM-DD".
+    checked: str
     # Whether pages carry their policies, and whether browsers may keep the site.
     policies: bool
     offline: bool
@@ -49,6 +56,7 @@ class Single:
     # What stands for the site's address where nothing has one.
     root: str
     form: str
+    incident: str
     style: str
     import_map: str
     carried: str

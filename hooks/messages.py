@@ -7,7 +7,7 @@ import difflib
 import json
 
 # What names an entry of a list, in this order, to whoever looks for it.
-NAMES = ("number", "id", "answer")
+NAMES = ("number", "id", "answer", "claim", "url")
 
 
 def sentence(name, data, path, said):

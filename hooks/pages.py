@@ -19,7 +19,7 @@ from desk.paper import PAPERS
 from desk.shown import VIEWS
 from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
@@ -33,6 +33,8 @@ _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 _MARGIN = re.compile(r"\n\s+")
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
+# Any page may have this one.
+ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
 # … the sections of the texts that they read.
@@ -143,12 +145,12 @@ def _later_texts(questionnaire):
     return needed
 
 
-def item(questionnaire, root, number, prose, description, own=None):
+def item(questionnaire, root, number, prose, description, days=None, own=None):
     """Return the HTML of the page of item `number` around its own `prose` (HTML).
 
-    The prose says with <!-- place: name --> where the item's data stand. `own` has what the site's
-    operator adds: {name, resources: [{name, url}]}. Raises KeyError for a
-    number that isn't there, ValueError for prose without the sections.
+    The prose says with <!-- place: name --> where the item's data stand. `days` is as for
+    `checked`. `own` has what the site's operator adds: {name, resources: [{name, url}]}. Raises
+    KeyError for a number that isn't there, ValueError for prose without the sections.
     """
     view = _view(questionnaire)
     position = {row["number"]: index for index, row in enumerate(view["items"])}[number]
@@ -173,6 +175,7 @@ def item(questionnaire, root, number, prose, description, own=None):
         previous=rows[position],
         item=row,
         next=rows[position + 2],
+        checked=Markup(checked(questionnaire, days)),
         sections=_sections(questionnaire, prose),
         article={
             "@context": "https://schema.org",
@@ -183,6 +186,23 @@ def item(questionnaire, root, number, prose, description, own=None):
             "isAccessibleForFree": True,
         },
     )
+
+
+def checked(questionnaire, days):
+    """Return the line that says when what a page says was looked at, as HTML.
+
+    `days` are sorted, such as 2026-11-23; without any, nothing had to be looked up. Where nobody
+    knows of any (None), there is no line.
+    """
+    if days is None:
+        return ""
+    words = questionnaire.words["item_page"]
+    said = words["unchecked"]
+    if days:
+        first, last = (labels.day(questionnaire, day) for day in (days[0], days[-1]))
+        between = words["between"].format(first=first, last=last)
+        said = words["checked"].format(days=first if first == last else between)
+    return f'<p class="checked">{escape(said)}</p>'
 
 
 def placed(html, name, part):
@@ -271,6 +291,25 @@ def counting(questionnaire, root):
     return _render("counting.jinja", questionnaire, root)
 
 
+def ends(questionnaire, rows):
+    """Return the HTML of a table of products and the days on which their support ends.
+
+    `rows` are as ends.load returns them.
+    """
+    day = functools.partial(labels.day, questionnaire)
+    return _render("ends.jinja", questionnaire, "", rows=rows, day=day)
+
+
+def operator(questionnaire, root, own, checked):
+    """Return the HTML that says who runs this copy, how to reach them, when its texts were checked.
+
+    `own` has `operator`, `contact` (an address) and `repository` (one, too), each empty where
+    nothing is known; `checked` is a day, "YYYY-MM-DD".
+    """
+    said = labels.day(questionnaire, checked)
+    return _render("operator.jinja", questionnaire, root, own=own, checked=said)
+
+
 def browsers(questionnaire):
     """Return the sentence that says in which browsers the site works."""
     return questionnaire.words["engine"]["browsers"].format(**oldest.SUPPORTED)
@@ -281,8 +320,21 @@ def glossary(questionnaire, root):
     return _render("glossary.jinja", questionnaire, root)
 
 
-def search(questionnaire, root):
-    """Return the HTML of the search field and the place for what it finds."""
+def incident(questionnaire, root, steps, level=2):
+    """Return the HTML of what to do when an incident may be happening, by symptom.
+
+    `steps` are the data (py/incident.schema.json); a symptom's heading is of `level`.
+    """
+    contacts = {row["id"]: row for row in steps["contacts"]}
+    given = {"incident": steps, "contacts": contacts, "level": level}
+    return _render("incident.jinja", questionnaire, root, **given)
+
+
+def search(questionnaire, root, steps):
+    """Return the HTML of the search field and the place for what it finds.
+
+    `steps` are those for incidents: each symptom is found by the words that it is sought by.
+    """
     entries = [
         {
             "number": row["number"],
@@ -292,7 +344,16 @@ def search(questionnaire, root):
         }
         for row in questionnaire.items
     ]
-    return _render("search.jinja", questionnaire, root, entries=entries)
+    symptoms = [
+        {
+            "url": f"incident/#{row['id']}",
+            "meta": {"title": row["title"]},
+            "excerpt": row["lead"],
+            "sought": row["sought"],
+        }
+        for row in steps["symptoms"]
+    ]
+    return _render("search.jinja", questionnaire, root, entries=entries, symptoms=symptoms)
 
 
 def release(questionnaire, root, manifest):

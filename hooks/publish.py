@@ -20,8 +20,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 sys.path.append(str(ROOT / "py"))
 
 import checked  # noqa: E402
+import claims  # noqa: E402
 import colours  # noqa: E402
 import commit  # noqa: E402
+import ends  # noqa: E402
 import finish  # noqa: E402
 import fresh  # noqa: E402
 import handed  # noqa: E402
@@ -57,11 +59,13 @@ BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cd
 # The kinds of policy; every other page has "page".
 PAGES = {"diagnose.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", finish.SINGLE: "single"}
+# Pages that say who runs this copy.
+WITH_OPERATOR = ["about.md", "index.md", "privacy.md"]
 # What pages load, or Python does; of the scripts, those that we wrote import each other.
 LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
-SHEETS = ["form.css", "site.css", "views.css"]
+SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
 # Of the form's scripts, those that contain others' code.
 BUNDLES = ["bytes.js"]
 MANIFEST = "manifest.webmanifest"
@@ -82,6 +86,7 @@ def _configured(config):
     language = config.theme["language"]
     try:
         questionnaire = _questionnaire(language, sources.state(language))
+        register = _register(language, sources.register_state(language))
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
@@ -92,6 +97,8 @@ def _configured(config):
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,
+        incident=sources.incident(language),
+        register=register,
         figures={
             path.stem: path.read_text(encoding="utf-8")
             for path in (FIGURES / language).glob("*.svg")
@@ -111,6 +118,7 @@ def _configured(config):
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
         version=version,
+        checked=sources.last_checked(),
         policies=extra["policies"],
         offline=extra["offline"],
     )
@@ -123,6 +131,11 @@ def _configured(config):
 @functools.lru_cache(maxsize=1)
 def _questionnaire(language, _state):
     return Questionnaire(*checked.load(language))
+
+
+@functools.lru_cache(maxsize=1)
+def _register(language, _state):
+    return checked.register(language)
 
 
 def on_files(files, config):
@@ -213,7 +226,9 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     try:
-        return pages.illustrated(_filled(html, page, config), config.extra["site"].figures)
+        html = _with_ends(_filled(html, page, config), config)
+        html = _with_days(html, page, config)
+        return pages.illustrated(html, config.extra["site"].figures)
     except ValueError as error:
         raise PluginError(f"{_docs(config)}/{page.file.src_uri}: {error}") from error
 
@@ -223,12 +238,18 @@ def _filled(html, page, config):
     site = config.extra["site"]
     questionnaire = site.questionnaire
     root = get_relative_url(".", page.url).removesuffix("/") + "/"
+    if page.file.src_uri in WITH_OPERATOR:
+        own = {name: config.extra[name] for name in ("operator", "contact")}
+        own["repository"] = release.repository(config.site_url or "")
+        who = pages.operator(questionnaire, root, own, site.checked)
+        html = pages.placed(html, "operator", who)
     if number := _item_number(page):
         if not page.meta.get("description"):
             raise ValueError("there is no description above the prose. Write one between two ---.")
+        days = claims.days(site.register, _name(page), html)
         rows = [row for row in config.extra["resources"] if number in row["items"]]
         own = {"name": config.extra["operator"] or config.site_name, "resources": rows}
-        given = root, number, html, page.meta["description"]
+        given = root, number, html, page.meta["description"], days
         make = functools.partial(pages.item, questionnaire, *given, own)
         return remembered.made(("item", *given, site.sources), make)
     match page.file.src_uri:
@@ -246,15 +267,35 @@ def _filled(html, page, config):
         case "about.md":
             html = pages.placed(html, "browsers", pages.browsers(questionnaire))
             return pages.placed(html, "counting", pages.counting(questionnaire, root))
+        case "incident.md":
+            part = pages.incident(questionnaire, root, site.incident)
+            return pages.placed(html, "incident", part)
         case "glossary.md":
             return pages.placed(html, "terms", pages.glossary(questionnaire, root))
         case "offline.md":
             return pages.placed(html, "offline", pages.offline(questionnaire, root, site.offline))
         case "search.md":
-            return pages.placed(html, "search", pages.search(questionnaire, root))
+            return pages.placed(html, "search", pages.search(questionnaire, root, site.incident))
         case "verify.md":
             return pages.placed(html, "release", pages.release(questionnaire, root, site.release))
     return html
+
+
+def _with_ends(html, config):
+    """Return a page with the table of ends of support, if its prose has the place for it."""
+    if pages.ENDS not in html:
+        return html
+    rows = ends.load(config.theme["language"])
+    return pages.placed(html, "ends", pages.ends(config.extra["site"].questionnaire, rows))
+
+
+def _with_days(html, page, config):
+    """Return a page that has a list of claims with the days of its checks; an item's has them."""
+    site = config.extra["site"]
+    if _item_number(page) or _name(page) not in site.register.claims:
+        return html
+    days = claims.days(site.register, _name(page), html)
+    return html + pages.checked(site.questionnaire, days)
 
 
 def on_env(env, config, files):
@@ -362,6 +403,10 @@ def _generated(config, src_uri, text):
 
 def _copied(config, src_uri, path):
     return File.generated(config, src_uri, abs_src_path=str(path))
+
+
+def _name(page):
+    return page.file.src_uri.removesuffix(".md")
 
 
 def _item_number(page):

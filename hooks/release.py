@@ -53,6 +53,15 @@ def read_manifest(text):
     return read
 
 
+def repository(site_url):
+    """Return where the sources of a site on GitHub Pages usually are; "" for any other address."""
+    found = re.fullmatch(r"https://([\w-]+)\.github\.io/(?:([\w.-]+)/)?", site_url, re.ASCII)
+    if not found:
+        return ""
+    owner, name = found.groups()
+    return f"https://github.com/{owner}/{name or f'{owner}.github.io'}"
+
+
 def written(data):
     """Return plain data as the text of a JSON file."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -68,6 +68,26 @@ def succession_problems(catalog, before):
     return [messages.sentence(CATALOG, catalog, path, said) for path, said in found]
 
 
+def incident_problems(steps):
+    """Yield (path, what is wrong) for ids that stand twice and contacts that aren't there."""
+    for place in ("contacts", "symptoms"):
+        for name, count in Counter(row["id"] for row in steps[place]).items():
+            if count > 1:
+                yield [place], f"has {count} entries of id {name}. Give each its own."
+    known = {row["id"] for row in steps["contacts"]}
+    for position, symptom in enumerate(steps["symptoms"]):
+        for at, call in enumerate(symptom["call"]):
+            if call["contact"] not in known:
+                said = f"is {messages.shown(call['contact'])}, but there is no contact of this id. "
+                hint = messages.alike(call["contact"], known)
+                path = ["symptoms", position, "call", at, "contact"]
+                yield path, f"{said}Correct it, or define it in the contacts.{hint}"
+    for path, text in _strings([], steps):
+        if text != text.strip():
+            said = f"is {messages.shown(text)}. Take the blank or the line break at its edge away."
+            yield path, said
+
+
 # What to do where a rule of scoring.py is broken.
 REMEDIES = {
     scoring.everything_counted_has_a_name: "Give each edition, answer, subtotal and band an id of "

@@ -1,4 +1,4 @@
-"""What the schemas in py/ ask of data, and what breaks one, in sentences.
+"""What the schemas ask of data, and what breaks one, in sentences.
 
 jsonschema finds it; ours are the words, and how they name a place (messages.py).
 """
@@ -6,7 +6,7 @@ jsonschema finds it; ours are the words, and how they name a place (messages.py)
 import sys
 
 from messages import alike, sentence, shown
-from sources import CATALOG, OWN_TEXTS, TEXTS, read
+from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, TEXTS, read
 
 # Where the tests' requirements are, jsonschema would first spend seconds on a grammar of addresses,
 # for a format that no schema here has.
@@ -28,6 +28,9 @@ SCHEMAS = {
     CATALOG: read("py/catalog.schema.json"),
     TEXTS: read("py/texts.schema.json"),
     OWN_TEXTS: read("py/questionnaire-texts.schema.json"),
+    INCIDENT: read("py/incident.schema.json"),
+    CLAIMS: read("docs/claims.schema.json"),
+    LINKS: read("docs/links.schema.json"),
 }
 # The standard takes 1.0 for a whole number; what is written as one is looked up and printed as one.
 WHOLE = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)

@@ -29,6 +29,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+diagnose/(#question-\d+)$"), r"\1"),
     (re.compile(r"^(?:\.\./)+diagnose/$"), "#form"),
     (re.compile(r"^(?:\.\./)+items/(?:#choosing)?$"), "#explained"),
+    (re.compile(r"^(?:\.\./)+incident/$"), "#incident"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
 

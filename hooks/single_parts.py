@@ -13,6 +13,7 @@ from handed import Single
 
 # Styles in the order of the form's page; modules.
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
+STYLES += ["assets/incident.css"]
 MODULES = ["assets/pyscript/*.js"]
 MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
 # What it hands out in place of a server, by media type.
@@ -54,6 +55,7 @@ def made(site, files):
     return Single(
         root=single.ROOT.removesuffix("/"),
         form=pages.form(questionnaire, single.ROOT, *given),
+        incident=pages.incident(questionnaire, single.ROOT, site.incident, level=3),
         style=installed.minify(single.style([*text(*STYLES).values(), own]), "css"),
         import_map=single.import_map(text(*MODULES)),
         carried=pages.data(single.carried(carried, _packed)),

@@ -15,8 +15,13 @@ PY = ROOT / "py"
 CATALOG = "py/catalog.json"
 TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
+# What to do when an incident may be happening, whatever the questionnaire.
+INCIDENT = "py/texts/incident.{}.json"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
+# What the pages claim, a file for each, below the folder of the pages; and where they link to.
+CLAIMS = "claims"
+LINKS = "docs/links.json"
 # The catalogues of older editions, whose records are still read.
 OLDER = "py/editions/*.json"
 # How deep data may be nested.
@@ -78,6 +83,24 @@ def state(language, root=ROOT):
     return tuple((path.as_posix(), path.read_bytes()) for path in data), tuple(items)
 
 
+def last_checked(root=ROOT):
+    """Return the newest day on which a link or a claim of the pages was checked, "YYYY-MM-DD"."""
+    claims = (root / DOCS / "claims").rglob("*.json")
+    names = [LINKS, *sorted(path.relative_to(root).as_posix() for path in claims)]
+    return max(row["checked"] for name in names for row in read(name, root) if "checked" in row)
+
+
+def register_state(language, root=ROOT):
+    """Return all on which the register of a language's pages depends, to be compared.
+
+    That is its files, as (name, bytes), and the names of the pages.
+    """
+    names = [*claims(language, root).values(), LINKS]
+    pages = sorted(path.as_posix() for path in (root / docs(language)).rglob("*.md"))
+    there = [name for name in names if (root / name).exists()]
+    return tuple((name, (root / name).read_bytes()) for name in there), tuple(pages)
+
+
 def catalog():
     """Return the catalogue, as data."""
     return read(CATALOG)
@@ -86,6 +109,18 @@ def catalog():
 def older(root=ROOT):
     """Return the names of the files with the catalogues of older editions, sorted."""
     return sorted(path.relative_to(root).as_posix() for path in root.glob(OLDER))
+
+
+def claims(language, root=ROOT):
+    """Return the files with what the pages of a language claim: {page: name}, sorted.
+
+    A page goes by its address: "items/05".
+    """
+    folder = root / docs(language) / CLAIMS
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path.relative_to(root).as_posix()
+        for path in sorted(folder.rglob("*.json"))
+    }
 
 
 def languages():
@@ -106,6 +141,11 @@ def own_texts(catalog, language=LANGUAGE):
 def interface_texts(language=LANGUAGE):
     """Return the words of a language that hold for any questionnaire, by section."""
     return read(TEXTS.format(language))
+
+
+def incident(language=LANGUAGE):
+    """Return what to do when an incident may be happening, by symptom, in a language."""
+    return read(INCIDENT.format(language))
 
 
 def texts(language=LANGUAGE):

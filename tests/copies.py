@@ -27,9 +27,11 @@ def copied(folder):
 def with_questionnaire(folder, name):
     """Put one of the tests' own questionnaires in the place of the one in a copy; return that."""
     put_data(folder, name)
-    for page in (folder / "docs" / "items").glob("[0-9]*.md"):
-        page.unlink()
-    shutil.copytree(QUESTIONNAIRES / name / "items", folder / "docs" / "items", dirs_exist_ok=True)
+    docs = folder / "docs"
+    # What pages claim goes with them.
+    for path in [*docs.glob("items/[0-9]*.md"), *docs.glob(f"{sources.CLAIMS}/items/*.json")]:
+        path.unlink()
+    shutil.copytree(QUESTIONNAIRES / name / "items", docs / "items", dirs_exist_ok=True)
     return folder
 
 

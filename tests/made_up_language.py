@@ -34,7 +34,8 @@ def _letters(letter):
 def put_into(folder):
     """Translate a copy of the tree (copies.py) as CONTRIBUTING.md's recipe has it."""
     own = sources.own_texts(sources.catalog())
-    for name in (sources.TEXTS.format(sources.LANGUAGE), own):
+    shared = [file.format(sources.LANGUAGE) for file in (sources.TEXTS, sources.INCIDENT)]
+    for name in (*shared, own):
         texts = _translated(sources.read(folder / name))
         if "language" in texts:
             texts["language"] = CODE

@@ -9,7 +9,7 @@ from made_up_language import JAPANESE, left, said
 
 ROOT = Path(__file__).parent.parent
 # What people type or paste, whatever their language; and how Japanese is written without blanks.
-KNOWING = ["hooks/terms.py", "py/formats/csv.py", "py/page/form.py"]
+KNOWING = ["hooks/finder.py", "hooks/terms.py", "py/formats/csv.py", "py/page/form.py"]
 COMMENTS = {
     ".css": r"/\*.*?\*/",
     ".html": r"\{#.*?#\}",

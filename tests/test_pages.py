@@ -9,6 +9,7 @@ import modules
 import pages
 import policy
 import pytest
+import sources
 from jinja2 import UndefinedError
 from questionnaire import Questionnaire
 from sheets import catalog, questionnaire, texts
@@ -135,6 +136,39 @@ def test_the_page_describes_itself_to_machines():
     assert article["headline"] == f"No.1 {CATALOG['items'][0]['title']}"
 
 
+NOBODY = {"operator": "", "contact": "", "repository": ""}
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "linked"),
+    [
+        ({}, {"no_operator", "no_contact"}, []),
+        (
+            {"repository": "https://r.example/"},
+            {"no_operator", "repository"},
+            ["https://r.example/"],
+        ),
+        ({"operator": "<猫>"}, {"no_contact"}, []),
+        (
+            {"operator": "<猫>", "contact": "mailto:a@b.jp", "repository": "https://r.example/"},
+            set(),
+            ["mailto:a@b.jp"],
+        ),
+    ],
+)
+def test_who_runs_a_copy_is_said_or_that_nobody_is_named(known, said, linked):
+    """A page says who runs the copy and one way to reach them; where it can't, it says that."""
+    html = pages.operator(QUESTIONNAIRE, "../", NOBODY | known, "2026-03-07")
+    words = TEXTS["site"]
+
+    assert said == {
+        name for name in ("no_operator", "no_contact", "repository") if words[name] in html
+    }
+    assert linked == re.findall('href="([^"]*)"', html)
+    assert ("operator" in known) == (words["operator"].format(name="&lt;猫&gt;") in html)
+    assert words["checked"].format(day="2026年3月7日") in html
+
+
 def test_the_glossary_gives_each_term_an_address():
     """Every term stands in the glossary once, under its id."""
     html = pages.glossary(QUESTIONNAIRE, "../")
@@ -165,7 +199,9 @@ def test_texts_stay_text():
 
 def test_nothing_that_a_strict_policy_forbids():
     """No inline handler and no style attribute stands in what we make."""
-    made = [form(), pages.items(QUESTIONNAIRE, ""), pages.search(QUESTIONNAIRE, "")]
+    steps = sources.incident()
+    made = [form(), pages.items(QUESTIONNAIRE, ""), pages.search(QUESTIONNAIRE, "", steps)]
+    made.append(pages.incident(QUESTIONNAIRE, "", steps))
     made += [item(official["number"]) for official in CATALOG["items"]]
     made += [pages.glossary(QUESTIONNAIRE, "")]
 

@@ -43,6 +43,25 @@ def test_the_manifest_is_read_as_it_was_written():
 
 
 @pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://me.github.io/copy/", "https://github.com/me/copy"),
+        ("https://me.github.io/a_b.c/", "https://github.com/me/a_b.c"),
+        ("https://me.github.io/", "https://github.com/me/me.github.io"),
+        ("https://me.github.io/copy/below/", ""),
+        ("https://me.github.io.example/copy/", ""),
+        ("https://x.me.github.io/copy/", ""),
+        ("https://example.org/me.github.io/", ""),
+        ("http://127.0.0.1:8000/", ""),
+        ("", ""),
+    ],
+)
+def test_the_repository_is_named_where_the_address_tells(address, expected):
+    """On GitHub Pages the address tells where the sources usually are; no other does."""
+    assert expected == release.repository(address)
+
+
+@pytest.mark.parametrize(
     ("change", "reason"),
     [
         ({"commit": "--upload-pack=x"}, "full hash"),

@@ -286,7 +286,7 @@ def test_the_blank_sheet_can_be_added_up():
     (sums,) = of_class(blank(), "paper__sums")
     (bands,) = of_class(blank(), "paper__bands")
 
-    rows = ["A 実施している4点×個点", "B 一部実施している2点×個点", "C わからない-1点×個点"]
+    rows = ["A 実施している4点×問点", "B 一部実施している2点×問点", "C わからない-1点×問点"]
     rows.append("合計（A＋B＋C）点")
     assert rows == [text([row]) for row in of_name(sums[2:], "tr")]
     ranges = ["100点", "70～99点", "50～69点", "49点以下"]

@@ -2,11 +2,13 @@
 
 import copy
 import functools
+import json
 import re
 import shutil
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import checked
@@ -29,15 +31,27 @@ from tools import check_catalog
 ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
+INCIDENT = "py/texts/incident.ja.json"
 SCHEMAS = schemas.SCHEMAS
 
 
+CLAIM = {
+    "claim": "Windows 11",
+    "source": "https://maker.example/",
+    "checked": "2026-11-23",
+    "again": "2027-11-23",
+}
+
+
 def data():
-    """The catalogue and the texts, by the names that rules give their files."""
+    """All data, by the names that rules and schemas give their files."""
     return {
         sources.CATALOG: catalog(),
         sources.TEXTS: sources.interface_texts(),
         sources.OWN_TEXTS: own_texts(),
+        sources.INCIDENT: sources.incident(),
+        sources.CLAIMS: [CLAIM],
+        sources.LINKS: sources.read(sources.LINKS)[:3],
     }
 
 
@@ -122,9 +136,11 @@ def test_whatever_is_looked_up_is_there():
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_whatever_has_a_name_is_there(name):
     """Take away any field but one that may be missing, and its schema complains by its name."""
-    optional = ("$schema", "resources", "measures")
+    optional = ["$schema", "resources", "measures"]
+    # A claim of our own was looked up nowhere.
+    optional += ["checked", "again"] if name == sources.CLAIMS else []
     for shaped, path in shapes(DATA[name]).items():
-        if not shaped or shaped[-1] in ("[]", *optional):
+        if not shaped or shaped[-1] in ["[]", *optional]:
             continue
         described = described_at(name, path[:-1])
         if "properties" in described:
@@ -152,7 +168,7 @@ def test_whatever_breaks_a_schema_is_said(name):
             assert all(re.fullmatch(r"f: .+[^.]\. [A-Z].*[.?]", said) for said in found), found
             assert len(found) == len(set(found))
 
-    assert len(looked) > 20
+    assert len(looked) > (5 if name in (sources.CLAIMS, sources.LINKS) else 20)
 
 
 def test_nothing_is_fetched_for_a_schema(monkeypatch):
@@ -215,6 +231,22 @@ def test_a_missing_file_is_named(tmp_path):
         sources.read("x.json", tmp_path)
 
 
+def test_the_newest_day_of_a_check_is_found(tmp_path):
+    """It is the newest day among links and claims; a claim of our own has none."""
+    for name, days in (
+        ("links.json", ["2026-02-01", "2026-01-31"]),
+        ("claims/items/01.json", ["2026-03-09", None]),
+        ("claims/incident.json", ["2025-12-31"]),
+    ):
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps([{"checked": day} if day else {} for day in days]))
+
+    assert "2026-03-09" == sources.last_checked(tmp_path)
+    (tmp_path / "docs/claims/items/01.json").unlink()
+    assert "2026-02-01" == sources.last_checked(tmp_path)
+
+
 def test_an_entry_is_called_as_people_call_it():
     """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
     value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}
@@ -238,6 +270,13 @@ def replaced(folder, name, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def claimed(folder, page, row):
+    """Give a page a list of one claim."""
+    path = folder / "docs" / sources.CLAIMS / f"{page}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([row]), encoding="utf-8")
+
+
 # What breaks a copy, and how the message begins that build and lint have in common.
 BROKEN = {
     "a gap between bands": (
@@ -256,6 +295,14 @@ BROKEN = {
         lambda folder: replaced(folder, NAME, '"ja",', '"x", "language": "ja",'),
         'py/texts/ja.json, line 3: "language" stands twice',
     ),
+    "a step nobody can be called for": (
+        lambda folder: replaced(folder, INCIDENT, '"contact": "helper"', '"contact": "helpr"'),
+        'py/texts/incident.ja.json: symptoms > id ransom > call > entry 2 > contact is "helpr"',
+    ),
+    "a symptom without a part": (
+        lambda folder: replaced(folder, INCIDENT, '"never": [', '"nevr": ['),
+        "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads.",
+    ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
         "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
@@ -267,6 +314,18 @@ BROKEN = {
     "a page without an item": (
         lambda folder: shutil.copy(folder / "docs/items/03.md", folder / "docs/items/08.md"),
         "docs/items/08.md is no item's page",
+    ),
+    "a claim that nobody looked up": (
+        lambda folder: claimed(folder, "items/03", {"claim": "a", "source": CLAIM["source"]}),
+        "docs/claims/items/03.json: claim a lacks checked, though its source is a page. Add",
+    ),
+    "a claim of no page": (
+        lambda folder: claimed(folder, "items/09", CLAIM),
+        "docs/claims/items/09.json says what docs/items/09.md claims, which isn't there. Take",
+    ),
+    "a link without its day": (
+        lambda folder: replaced(folder, sources.LINKS, '"checked"', '"chekced"'),
+        "docs/links.json: url https://android.com/intl/ja_jp/articles/38 ",
     ),
 }  # fmt: skip
 # What only the page itself can show when it is built: the page, a text in it, what takes its place.
@@ -301,11 +360,13 @@ def test_what_breaks_a_rule_is_not_built(monkeypatch, tmp_path, harm, said):
         shutil.copytree(ROOT / name, tmp_path / name)
     harm(copies.with_questionnaire(tmp_path, "small"))
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setattr(checked, "load", functools.partial(checked.load, root=tmp_path))
+    for name in ("load", "register"):
+        read = functools.partial(getattr(checked, name), root=tmp_path)
+        monkeypatch.setattr(checked, name, read)
     with pytest.raises(PluginError) as built:
         publish.on_config(load_config(str(ROOT / "mkdocs.yml")))
     with pytest.raises(SystemExit) as linted:
-        check_catalog.main()
+        check_catalog.main(date(2026, 11, 30))
 
     assert linted.value.code.startswith(said)
     assert f"The site can't be built:\n{linted.value.code}" == str(built.value)

@@ -68,7 +68,7 @@ def test_style_leads_nowhere():
 def test_an_explanation_is_nodes():
     """HTML becomes nodes: headings two levels down, ids of its own, links to places in the file."""
     html = (
-        '<h2 id="why">Why</h2><p>See <a href="../08/">8</a>,<br>'
+        '<h2 id="why">Why</h2><p>See <a href="../../incident/">now</a>, <a href="../08/">8</a>,<br>'
         '<a href="../../diagnose/#question-3">3</a> &amp; <a href="https://a.example/">a</a>.</p>'
         '<svg viewbox="0 0 1 1" aria-labelledby="t d"><title id="t">T</title></svg><!-- x -->'
     )
@@ -79,6 +79,8 @@ def test_an_explanation_is_nodes():
             "p",
             {},
             "See ",
+            ["a", {"href": "#incident"}, "now"],
+            ", ",
             ["a", {"href": "#item-8"}, "8"],
             ",",
             ["br", {}],

@@ -6,6 +6,7 @@ const field = document.getElementById("query");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const items = JSON.parse(document.getElementById("search-items").textContent);
+const symptoms = JSON.parse(document.getElementById("search-symptoms").textContent);
 const SHOWN = 10;
 // An item by its number, however one names it, such as No.5.
 const { before, after } = words.number;
@@ -77,10 +78,15 @@ async function found(query) {
   const number = Number(NUMBER.exec(query)?.[1]);
   const item = items.find((one) => one.number === number);
   if (item) return { count: 1, pages: [item] };
+  // Who says what happened is led to that, before all else.
+  const urgent = symptoms.filter((one) =>
+    one.sought.some((word) => query.toLowerCase().includes(asWritten(word).toLowerCase())),
+  );
   const ask = await pagefind();
   const { results } = await ask("search", query);
   const shown = results.slice(0, SHOWN).map(({ data }) => ask("getData", data));
-  return { count: results.length, pages: await Promise.all(shown) };
+  const pages = [...urgent, ...(await Promise.all(shown))];
+  return { count: urgent.length + results.length, pages };
 }
 
 // Pagefind marks the hits in an otherwise escaped excerpt; everything reaches the page as text.

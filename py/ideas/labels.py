@@ -47,6 +47,12 @@ def date(questionnaire, record):
     return record.get("date") or questionnaire.words["labels"]["no_date"]
 
 
+def day(questionnaire, day):
+    """Return a day such as 2026-11-23 as it is written in a sentence."""
+    year, month, number = [int(digits) for digits in day.split("-")]
+    return questionnaire.words["report"]["day"].format(year=year, month=month, day=number)
+
+
 def item(questionnaire, item):
     """Return the number and the official title of an item, given its row."""
     return questionnaire.words["labels"]["item"].format(

@@ -115,10 +115,7 @@ def _own(fields, name):
 
 
 def _day(questionnaire, date):
-    if not date:
-        return None
-    year, month, day = [int(digits) for digits in date.split("-")]
-    return questionnaire.words["report"]["day"].format(year=year, month=month, day=day)
+    return labels.day(questionnaire, date) if date else None
 
 
 def _item_name(questionnaire, item):
