@@ -70,10 +70,10 @@ def bundle(entry, minified=False, inline=False):
     """Return a script with all that it imports, and its source map.
 
     esbuild's own program makes one module of it, or with `inline` what can stand in a page beside
-    other scripts; not minified, it can be read where it stands.
+    other scripts; not minified, it can be read where it stands, if inline without its blanks.
     """
     options = ["--bundle", f"--target={TARGET}", "--legal-comments=none", "--sourcemap=external"]
-    options += [f"--format={'iife' if inline else 'esm'}"]
+    options += ["--format=iife", "--minify-whitespace"] if inline else ["--format=esm"]
     options += [f"--external:./{name}" for name in APART]
     options += [f"--alias:{name}={KEYLESS}" for name in FOR_KEYS]
     if minified:

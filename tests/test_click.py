@@ -115,7 +115,7 @@ def test_a_click_before_the_rest_is_there(tab, count):
 
 
 def test_no_click_leaves_anything_in_javascript(tab):
-    """What a click has done soon crosses to JavaScript once, which would keep each crossing for good."""
+    """What is done after a click crosses to JavaScript once: it would keep each crossing."""
     soon = tab.module.window.selfcheck.soon
     for index, answer in enumerate(MIXED):
         tab.form.take(index, answer)
