@@ -144,8 +144,7 @@ def test_keyboard_reaches_everything(page, site):
         ("多要素認証", "No.3 強固なパスワードを使用する"),
         ("パスワードの管理", "No.3 強固なパスワードを使用する"),
         ("バックアップ", "No.5 定期的にバックアップを取る"),
-        ("ランサムウェア", "No.5 定期的にバックアップを取る"),
-        ("社長からLINE", "No.6 脅威や攻撃の手口を知り、対策に活かす"),
+        ("ChatGPT", "No.11 インターネットを介したトラブルを防ぐ"),
     ],
 )
 def test_search_finds_the_right_page_first(page, site, watch, query, title):
