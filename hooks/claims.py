@@ -64,6 +64,12 @@ def days(register, page, html):
     return tuple(sorted({row["checked"] for row in rows if "checked" in row}))
 
 
+def newest(register):
+    """Return the last day on which somebody looked at a link or a claim, such as 2026-11-27."""
+    rows = [register.links, *register.claims.values()]
+    return max(row["checked"] for some in rows for row in some if "checked" in row)
+
+
 def overdue(name, rows, day):
     """Return a sentence for each of a file's claims, or links, to be looked at again by a `day`.
 

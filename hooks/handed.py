@@ -32,8 +32,6 @@ class Site:
     release: dict
     # Stands in every record that the site writes.
     version: str
-    # The newest day on which somebody checked what pages say, as "YYYY-MM-DD".
-    checked: str
     # Whether pages carry their policies, and whether browsers may keep the site.
     policies: bool
     offline: bool

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import subprocess
 import tempfile
 from importlib.metadata import distribution
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 NODE = ROOT / "node_modules"
 LICENCES = ROOT / "hooks" / "licences"
 THEME = Path(distribution("mkdocs-material").locate_file("material/templates"))
+_MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
 # As esbuild takes it: newer syntax is rewritten.
 TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 
@@ -70,17 +72,19 @@ def bundle(entry, minified=False, inline=False):
     """Return a script with all that it imports, and its source map.
 
     esbuild's own program makes one module of it, or with `inline` what can stand in a page beside
-    other scripts; not minified, it can be read where it stands, if inline without its blanks.
+    other scripts; not minified, it can be read where it stands, line by line.
     """
     options = ["--bundle", f"--target={TARGET}", "--legal-comments=none", "--sourcemap=external"]
-    options += ["--format=iife", "--minify-whitespace"] if inline else ["--format=esm"]
+    options += [f"--format={'iife' if inline else 'esm'}"]
     options += [f"--external:./{name}" for name in APART]
     options += [f"--alias:{name}={KEYLESS}" for name in FOR_KEYS]
     if minified:
         options += ["--minify", f"--banner:js={BANNER}"]
     # Scripts import scripts, and sheets sheets.
     key = (entry, *options, remembered.files(ROOT / Path(entry).parts[0]))
-    return remembered.made(key, functools.partial(_bundled, entry, options))
+    script, source_map = remembered.made(key, functools.partial(_bundled, entry, options))
+    # A page is small; that this changes no text of a script is tested.
+    return (_MARGIN.sub("", script) if inline else script), source_map
 
 
 def _bundled(entry, options):

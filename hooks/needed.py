@@ -1,7 +1,7 @@
 """What of others' style sheets our pages can use: pure functions.
 
-A rule stays if every class and id that its selector asks for is a word of our pages or of what
-draws them; so does what only looks like one. The others go, and with them properties (--name) that
+A rule stays if every element, class and id that its selector asks for is a word of our pages or of
+what draws them; so does what only looks like one. The others go, and with them properties (--name) that
 no rule reads.
 """
 
@@ -71,8 +71,9 @@ def _selectors(prelude):
 def _names(selector):
     """Return what must stand on a page where a selector, as tokens, matches; functions apart."""
     names = {token.value for token in selector if token.type == "hash"}
-    for before, after in itertools.pairwise(selector):
-        if before == "." and after.type == "ident":
+    for before, after in itertools.pairwise([None, *selector]):
+        # What follows a colon is a state of an element, or a part of it.
+        if after.type == "ident" and before != ":":
             names.add(after.value)
     for block in [token for token in selector if token.type == "[] block"]:
         if "=" in block.content:

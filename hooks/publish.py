@@ -118,7 +118,6 @@ def _configured(config):
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
         version=version,
-        checked=sources.last_checked(),
         policies=extra["policies"],
         offline=extra["offline"],
     )
@@ -241,7 +240,7 @@ def _filled(html, page, config):
     if page.file.src_uri in WITH_OPERATOR:
         own = {name: config.extra[name] for name in ("operator", "contact")}
         own["repository"] = release.repository(config.site_url or "")
-        who = pages.operator(questionnaire, root, own, site.checked)
+        who = pages.operator(questionnaire, root, own, claims.newest(site.register))
         html = pages.placed(html, "operator", who)
     if number := _item_number(page):
         if not page.meta.get("description"):

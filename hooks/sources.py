@@ -83,13 +83,6 @@ def state(language, root=ROOT):
     return tuple((path.as_posix(), path.read_bytes()) for path in data), tuple(items)
 
 
-def last_checked(root=ROOT):
-    """Return the newest day on which a link or a claim of the pages was checked, "YYYY-MM-DD"."""
-    claims = (root / DOCS / "claims").rglob("*.json")
-    names = [LINKS, *sorted(path.relative_to(root).as_posix() for path in claims)]
-    return max(row["checked"] for name in names for row in read(name, root) if "checked" in row)
-
-
 def register_state(language, root=ROOT):
     """Return all on which the register of a language's pages depends, to be compared.
 

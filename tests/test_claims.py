@@ -288,6 +288,15 @@ def test_days_are_those_of_claims_and_links():
     assert "" == pages.checked(built.questionnaire(), None)
 
 
+def test_the_newest_day_is_found():
+    """It is the newest day among links and claims; a claim of our own has none."""
+    links = [{"checked": "2026-02-01"}, {"checked": "2026-01-31"}]
+    register = claims.Register({"items/01": [{"checked": "2026-03-09"}, {}], "incident": []}, links)
+
+    assert "2026-03-09" == claims.newest(register)
+    assert "2026-02-01" == claims.newest(claims.Register({"incident": [{}]}, links))
+
+
 def test_the_list_of_a_page_is_completed_in_its_order(monkeypatch):
     """What a list lacks is put in where the page says it, to be filled in; the rest stays."""
     rows = [{"claim": "60秒", "source": "site"}]

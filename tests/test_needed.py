@@ -3,12 +3,12 @@
 import needed
 
 WORDS = needed.words(
-    ['<p class="note" id="top" data-kind="warning">', 'row.className = "row--open"']
+    ["<a><to>", '<p class="note" id="top" data-kind="warning">', 'row.className = "row--open"']
 )
 
 
 def test_a_rule_stays_if_something_may_match():
-    """What asks for a class, an id or a value that no page has goes; of a list, only that."""
+    """What asks for an element, class, id or value that no page has goes; of a list, only that."""
     for kept in (
         ".note{color:red}",
         "#top>.note:hover::before{color:red}",
@@ -32,6 +32,8 @@ def test_a_rule_stays_if_something_may_match():
         '[data-kind="gone"]{color:red}',
         "@media print{.gone{color:red}}",
         r".no\:te{color:red}",
+        "kbd{color:red}",
+        ".note > kbd:hover{color:red}",
     ):
         assert "" == needed.sheet(gone, WORDS, set()), gone
     assert ".note,p{color:red}" == needed.sheet(".note,.gone,p{color:red}", WORDS, set())

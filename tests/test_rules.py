@@ -231,22 +231,6 @@ def test_a_missing_file_is_named(tmp_path):
         sources.read("x.json", tmp_path)
 
 
-def test_the_newest_day_of_a_check_is_found(tmp_path):
-    """It is the newest day among links and claims; a claim of our own has none."""
-    for name, days in (
-        ("links.json", ["2026-02-01", "2026-01-31"]),
-        ("claims/items/01.json", ["2026-03-09", None]),
-        ("claims/incident.json", ["2025-12-31"]),
-    ):
-        path = tmp_path / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps([{"checked": day} if day else {} for day in days]))
-
-    assert "2026-03-09" == sources.last_checked(tmp_path)
-    (tmp_path / "docs/claims/items/01.json").unlink()
-    assert "2026-02-01" == sources.last_checked(tmp_path)
-
-
 def test_an_entry_is_called_as_people_call_it():
     """An entry goes by its number or id, or is counted from 1 where that would tell nothing."""
     value = {"a": [{"id": "b"}, {"id": "c"}, {"id": "c"}, ["x"]]}

@@ -72,3 +72,13 @@ def test_each_script_reaches_one_that_is_published():
 
 def relative(path):
     return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("name", publish.SCRIPTS)
+def test_a_script_in_a_page_lost_its_margins_alone(name):
+    """Without them it is the same program: made as small as can be, it is the same text."""
+    apart, page = (installed.bundle(f"js/{name}.js", inline=inline)[0] for inline in (False, True))
+    small = installed.minify(page, "js")
+
+    assert page == "".join(line.lstrip(" \t") for line in page.splitlines(keepends=True))
+    assert installed.minify(f"(() => {{{apart}}})();", "js") == small

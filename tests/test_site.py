@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import checked
+import claims
 import pytest
 import sources
 from built import catalog, texts
@@ -242,13 +244,13 @@ def tokens(text):
 def test_a_page_says_who_runs_the_copy(name):
     """Home, about and privacy say who runs this copy, and when its texts were checked."""
     html = (SITE / name / "index.html").read_text(encoding="utf-8")
-    year, month, day = map(int, sources.last_checked().split("-"))
-    checked = TEXTS["report"]["day"].format(year=year, month=month, day=day)
+    year, month, day = map(int, claims.newest(checked.register(sources.LANGUAGE)).split("-"))
+    day = TEXTS["report"]["day"].format(year=year, month=month, day=day)
     operator = load_config(str(ROOT / "mkdocs.yml")).extra["operator"]
     words = TEXTS["site"]
 
     assert words["operator" if operator else "no_operator"].format(name=operator) in html
-    assert words["checked"].format(day=checked) in html
+    assert words["checked"].format(day=day) in html
 
 
 def test_the_site_says_that_it_is_unofficial():
