@@ -8,6 +8,8 @@ import re
 
 import sources
 
+from tools.check_wording import LIST
+
 # For private use (ISO 639-2).
 CODE = "qaa"
 JAPANESE = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -52,6 +54,10 @@ def put_into(folder):
         for path in start.glob(pattern):
             text = said(path.read_text(encoding="utf-8"))
             (end / path.name).write_text(text, encoding="utf-8")
+    wording = sources.read(LIST.format(sources.LANGUAGE))
+    wording["words"] = [{"preferred": "x", "avoided": ["xx"], "except": [], "why": "It is short."}]
+    text = json.dumps(wording, ensure_ascii=False)
+    (folder / LIST.format(CODE)).write_text(text, encoding="utf-8")
     settings = {
         "INHERIT": "mkdocs.yml",
         "site_name": said("自己診断"),
