@@ -1,8 +1,8 @@
 """What of others' style sheets our pages can use: pure functions.
 
-A rule stays if every element, class and id that its selector asks for is a word of our pages or of
-what draws them; so does what only looks like one. The others go, and with them properties (--name) that
-no rule reads.
+A rule stays if every element, class, id and attribute that its selector asks for is a word of our
+pages or of what draws them; so does what only looks like one. The others go, and with them
+properties (--name) that no rule reads.
 """
 
 import itertools
@@ -76,9 +76,8 @@ def _names(selector):
         if after.type == "ident" and before != ":":
             names.add(after.value)
     for block in [token for token in selector if token.type == "[] block"]:
-        if "=" in block.content:
-            values = [one.value for one in block.content if one.type in ("ident", "string")]
-            names.update(WORD.findall(" ".join(values)))
+        said = [one.value for one in block.content if one.type in ("ident", "string")]
+        names.update(WORD.findall(" ".join(said if "=" in block.content else said[:1])))
     return names
 
 

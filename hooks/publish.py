@@ -301,6 +301,8 @@ def on_env(env, config, files):
     env = unchanged.environment(env, config)
     # MkDocs escapes nothing. Here all is escaped that a template prints.
     env.autoescape = True
+    # A line that only decides something leaves none in the page.
+    env.trim_blocks = env.lstrip_blocks = True
     # Every page has its content now, and its title.
     _drop_what_nothing_needs(files, config)
     extra = config.extra

@@ -3,7 +3,11 @@
 import needed
 
 WORDS = needed.words(
-    ["<a><to>", '<p class="note" id="top" data-kind="warning">', 'row.className = "row--open"']
+    [
+        '<a href=""><to>',
+        '<p class="note" id="top" data-kind="warning">',
+        'row.className = "row--open"',
+    ]
 )
 
 
@@ -33,6 +37,7 @@ def test_a_rule_stays_if_something_may_match():
         "@media print{.gone{color:red}}",
         r".no\:te{color:red}",
         "kbd{color:red}",
+        "[data-gone]{color:red}",
         ".note > kbd:hover{color:red}",
     ):
         assert "" == needed.sheet(gone, WORDS, set()), gone

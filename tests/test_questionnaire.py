@@ -184,9 +184,11 @@ def test_only_tests_of_this_edition_know_what_is_published():
 
     assert {
         "test_catalog.py",
+        "test_claims.py",
         "test_companies.py",
         "test_questionnaire.py",
         "test_site.py",
+        "test_wording.py",
         "test_worker.py",
     } == found
 
