@@ -19,7 +19,8 @@ def copied(folder):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
     (folder / "tools").mkdir()
-    shutil.copy(ROOT / "tools" / "check_catalog.py", folder / "tools")
+    for path in (ROOT / "tools" / "check_catalog.py", *ROOT.glob("tools/wording.*.json")):
+        shutil.copy(path, folder / "tools")
     (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     return folder
 

@@ -6,6 +6,7 @@ What stays Japanese in a site of this language hasn't come from a text that some
 import json
 import re
 
+import ends
 import sources
 
 from tools.check_wording import LIST
@@ -54,6 +55,9 @@ def put_into(folder):
         for path in start.glob(pattern):
             text = said(path.read_text(encoding="utf-8"))
             (end / path.name).write_text(text, encoding="utf-8")
+    rows = _translated(sources.read(ends.name(sources.LANGUAGE)))
+    text = json.dumps(rows, ensure_ascii=False)
+    (folder / ends.name(CODE)).write_text(text, encoding="utf-8")
     wording = sources.read(LIST.format(sources.LANGUAGE))
     wording["words"] = [{"preferred": "x", "avoided": ["xx"], "except": [], "why": "It is short."}]
     text = json.dumps(wording, ensure_ascii=False)

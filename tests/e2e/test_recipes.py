@@ -60,7 +60,7 @@ def listed(title):
 def contents(tree):
     """The content of each file that a build reads, by its way from the top."""
     paths = [path for name in copies.TREE for path in [tree / name, *(tree / name).rglob("*")]]
-    paths += tree.glob("mkdocs.*.yml")
+    paths += [*tree.glob("mkdocs.*.yml"), *tree.glob("tools/wording.*.json")]
     files = [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
     return {path.relative_to(tree).as_posix(): path.read_bytes() for path in files}
 
