@@ -16,7 +16,7 @@ KEEP_CLOCK = "window.untouched = [requestAnimationFrame.bind(window), setTimeout
 NEXT_FRAME = """() => new Promise(drawn => {
     const [frame, timeout] = window.untouched ?? [requestAnimationFrame, setTimeout]
     frame(() => timeout(() => drawn(true)))
-    timeout(() => drawn(true), 200)
+    timeout(() => drawn(true), 1000)
 })"""
 
 
@@ -32,7 +32,7 @@ def then_look(deed, page_of):
         done = deed(self, *arguments, **options)
         # The page may be closed by now, or on its way to another that doesn't come.
         with suppress(Error):
-            page_of(self).wait_for_function(NEXT_FRAME, timeout=1000)
+            page_of(self).wait_for_function(NEXT_FRAME, timeout=3000)
         return done
 
     return do

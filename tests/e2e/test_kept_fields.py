@@ -121,7 +121,8 @@ def test_the_fields_of_the_plan_can_be_left(planned):
 
     assert "" == form.page.locator("#writing-owner").input_value()
     assert "" == refusal(form, "writing-owner")
-    assert leave.is_hidden()
+    # It goes a moment later than what it was for, so that it doesn't slip from under a click.
+    leave.wait_for(state="hidden")
 
 
 def test_what_is_not_kept_stays_when_the_view_is_drawn_again(form):
