@@ -114,6 +114,17 @@ def test_a_click_before_the_rest_is_there(tab, count):
     assert MIXED == record.answers(OURS, record.load(OURS, tab.stored[0]))
 
 
+def test_what_can_not_be_kept_is_shown(tab, monkeypatch):
+    """A fault in keeping an answer leaves no view with the sums of before."""
+    shown = []
+    monkeypatch.setattr(tab.form, "render_result", lambda: shown.append(tab.form.result["total"]))
+    monkeypatch.setattr(tab.form, "changed", lambda _text: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tab.form.take(0, "done")
+
+    assert [tab.form.result["total"]] == shown
+
+
 def test_no_click_leaves_anything_in_javascript(tab):
     """What is done after a click crosses to JavaScript once: it would keep each crossing."""
     soon = tab.module.window.selfcheck.soon

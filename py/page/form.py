@@ -109,8 +109,10 @@ class Form:
     def follow_up(self):
         """Keep the answers that were taken, unless they are kept, and show the rest of them."""
         if self.unkept:
-            self.keep()
-            self.render_result()
+            try:
+                self.keep()
+            finally:
+                self.render_result()
         gc.collect()
 
     def count(self):
