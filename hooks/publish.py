@@ -264,6 +264,8 @@ def _filled(html, page, config):
             start = site.scripts["start"]
             form = pages.form(questionnaire, root, start, site.version, *kept)
             return pages.placed(html, "form", form)
+        case "index.md":
+            return pages.placed(html, "sample", pages.home_sample(questionnaire))
         case "items/index.md":
             return pages.placed(html, "items", pages.items(questionnaire, root))
         case "about.md":
