@@ -48,6 +48,7 @@ SCRIPTS = [
     "offline/keep-on-request",
     "offline/keep-unasked",
     "pages/choose-colours",
+    "pages/close-menu",
     "pages/find-root",
     "pages/print-and-copy",
     "pages/say-new-version",
