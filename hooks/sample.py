@@ -4,7 +4,7 @@ from ideas import plan, record
 
 
 def answers(questionnaire):
-    """Return an answer's id for each item: of most the best one, of the last ones that nobody knows.
+    """Return an answer's id for each item: the best one first, of the last ones nobody knows.
 
     A middling company. How many have which follows from how many there are, so that any
     questionnaire has a sample: an eighth is unknown; of the rest, half has the best answer or a

@@ -1,7 +1,7 @@
 """Draw the pictures that are no SVG, with Chromium: the icons, and what a shared link shows.
 
-`python tools/draw.py` makes them anew from theme/assets/icon.svg and tools/social.svg, in the colour
-that mkdocs.yml has. They are committed, so that a build needs no browser.
+`python tools/draw.py` makes them anew from theme/assets/icon.svg and tools/social.svg, in the
+colour that mkdocs.yml has. They are committed, so that a build needs no browser.
 """
 
 import sys
@@ -17,17 +17,17 @@ sys.path.insert(0, str(ROOT / "hooks"))
 import colours  # noqa: E402
 
 ICON = "theme/assets/icon.svg"
-# Of each: what it is made of, width, height, and how much of the width the drawing has.
+# Of each: what it is made of, width, height, and how large the drawing is in it.
 PICTURES = {
-    "theme/assets/icon-192.png": (ICON, 192, 192, 100),
-    "theme/assets/icon-512.png": (ICON, 512, 512, 100),
+    "theme/assets/icon-192.png": (ICON, 192, 192, 1),
+    "theme/assets/icon-512.png": (ICON, 512, 512, 1),
     # A device cuts off up to a fifth, and gives it a shape of its own.
-    "theme/assets/icon-maskable.png": (ICON, 512, 512, 80),
-    "theme/social.png": ("tools/social.svg", 1200, 630, 100),
+    "theme/assets/icon-maskable.png": (ICON, 512, 512, 0.8),
+    "theme/social.png": ("tools/social.svg", 1200, 630, 1),
 }
 PAGE = """<!doctype html><style>
-body {{ align-items: center; background: {ground}; display: flex; height: 100vh; justify-content: center; margin: 0 }}
-svg {{ color: {main}; width: {share}% }}
+body {{ background: {ground}; margin: 0 }}
+svg {{ color: {main}; display: block; scale: {share}; width: 100vw }}
 </style>{drawing}"""
 
 
@@ -40,7 +40,7 @@ def draw():
             drawing = (ROOT / source).read_text(encoding="utf-8")
             if source == ICON:
                 drawing = colours.coloured(drawing, own)
-            ground = "none" if share == 100 else own["main"]
+            ground = "none" if share == 1 else own["main"]
             page = browser.new_page(viewport={"width": width, "height": height})
             given = {"ground": ground, "main": own["main"], "share": share, "drawing": drawing}
             page.set_content(PAGE.format(**given))
