@@ -1,4 +1,4 @@
-"""What home shows as a sample: answers that no company gave, and what the site makes of them; pure."""
+"""What home shows as a sample: answers that no company gave, and what comes of them; pure."""
 
 from ideas import plan, record
 
