@@ -117,6 +117,7 @@ export function geometry(rules, limits) {
   /** Return {left, top, right, bottom} of an element within its borders. */
   function inside(element) {
     const box = element.getBoundingClientRect();
+    if (element.localName === "svg") return box;
     return {
       left: box.left + element.clientLeft,
       top: box.top + element.clientTop,
@@ -176,7 +177,12 @@ export function geometry(rules, limits) {
       const style = styleOf(up);
       // What is placed by another isn't cut by what stands between the two.
       if (taken && style.position !== "static") taken = false;
-      if (!taken && !isInline(up) && (text || up !== element) && up !== document.body) {
+      if (
+        !taken &&
+        (!isInline(up) || up.localName === "svg") &&
+        (text || up !== element) &&
+        up !== document.body
+      ) {
         const frame = inside(up);
         if (style.overflowX !== "visible") {
           const beyond = left < frame.left - SLACK || right > frame.right + SLACK;
@@ -349,8 +355,8 @@ export function geometry(rules, limits) {
         (element) => isPressed(element) && !element.disabled && layerOf(element) === layerOf(root),
       );
       const step = Math.max(1, (all.length - 1) / (TRIED - 1));
-      const tried = new Set(all.filter((_, index) => Math.floor(index % step) === 0));
-      for (const element of [...tried, ...all.slice(-1)]) {
+      const tried = all.filter((_, index) => Math.floor(index % step) === 0);
+      for (const element of new Set([...tried, ...all.slice(-1)])) {
         for (const block of ["end", "start"]) {
           element.ownerDocument.activeElement?.blur();
           // Where it would lie under what is at the foot or the head, if the focus brought it no further.
@@ -372,14 +378,16 @@ export function geometry(rules, limits) {
 
   function mayOverlap(one, other) {
     if (one.layer !== other.layer) return true;
-    if (one.element.contains(other.element) || other.element.contains(one.element)) {
-      // Two lines of one text, or a control and what it holds.
-      return true;
-    }
+    // Two lines of one text; a control and what it holds.
+    if (one.element === other.element || holds(one, other) || holds(other, one)) return true;
     // A radio laid over the whole of its label is how the label is pressed.
     return [one, other].some(
       ({ element }) => isTaken(styleOf(element).position) && element.labels?.length,
     );
+  }
+
+  function holds(one, other) {
+    return !one.text && one.element.contains(other.element);
   }
 
   /** Return what a text belongs into: its control or cell, or whatever has a ground or lines. */

@@ -1,4 +1,4 @@
-"""Every state of the form's page, in both looks, on a phone and a desk: nothing is out of place.
+"""Pages, and every state of the form, in both looks, on a phone and a desk: all is in its place.
 
 No pixel is compared: geometry.py says what a sound page is. With GALLERY=FOLDER in the environment,
 what was looked at is also drawn there, for people to look at.
@@ -12,8 +12,12 @@ import geometry
 import pytest
 from states import APART, MAIN, MORE, framed
 
+# How fonts are drawn and pages laid out is the browser's; what is asked for here holds in one.
+pytestmark = pytest.mark.only_browser("chromium")
 LOOKS = ("light", "dark")
 WIDTHS = (360, 1280)
+PAGES = ["", "items/", "items/07/", "glossary/", "incident/", "about/", "privacy/", "offline/"]
+PAGES += ["search/", "404.html"]
 
 
 def draw(page, name):
@@ -38,8 +42,6 @@ def looked_at(page, shown, name):
     return [f"{sentence} ({', '.join(where)})" for sentence, where in wrong.items()]
 
 
-# The stock Firefox, driven without Playwright's patches, cannot do what some need.
-@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(
     "reach",
     [*MAIN, *APART, *[pytest.param(state, marks=pytest.mark.audit) for state in MORE]],
@@ -51,4 +53,13 @@ def test_nothing_is_out_of_place(page, site, reach):
     shown = reach(page, site)
 
     wrong = looked_at(page, shown if reach is framed else page, reach.__name__)
+    assert [] == wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_out_of_place(page, site, path):
+    """Nothing on this page overlaps, is cut, leaves its column, is covered or out of its order."""
+    page.goto(site.url + path)
+
+    wrong = looked_at(page, page, path.strip("/").replace("/", "-") or "home")
     assert [] == wrong, "\n".join(wrong)
