@@ -45,11 +45,9 @@ export function geometry(rules, limits) {
   function name(element) {
     const tag = element.localName;
     const own = element.classList[0];
+    const said = element.labels?.[0] ?? element;
     // biome-ignore lint/performance/useDomNodeTextContent: what nobody sees names nothing
-    const text = (element.innerText ?? element.textContent)
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, 20);
+    const text = (said.innerText ?? said.textContent).replace(/\s+/g, " ").trim().slice(0, 20);
     const called = element.id ? `#${element.id}` : own ? `${tag}.${own}` : tag;
     return element.id || !text ? called : `${called} “${text}”`;
   }
@@ -358,7 +356,7 @@ export function geometry(rules, limits) {
       const tried = all.filter((_, index) => Math.floor(index % step) === 0);
       for (const element of new Set([...tried, ...all.slice(-1)])) {
         for (const block of ["end", "start"]) {
-          element.ownerDocument.activeElement?.blur();
+          document.activeElement?.blur();
           // Where it would lie under what is at the foot or the head, if the focus brought it no further.
           const box = targetOf(element);
           const far = block === "end" ? box.bottom - innerHeight : box.top;

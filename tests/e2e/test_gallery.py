@@ -16,8 +16,16 @@ from states import APART, MAIN, MORE, framed
 pytestmark = pytest.mark.only_browser("chromium")
 LOOKS = ("light", "dark")
 WIDTHS = (360, 1280)
-PAGES = ["", "items/", "items/07/", "glossary/", "incident/", "about/", "privacy/", "offline/"]
-PAGES += ["search/", "404.html"]
+PAGES = ["", "items/07/", "incident/", "404.html"]
+MORE_PAGES = ["items/", "glossary/", "about/", "privacy/", "offline/", "search/"]
+
+
+def and_in_the_audit(main, more):
+    return [*main, *[pytest.param(one, marks=pytest.mark.audit) for one in more]]
+
+
+def page_name(path):
+    return path.strip("/").replace("/", "-") or "home"
 
 
 def draw(page, name):
@@ -44,7 +52,7 @@ def looked_at(page, shown, name):
 
 @pytest.mark.parametrize(
     "reach",
-    [*MAIN, *APART, *[pytest.param(state, marks=pytest.mark.audit) for state in MORE]],
+    and_in_the_audit([*MAIN, *APART], MORE),
     ids=lambda state: state.__name__,
 )
 def test_nothing_is_out_of_place(page, site, reach):
@@ -56,10 +64,10 @@ def test_nothing_is_out_of_place(page, site, reach):
     assert [] == wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", and_in_the_audit(PAGES, MORE_PAGES), ids=page_name)
 def test_no_page_is_out_of_place(page, site, path):
     """Nothing on this page overlaps, is cut, leaves its column, is covered or out of its order."""
     page.goto(site.url + path)
 
-    wrong = looked_at(page, page, path.strip("/").replace("/", "-") or "home")
+    wrong = looked_at(page, page, page_name(path))
     assert [] == wrong, "\n".join(wrong)
