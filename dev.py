@@ -66,6 +66,8 @@ PLACES = re.compile(
 COOLDOWN = timedelta(days=7)
 # What a build may be told by the environment, all in mkdocs.yml.
 SETTINGS = ("OFFLINE", "POLICIES", "SITE_URL")
+# What pytest's exit status is where no test was chosen.
+NOTHING_CHOSEN = 5
 # How long what is told to end may take for it, in seconds.
 BREATH = 5
 
@@ -169,7 +171,12 @@ def audit(browsers, pytest_args):
             browsers.append("webkit")
         else:
             say("Going on WITHOUT webkit")
-    run_tests("audit or not audit", browsers, pytest_args)
+    run_tests("not alone", browsers, pytest_args)
+    say("Measuring, with nothing beside")
+    chosen = ("-m", "alone", "--numprocesses=0", *[f"--browser={name}" for name in browsers])
+    status = finished((PYTHON, "-m", "pytest", *chosen, *pytest_args))
+    if status not in (0, NOTHING_CHOSEN):
+        sys.exit(status)
 
 
 def bench(sites, runs, quick, only, write):

@@ -36,13 +36,16 @@ def java():
     return found
 
 
+def place(row):
+    return f"{row['url'].rpartition('/site/')[2]}:{row.get('lastLine')}"
+
+
 def errors(java, *paths):
     """Return what is wrong with files, as [place, sentence, what stands there]."""
     command = (java, "-jar", JAR, "--format", "json", "--errors-only", "--exit-zero-always", *paths)
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     return [
-        [f"{row['url'].rpartition('/site/')[2]}:{row.get('lastLine')}", row["message"]]
-        + [row.get("extract", "")]
+        [place(row), row["message"], row.get("extract", "")]
         for row in json.loads(done.stderr)["messages"]
     ]
 
