@@ -1,19 +1,23 @@
-"""Every page and every state of the form, in both looks, on a phone and a desk. Slow."""
+"""Every page, every state of the form and every dialog, in both looks and three widths. Slow."""
 
 import re
 
 import pytest
-from people import Form, assert_accessible, choose, hold
+from people import VIEWS, Form, assert_accessible, choose, hold
 from server import SITE
 from sheets import CASES, sheet
+from test_heard import NEXT_BUTTON, with_records
 
 PATHS = sorted(
     path.relative_to(SITE).as_posix().removesuffix("index.html") for path in SITE.rglob("*.html")
 )
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (360, 1280)]
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 768, 1280)]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
 FILES = [("a.json", SAVED), ("b.json", SAVED.replace("本店", "支店")), ("c.json", "{")]
+LONG = "とても長い名前の会社" * 12
+# As if no script ran. The test itself still can look.
+STOPPED = "script-src 'none'"
 
 pytestmark = pytest.mark.audit
 
@@ -33,14 +37,33 @@ def assert_sound(page):
     )
 
 
+def unfold(page):
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page(look, site, path):
     """axe finds nothing on the page, its disclosures open, and nothing scrolls sideways."""
     look.goto(site.url + path)
     look.wait_for_load_state("networkidle")
     assert_sound(look)
-    look.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    unfold(look)
     assert_sound(look)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_without_a_script(page, site, path):
+    """Nor does it where no script runs."""
+
+    def stopped(route):
+        answer = route.fetch()
+        headers = {**answer.headers, "content-security-policy": STOPPED}
+        route.fulfill(response=answer, headers=headers)
+
+    page.route(site.url + path, stopped)
+    page.goto(site.url + path)
+
+    assert_sound(page)
 
 
 def loading(page, site):
@@ -53,33 +76,44 @@ def ready(page, site):
 
 
 def partly(page, site):
-    ready(page, site).answer_all([*MIXED[:10], *[None] * 15])
+    ready(page, site).answer_all([*MIXED[:10], *[None] * len(MIXED[10:])])
 
 
 def complete(page, site):
-    ready(page, site).answer_all(MIXED)
+    form = ready(page, site)
+    form.answer_all(MIXED)
+    return form
 
 
 def perfect(page, site):
-    ready(page, site).answer_all(["done"] * 25)
+    form = ready(page, site)
+    form.answer_all(["done"] * len(MIXED))
+    form.go("result")
 
 
-def asking(page, site):
-    complete(page, site)
-    page.get_by_role("button", name="最初からやり直す").click()
+def unknown(page, site):
+    form = ready(page, site)
+    form.answer_all(["unknown"] * len(MIXED))
+    form.go("result")
+    unfold(page)
+
+
+def empty(page, site):
+    ready(page, site).go("result")
 
 
 def result(page, site):
-    complete(page, site)
-    Form(page, site).go("result")
-    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    complete(page, site).go("result")
+    unfold(page)
+
+
+def long_names(page, site):
+    complete(page, site).name(company=LONG, department=LONG)
+    Form(page, site).go("records")
 
 
 def records(page, site):
-    complete(page, site)
-    form = Form(page, site).go("records")
-    page.get_by_label("この端末に残す").check()
-    form.give(*FILES)
+    complete(page, site).keep().give(*FILES)
 
 
 def comparing(page, site):
@@ -90,20 +124,13 @@ def comparing(page, site):
 def departments(page, site):
     records(page, site)
     Form(page, site).go("departments")
-    page.get_by_label("項目ごとに選ぶ").check()
-
-
-def passphrase(page, site):
-    complete(page, site)
-    Form(page, site).go("records")
-    page.get_by_role("button", name="パスフレーズ付き").click()
+    page.locator("#departments input[type=radio]:not(:checked)").last.click()
 
 
 def erased(page, site):
-    complete(page, site)
-    Form(page, site).go("records")
-    page.get_by_role("button", name="このサイトが残したものを全部消す").click()
-    page.get_by_role("button", name="全部消す", exact=True).click()
+    complete(page, site).go("records")
+    page.locator("#records [data-erase]").click()
+    page.locator("dialog[open] [data-variant=danger]").click()
     page.locator("#erased").wait_for()
 
 
@@ -120,8 +147,8 @@ def failed(page, site):
     page.wait_for_selector("html[data-engine=failed]")
 
 
-STATES = [loading, ready, partly, complete, perfect, asking, noticing, failed]
-STATES += [result, records, comparing, departments, passphrase, erased]
+STATES = [loading, ready, partly, complete, perfect, unknown, empty, noticing, failed]
+STATES += [result, long_names, records, comparing, departments, erased]
 
 
 @pytest.mark.parametrize("reach", STATES, ids=lambda state: state.__name__)
@@ -130,3 +157,30 @@ def test_every_state_of_the_form(look, site, reach):
     reach(look, site)
 
     assert_sound(look)
+
+
+def opened(page, most=80):
+    """Press every button that a view has, one after the other; yield whenever a dialog is open."""
+    page.evaluate("window.print = () => {}")
+    pressed = []
+    while (mark := page.evaluate(NEXT_BUTTON, pressed)) is not None:
+        pressed.append(mark)
+        assert len(pressed) < most
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(50)
+        if page.locator("dialog[open]").count():
+            yield mark
+            page.keyboard.press("Escape")
+            page.locator("dialog[open]").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_dialog(look, site, view):
+    """axe finds nothing while a dialog is open, whichever button opened it, and it fits."""
+    with_records(Form(look, site).open()).go(view)
+    seen = []
+    for mark in opened(look):
+        seen.append(mark)
+        assert_sound(look)
+
+    assert seen or view in ("compare", "departments")
