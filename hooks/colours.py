@@ -2,14 +2,15 @@
 
 import re
 
-COLOURS = ["deep", "light", "main", "on_light"]
-# What stands on what in css/site/colours.css, and the contrast of both (WCAG 2.2, 1.4.3).
+COLOURS = ["light", "main", "on_light"]
+# What stands on what in css/site/tokens.css, and the contrast of both (WCAG 2.2, 1.4.3).
 PAIRS = [
     ("main", "#ffffff"),
-    ("main", "#f3f7f8"),
-    ("deep", "#ffffff"),
-    ("light", "#16191d"),
-    ("light", "#20252b"),
+    ("main", "#fbfaf7"),
+    ("main", "#eef4f4"),
+    ("light", "#14181a"),
+    ("light", "#1b2124"),
+    ("light", "#1e3136"),
     ("on_light", "light"),
 ]
 CONTRAST = 4.5

@@ -33,6 +33,10 @@ _IMPORTED = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 _MARGIN = re.compile(r"\n\s+")
 # The places in an item's prose that data fill.
 ITEM_PARTS = ["rubric", "reason", "today", "measures", "ask", "resources"]
+# How much of the ruler's width the totals up to the highest one have, and the band of that one
+# beyond it, in per cent.
+RULER = 96
+RULER_END = 4
 # Any page may have this one.
 ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
@@ -486,6 +490,7 @@ def _view(questionnaire):
         "added": lambda rows: labels.added(questionnaire, [row["id"] for row in rows]),
         "following": lambda *texts: labels.following(questionnaire, *texts),
         "bands": questionnaire.bands,
+        **_ruler(questionnaire),
         "lowest": questionnaire.lowest,
         "highest": questionnaire.highest,
         "resources": questionnaire.resources,
@@ -496,6 +501,26 @@ def _view(questionnaire):
         "keys_are_points": printed,
         "keys": keys,
     }
+
+
+def _ruler(questionnaire):
+    """Return where the bands stand on the ruler, in per cent, and how much of it a point has.
+
+    A band begins half a point before its first total, so that every total is within one.
+    """
+    words, unit = questionnaire.words["form"], RULER / questionnaire.highest
+    rising = sorted(questionnaire.bands, key=lambda band: band["from"])
+    shown = []
+    for index, band in enumerate(rising):
+        last = index == len(rising) - 1
+        x = max(band["from"] - 0.5, 0) * unit
+        end = RULER + RULER_END if last else (band["to"] + 0.5) * unit
+        kind = "exact" if band["from"] == band["to"] else "between"
+        said = words["ruler_" + ("below" if index == 0 else kind)].format(**band)
+        place = {"x": round(x, 2), "width": round(end - x - (not last), 2)}
+        label_x = end if last else (x + end) / 2
+        shown.append(band | place | {"label_x": round(label_x, 2), "range": said})
+    return {"ruler_bands": shown, "ruler_unit": round(unit, 4)}
 
 
 def _sections(questionnaire, prose):

@@ -66,6 +66,9 @@ LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
 SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
+# What the form's page needs of the theme's sheets; the templates that it isn't made of.
+FORM_THEME = "assets/form-theme.css"
+NOT_IN_FORM = ["404", "incident", "item", "nav", "offline", "search", "selfcheck", "toc"]
 # Of the form's scripts, those that contain others' code.
 BUNDLES = ["bytes.js"]
 MANIFEST = "manifest.webmanifest"
@@ -320,23 +323,35 @@ def _is_own_script(file):
 
 
 def _drop_what_nothing_needs(files, config):
-    """Keep of the theme's style sheets what matches something on our pages."""
-    sums = config.extra["parts"].sums
-    texts = [path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")]
+    """Keep of the theme's style sheets what matches something on our pages, or on the form's."""
+    templates = {path.stem: path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
     ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
-    texts += [file.content_string for file in ours]
-    texts += [file.page.content for file in files.documentation_pages()]
-    words = needed.words(texts)
+    drawn = [file.content_string for file in ours]
+    contents = {file.src_uri: file.page.content for file in files.documentation_pages()}
+    texts = [*templates.values(), *drawn, *contents.values()]
+    of_form = [text for name, text in templates.items() if name not in NOT_IN_FORM]
+    form = [text for name, text in contents.items() if PAGES.get(name) == "form"]
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
-    for path in fnmatch.filter(sheets, single_parts.STYLES[0]):
-        read = needed.read([*texts, *(text for name, text in sheets.items() if name != path)])
-        given = sheets[path], words, read
-        key = ("needed", *given, config.extra["site"].sources)
-        text = remembered.made(key, functools.partial(needed.sheet, *given))
-        file = _generated(config, path, text)
+    theme = fnmatch.filter(sheets, single_parts.STYLES[0])
+    for path in theme:
+        others = [text for name, text in sheets.items() if name != path]
+        _write_needed(files, config, path, sheets[path], texts, others)
+    if form:
+        others = [text for name, text in sheets.items() if name not in theme]
+        together = "".join(sheets[path] for path in sorted(theme))
+        _write_needed(files, config, FORM_THEME, together, [*of_form, *drawn, *form], others)
+
+
+def _write_needed(files, config, path, sheet, texts, others):
+    """Write what pages made of `texts` need of a sheet; `others` are the sheets beside it."""
+    given = sheet, needed.words(texts), needed.read([*texts, *others])
+    key = ("needed", *given, config.extra["site"].sources)
+    text = remembered.made(key, functools.partial(needed.sheet, *given))
+    file = _generated(config, path, text)
+    if path in files.src_uris:
         files.remove(files.src_uris[path])
-        files.append(file)
-        sums[path] = pages.digest(file.content_bytes)
+    files.append(file)
+    config.extra["parts"].sums[path] = pages.digest(file.content_bytes)
 
 
 def on_page_context(context, page, config, nav):

@@ -33,7 +33,6 @@ GOOD = {
         "contact": "",
         "colours": {
             "main": "#0b5563",
-            "deep": "#083f4a",
             "light": "#8fd0de",
             "on_light": "#0a2a31",
         },
@@ -124,7 +123,7 @@ def test_contrast_is_that_of_the_guidelines():
 
 def test_the_pairs_are_those_of_the_style_sheet():
     """What a colour has to stand out from is what the style sheet puts below it."""
-    sheet = (ROOT / "css/site/colours.css").read_text(encoding="utf-8")
+    sheet = (ROOT / "css/site/tokens.css").read_text(encoding="utf-8")
     for _, ground in colours.PAIRS:
         assert ground in (*colours.COLOURS, "#ffffff") or ground in sheet
     assert set(re.findall(r"--site-([a-z-]+)", sheet)) == {

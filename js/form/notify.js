@@ -10,7 +10,7 @@ export const notify = () => {
     box.dataset.kind = kind;
     byId("notice").textContent = text;
     fillWith(ways, json);
-    root.style.setProperty("--selfcheck-notice", `${text ? box.offsetHeight : 0}px`);
+    root.style.setProperty("--notice", `${text ? box.offsetHeight : 0}px`);
     if (focused) document.querySelector(".view:not([hidden])").focus({ preventScroll: true });
   };
   const close = () => notice("", "", "[]");

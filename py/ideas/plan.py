@@ -2,6 +2,9 @@
 
 from ideas import record as records
 
+# How many steps somebody is shown at first: more is a list, and lists are put off.
+FIRST = 3
+
 
 def unknown_answer(questionnaire):
     """Return the id of the answer that says that nobody here knows; None where there is none."""
@@ -108,6 +111,25 @@ def to_ask(questionnaire, record):
         "merged": [number for number in merged if number not in unknown + blank],
         "blank": blank,
     }
+
+
+def first_steps(questionnaire, record):
+    """Return what to do first about a record, at most FIRST steps; the order is this site's own.
+
+    Each is {"ask": [numbers], "gain": points}, the first if there is anything to ask about, or
+    {"number", "answer", "gain"}: the largest gain first, of equal ones the basics, then by number.
+    A gain is the most that the step can add to the total; what is unanswered is no step.
+    """
+    asked = to_ask(questionnaire, record)
+    rows = entries(questionnaire, records.answers(questionnaire, record))
+    unknown = [row for row in rows if row["number"] in asked["unknown"]]
+    known = [row for row in rows if row not in unknown]
+    known.sort(key=lambda row: (-row["gain"], not row["basic"], row["number"]))
+    steps = [{name: row[name] for name in ("number", "answer", "gain")} for row in known]
+    if asked["unknown"] or asked["merged"]:
+        gain = sum([row["gain"] for row in unknown])
+        steps.insert(0, {"ask": asked["unknown"] + asked["merged"], "gain": gain})
+    return steps[:FIRST]
 
 
 def _until(missing, rows):

@@ -189,7 +189,7 @@ def test_another_look_and_name(follow, page):
             ("contact", "mailto:help@chamber.example"),
             (
                 "colours",
-                '{main: "#5b2a86", deep: "#3d1a5e", light: "#d9b8f5", on_light: "#2a1040"}',
+                '{main: "#5b2a86", light: "#d9b8f5", on_light: "#2a1040"}',
             ),
             ("resources", f'[{{name: 商工会の相談窓口, url: "{address}", items: [24]}}]'),
         ):
