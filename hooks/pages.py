@@ -14,6 +14,7 @@ from pathlib import Path
 import modules
 import oldest
 import policy
+import sample
 import terms
 from desk.paper import PAPERS
 from desk.shown import VIEWS
@@ -312,6 +313,13 @@ def operator(questionnaire, root, own, checked):
     """
     said = labels.day(questionnaire, checked)
     return _render("operator.jinja", questionnaire, root, own=own, checked=said)
+
+
+def home_sample(questionnaire):
+    """Return the HTML of a result as it looks, of answers that nobody gave: home shows it."""
+    today = {item["number"]: item["today"] for item in questionnaire.items}
+    given = {"sample": sample.shown(questionnaire), "today": today}
+    return _render("sample.jinja", questionnaire, "", **given)
 
 
 def browsers(questionnaire):

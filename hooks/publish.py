@@ -48,6 +48,7 @@ SCRIPTS = [
     "offline/keep-on-request",
     "offline/keep-unasked",
     "pages/choose-colours",
+    "pages/close-menu",
     "pages/find-root",
     "pages/print-and-copy",
     "pages/say-new-version",
@@ -264,6 +265,8 @@ def _filled(html, page, config):
             start = site.scripts["start"]
             form = pages.form(questionnaire, root, start, site.version, *kept)
             return pages.placed(html, "form", form)
+        case "index.md":
+            return pages.placed(html, "sample", pages.home_sample(questionnaire))
         case "items/index.md":
             return pages.placed(html, "items", pages.items(questionnaire, root))
         case "about.md":

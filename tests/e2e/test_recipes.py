@@ -210,7 +210,7 @@ def test_another_look_and_name(follow, page):
 
     page.goto(server.url + "items/24/")
     assert name in page.title()
-    assert name == page.locator(".masthead__name").inner_text()
+    assert f"{name} 非公式" == page.locator(".masthead__name").inner_text()
     assert "rgb(91, 42, 134)" == page.evaluate(
         "getComputedStyle(document.querySelector('.masthead')).backgroundColor"
     )

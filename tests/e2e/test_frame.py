@@ -1,0 +1,164 @@
+"""What frames every page, and home: sizes, masthead, menu, the way in."""
+
+import pytest
+import sources
+
+WORDS = sources.interface_texts()
+PAGES = [
+    "",
+    "about/",
+    "glossary/",
+    "incident/",
+    "items/",
+    "items/01/",
+    "items/19/",
+    "nowhere",
+    "offline/",
+    "privacy/",
+    "record/",
+    "search/",
+    "speed/",
+    "verify/",
+]
+# In pixels, on a phone and where a line has room: css/site/tokens.css.
+SCALE = {360: [14, 16, 18, 20, 24, 30, 64], 1280: [14, 16, 18, 20, 24, 30, 40, 64]}
+SIZES = """() => {
+    for (const one of document.querySelectorAll('details')) one.open = true
+    const sizes = new Set()
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement
+        if (!texts.currentNode.data.trim() || !element.checkVisibility()) continue
+        sizes.add(parseFloat(getComputedStyle(element).fontSize))
+    }
+    return [...sizes]
+}"""
+# What sticks out sideways, or is wider than 40 of its own letters.
+WIDE = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, dd, td, a, button)')]
+    .filter(one => one.checkVisibility() && !one.closest('.visually-hidden'))
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5
+        || (one.matches('p') && one.clientWidth > 51 * parseFloat(getComputedStyle(one).fontSize)))
+    .map(one => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("width", SCALE)
+@pytest.mark.parametrize("path", PAGES)
+def test_seven_sizes(page, site, path, width):
+    """All that is read on a page has one of the sizes, at most seven; no line is too long."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(site.url + path)
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(SIZES)
+
+    assert set() == {*sizes} - {*SCALE[width]}
+    assert 7 >= len(sizes)
+    assert [] == page.evaluate(WIDE)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("path", ["", "diagnose/", "items/03/"])
+def test_the_masthead_is_a_row(page, site, path, width):
+    """The masthead is 52 px high, a rule below it, and its name stands above the page's text."""
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(site.url + path)
+    masthead = page.locator(".masthead").bounding_box()
+
+    assert (0, 53) == (masthead["y"], masthead["height"])
+
+
+@pytest.mark.parametrize("path", ["", "about/", "search/", "incident/"])
+def test_one_left_edge(page, site, path):
+    """Name, heading and foot begin at one edge."""
+    page.goto(site.url + path)
+    edges = page.locator(".masthead__name, main h1, .colophon p").evaluate_all(
+        "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    )
+
+    assert [96] == sorted({*edges})
+
+
+def test_the_way_in_is_in_sight(page, site):
+    """On a phone the button that starts stands in the first view, as wide as the text, 56 high."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(site.url)
+    start = page.locator("main a.button").first
+    box = start.bounding_box()
+
+    assert start.get_attribute("href").endswith("diagnose/")
+    assert (16, 328, 56) == (box["x"], box["width"], box["height"])
+    assert 640 >= box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_menu_on_a_phone(browser, browser_context_args, site, scripted):
+    """With and without scripts the menu's button shows every page; the look is in it."""
+    phone = {"viewport": {"width": 360, "height": 640}, "java_script_enabled": scripted}
+    page = browser.new_page(**(browser_context_args | phone))
+    page.goto(site.url + "about/")
+    links = page.locator(".masthead__link")
+    assert [False] * 6 == [link.is_visible() for link in links.all()]
+    page.locator("#menu summary").click()
+
+    names = [WORDS["nav"][name] for name in ("form", "items", "about", "privacy", "search")]
+    assert [*names, WORDS["site"]["incident"]] == links.all_inner_texts()
+    assert {44 <= link.bounding_box()["height"] for link in links.all()} == {True}
+    assert scripted == page.locator("#scheme").is_visible()
+    links.last.click()
+    page.wait_for_url("**/incident/")
+    page.close()
+
+
+def test_escape_closes_the_menu(page, site):
+    """By keyboard the menu opens, says that it is open, and Escape gives the focus back."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(site.url)
+    page.locator("#menu summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert WORDS["nav"]["form"] == page.evaluate("document.activeElement.textContent")
+
+    page.keyboard.press("Escape")
+    assert not page.locator(".masthead__links").is_visible()
+    assert page.locator("#menu summary").evaluate("one => one === document.activeElement")
+
+
+def test_home_leads_everywhere(page, site):
+    """What home has led to stays one click away: form, explanations, search, offline, one file."""
+    page.goto(site.url)
+    links = page.locator("main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    expected = ["about/", "diagnose/", "incident/", "items/", "offline/", "offline/#file"]
+
+    assert [] == [link for link in [*expected, "privacy/", "search/"] if link not in links]
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("path", ["", "about/", "items/", "items/19/", "nowhere"])
+def test_letters_twice_as_large(browser_type, browser_type_launch_args, site, path):
+    """With a standard size of 32 px instead of 16, nothing sticks out on a phone."""
+    large = [*browser_type_launch_args.get("args", []), "--blink-settings=defaultFontSize=32"]
+    browser = browser_type.launch(**(browser_type_launch_args | {"args": large}))
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(site.url + path)
+    size = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    browser.close()
+
+    assert 32 == size
+    assert 360 >= wide
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("path", ["", "about/", "items/19/", "privacy/"])
+def test_on_paper_there_is_no_frame(page, site, path):
+    """Printed, a page is its text alone, black on white, and what is shut is open."""
+    choose_dark = "document.body.dataset.mdColorScheme = 'slate'"
+    page.goto(site.url + path)
+    page.evaluate(choose_dark)
+    page.emulate_media(media="print")
+
+    for frame in (".masthead", ".colophon", ".md-sidebar"):
+        assert [] == [one for one in page.locator(frame).all() if one.is_visible()]
+    colours = "getComputedStyle(document.body).backgroundColor"
+    assert "rgb(255, 255, 255)" == page.evaluate(colours)
+    for one in page.locator(".prose details > :not(summary)").all():
+        assert one.bounding_box()["height"] > 0
