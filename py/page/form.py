@@ -201,7 +201,7 @@ class Form:
     def visit(self, index, folding=False):
         self.at = index
         window.selfcheck.lead(question(self.numbers[index]), folding)
-        self.render_way()
+        show_way(self)
 
     def render(self):
         self.render_bar()
@@ -214,23 +214,8 @@ class Form:
         self.write("#answered", str(result["answered"]))
         for subtotal in result["subtotals"]:
             self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
-        unticked = set(result["unanswered"])
-        for number in unticked ^ self.unticked:
-            tick = self.place('[data-tick="{}"]'.format(number))
-            tick.toggleAttribute("data-done", number not in unticked)
-        self.unticked = unticked
-        self.render_way()
-
-    def render_way(self):
-        """Show what the one button of the bar does: it passes over, goes on, or ends."""
-        unanswered = self.result["unanswered"]
-        way = "next" if unanswered else "done"
-        if self.at >= 0 and self.numbers[self.at] in unanswered:
-            way = "later"
-        if self.changes("next", way):
-            button = self.place("#next")
-            button.textContent = button.getAttribute("data-" + way)
-            button.setAttribute("data-variant", "quiet" if way == "later" else "main")
+        show_ticks(self)
+        show_way(self)
 
     def render_result(self):
         """Show what stands in the view of the result."""
@@ -284,6 +269,27 @@ class Form:
         if band:
             score = self.words["score"].format(total=self.result["total"])
             one("#finished .verdict__score").textContent = score
+
+
+def show_ticks(form):
+    """Show in the bar which questions are answered."""
+    unticked = set(form.result["unanswered"])
+    for number in unticked ^ form.unticked:
+        tick = form.place('[data-tick="{}"]'.format(number))
+        tick.toggleAttribute("data-done", number not in unticked)
+    form.unticked = unticked
+
+
+def show_way(form):
+    """Show what the one button of the bar does: it passes over, goes on, or ends."""
+    unanswered = form.result["unanswered"]
+    way = "next" if unanswered else "done"
+    if form.at >= 0 and form.numbers[form.at] in unanswered:
+        way = "later"
+    if form.changes("next", way):
+        button = form.place("#next")
+        button.textContent = button.getAttribute("data-" + way)
+        button.setAttribute("data-variant", "quiet" if way == "later" else "main")
 
 
 def question(number):
