@@ -14,7 +14,10 @@ const show = () => {
   const missing = questions.filter((_, index) => !given[index]);
   one("#answered").textContent = questions.length - missing.length;
   for (const tick of document.querySelectorAll("[data-tick]")) {
-    tick.toggleAttribute("data-done", !missing.some(({ dataset }) => dataset.number === tick.dataset.tick));
+    tick.toggleAttribute(
+      "data-done",
+      !missing.some(({ dataset }) => dataset.number === tick.dataset.tick),
+    );
   }
   one("#total").textContent = one("[data-total]").textContent = total;
   for (const subtotal of new Set(kinds.flatMap((kind) => kind.subtotal ?? []))) {

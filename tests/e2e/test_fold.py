@@ -252,7 +252,7 @@ def test_it_holds_still_for_who_wants_that(form):
 
 
 def test_what_comes_keeps_its_place_first(form):
-    """What is folded above takes its room along without a jump: the page moves calmly from there."""
+    """What is folded above takes its room along without a jump; the page moves on from there."""
     form.page.set_viewport_size({"width": 360, "height": 740})
     form.answer_all(MIXED[:5])
     form.question(5).scroll_into_view_if_needed()

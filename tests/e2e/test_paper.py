@@ -137,7 +137,15 @@ def test_the_form_prints_without_what_only_a_screen_needs(form):
     form.page.emulate_media(media="print")
 
     assert form.page.locator(".answer__points").first.is_visible()
-    hidden = (".bar", ".question__help", ".question__term", ".notes", ".masthead", ".views", ".paper")
+    hidden = (
+        ".bar",
+        ".question__help",
+        ".question__term",
+        ".notes",
+        ".masthead",
+        ".views",
+        ".paper",
+    )
     for selector in hidden:
         assert form.page.locator(selector).first.is_hidden(), selector
 
