@@ -40,7 +40,14 @@ export const showViews = () => {
     if (place && !place.closest(".view"))
       history.replaceState(history.state, "", `#${root.dataset.view}`);
     if (place?.matches("details")) place.open = true;
-    if (!shown) return;
+    // Where the browser hasn't found it itself.
+    const folded = place?.matches(".question[hidden]");
+    if (folded) place.dispatchEvent(new Event("beforematch", { bubbles: true }));
+    if (!shown && !folded) return;
+    if (!shown) {
+      place.scrollIntoView();
+      return;
+    }
     document.dispatchEvent(new Event("viewchange"));
     if (place !== shown) {
       place?.scrollIntoView();

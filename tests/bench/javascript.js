@@ -12,7 +12,13 @@ const show = () => {
   const sum = (some) => some.map(points).reduce((all, more) => all + more, 0);
   const total = sum(chosen);
   const missing = questions.filter((_, index) => !given[index]);
-  one("#answered").textContent = one("#progress").value = questions.length - missing.length;
+  one("#answered").textContent = questions.length - missing.length;
+  for (const tick of document.querySelectorAll("[data-tick]")) {
+    tick.toggleAttribute(
+      "data-done",
+      !missing.some(({ dataset }) => dataset.number === tick.dataset.tick),
+    );
+  }
   one("#total").textContent = one("[data-total]").textContent = total;
   for (const subtotal of new Set(kinds.flatMap((kind) => kind.subtotal ?? []))) {
     const shown = sum(chosen.filter((kind) => kind.subtotal === subtotal));

@@ -107,8 +107,23 @@ class Form:
         return self.page.locator(f'input[name="q{number}"][value="{answer}"]')
 
     def answer(self, number, answer):
-        """Click the words beside the radio, as people do."""
+        """Click the words beside the radio, as people do, where the question is folded open it."""
+        if self.folded(number):
+            self.unfold(number)
         self.question(number).locator("label", has=self.radio(number, answer)).click()
+
+    def row(self, number):
+        """The button that a question is folded into."""
+        return self.page.locator(f".folded [aria-controls=question-{number}]")
+
+    def folded(self, number):
+        return self.question(number).evaluate("question => Boolean(question.hidden)")
+
+    def unfold(self, number):
+        """Press the row of a question, and before it that of its part, where that is folded."""
+        if self.row(number).is_hidden():
+            self.page.locator(".part", has=self.question(number)).locator("h2 > button").click()
+        self.row(number).click()
 
     def answer_all(self, answers):
         """Click one radio per item, in one go."""
@@ -123,7 +138,7 @@ class Form:
 
     def start_over(self):
         """Clear every answer, and wait: a dialog tells of its closing in a task of its own."""
-        self.page.get_by_role("button", name="最初からやり直す").click()
+        self.go("records").page.get_by_role("button", name="最初からやり直す").click()
         self.page.get_by_role("button", name="回答を消す").click()
         self.page.locator("#question-1 input:focus").wait_for()
 
@@ -135,7 +150,7 @@ class Form:
         )
 
     def outputs(self):
-        """The numbers that stand in the bar."""
+        """The numbers below the questions: how many are answered, and the sums."""
         names = ["answered", "total", "subtotal-a", "subtotal-b", "subtotal-c"]
         shown = self.page.evaluate(
             "names => names.map(name => document.getElementById(name).textContent)", names

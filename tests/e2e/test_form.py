@@ -17,7 +17,7 @@ MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 
 
 def assert_shows(form, answers):
-    """The page shows what the oracle says of `answers`, in the bar and in the result."""
+    """The page shows what the oracle says of `answers`, below the questions and in the result."""
     expected = oracle.expect(answers)
     assert [expected["answered"], expected["total"], *expected["subtotals"]] == form.outputs()
     assert expected["band"] == form.band
@@ -109,6 +109,7 @@ def test_an_answer_that_is_chosen_again_is_confirmed(page, site, watch, way):
             }
         }"""
     )
+    form.unfold(1)
     chosen = form.radio(1, MIXED[0])
     if way == "label":
         form.answer(1, MIXED[0])
@@ -139,7 +140,7 @@ def test_by_tab_space_and_arrows_alone(form):
 
 def test_enter_opens_a_disclosure(form):
     """Enter on a disclosure of a question opens it, and the form goes on working."""
-    tab_to(form, "#question-2 .question__help > summary")
+    tab_to(form, "#question-2 .question__help:has(.question__today) > summary")
     form.page.keyboard.press("Enter")
     assert form.question(2).get_by_text("15分以内・費用なし").is_visible()
     form.answer(2, "done")
@@ -336,6 +337,7 @@ def test_the_browser_does_not_bring_back_what_was_cleared(form):
 def test_starting_over_asks_first(form):
     """「最初からやり直す」 asks; 「やめる」 and Escape keep everything."""
     form.answer_all(MIXED)
+    form.go("records")
     form.page.get_by_role("button", name="最初からやり直す").click()
     form.page.get_by_role("button", name="やめる").click()
     form.page.get_by_role("button", name="最初からやり直す").click()
@@ -448,14 +450,14 @@ def test_completion_is_announced(form):
     assert "status" == announcement.get_attribute("role")
     assert "合計は34点です" in announcement.inner_text()
     assert ["off"] * 5 == form.page.evaluate(
-        "[...document.querySelectorAll('.bar output')].map(e => e.getAttribute('aria-live'))"
+        "[...document.querySelectorAll('#form output')].map(e => e.getAttribute('aria-live'))"
     )
 
 
 def test_an_item_page_leads_back_to_its_question(form):
     """The link of an item's page opens the form at the same question, answers kept."""
     form.answer(1, "done")
-    form.question(12).get_by_text("選び方・理由・対策例を見る").click()
+    form.question(12).get_by_text("理由と対策").click()
     form.question(12).get_by_role("link", name="No.12のくわしい解説").click()
     assert "No.12" in form.page.locator("h1").inner_text()
     form.page.get_by_role("link", name="この質問に答える").first.click()

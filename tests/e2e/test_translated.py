@@ -77,7 +77,7 @@ def test_plan_records_and_dialogs(translated):
     translated.give(("a.json", file_of(MIXED, company="甲社")))
     press(page.locator("#notice-close"))
     translated.go("departments").give(("b.json", file_of(MIXED, company="乙社")))
-    translated.go("compare").go("form")
+    translated.go("compare").go("records")
     press(page.locator("#start-over"))
     press(page.locator("#start-over-dialog button[value=yes]"))
     page.locator("#question-1 input:focus").wait_for()
