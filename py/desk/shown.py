@@ -46,9 +46,10 @@ def result(work, _at_hand):
     questionnaire, now = work.questionnaire, work.form.record
     remarks = views.departments.still_open(questionnaire, now)
     yield from views.result.first(questionnaire, now, remarks)
-    if now["answers"]:
-        yield from about.ways(questionnaire)
-        yield picture.glance(questionnaire, record.answers(questionnaire, now))
+    given = record.answers(questionnaire, now)
+    if any(given):
+        yield from about.ways(questionnaire, None not in given)
+        yield picture.glance(questionnaire, given)
     yield from views.result.plan(questionnaire, now, work.filters)
     yield from about.about(questionnaire, now)
 

@@ -56,9 +56,13 @@ def about(questionnaire, now):
     ]
 
 
-def ways(questionnaire):
-    """Return the button that prints the report, and the way to the records."""
+def ways(questionnaire, complete):
+    """Return the button that prints the report, and the way to the records.
+
+    Until the sheet is `complete`, something else comes first.
+    """
     words = questionnaire.words["records"]
-    report = button(words["print_report"], "print", "main", data_print="report")
+    variant = "main" if complete else "quiet"
+    report = button(words["print_report"], "print", variant, data_print="report")
     keep = node("a", words["keep_heading"], href="#records", class_="button", data_variant="quiet")
     return [node("p", report, keep, class_="result__ways")]

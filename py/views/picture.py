@@ -77,7 +77,7 @@ def glance(questionnaire, answers):
     entries = []
     for kind in kinds:
         count = answers.count(kind["answer"])
-        if count or kind["answer"]:
+        if count:
             entries.append(
                 node(
                     "li",

@@ -10,7 +10,7 @@ from views.markup import button, fold, node
 
 # How many items the first sheet for asking has room for (test_paper.py).
 ON_A_SHEET = 8
-# Of how many items whom to ask stands there at once.
+# How many of those to ask are named at once.
 NAMED = 3
 
 
@@ -207,35 +207,34 @@ def ask_gain(questionnaire, rec, step):
     return questionnaire.words["plan"]["ask_gain"].format(gain=step["gain"])
 
 
-def ask_numbers(questionnaire, step):
-    """Return the numbers of the items to ask about as one text, no longer than a line or two."""
-    numbers = step["ask"]
+def ask_line(questionnaire, step):
+    """Return which items to ask about, and whom, in a line or two."""
+    words, numbers = questionnaire.words["plan"], step["ask"]
+    whom = []
+    for number in numbers:
+        one = questionnaire.item(number)["ask"]["short"]
+        if one not in whom:
+            whom.append(one)
     said = labels.numbers(questionnaire, numbers[:ON_A_SHEET])
     if len(numbers) > ON_A_SHEET:
-        rest = questionnaire.words["plan"]["ask_others"].format(count=len(numbers) - ON_A_SHEET)
-        said = labels.following(questionnaire, said, rest)
-    return said
+        said = words["ask_numbers"].format(numbers=said)
+    people = labels.listed(questionnaire, whom[:NAMED])
+    if len(whom) > NAMED:
+        people = words["ask_whom"].format(whom=people)
+    asked = questionnaire.words["question"]["ask_whom"]
+    return [said, labels.following(questionnaire, asked, people)]
 
 
 def _ask_step(questionnaire, rec, step, rows, place):
     words, numbers = questionnaire.words["plan"], step["ask"]
     items = [questionnaire.item(number) for number in numbers]
-    if len(items) <= NAMED:
-        lines = [
-            words["ask_of"].format(
-                number=labels.number(questionnaire, item["number"]), whom=item["ask"]["whom"]
-            )
-            for item in items
-        ]
-    else:
-        lines = [ask_numbers(questionnaire, step)]
     unknown = planning.to_ask(questionnaire, rec)["unknown"]
     known = [item for item in items if item["number"] not in unknown]
     return entry.numbered(
         place,
         node("h4", ask_title(questionnaire, step), id="ask-step", class_="step__title"),
         ask_gain(questionnaire, rec, step),
-        *[node("p", line, class_="small") for line in lines],
+        *[node("p", line, class_="small") for line in ask_line(questionnaire, step)],
         button(words["inquiry_print"], "print", data_print="inquiry"),
         node(
             "details",
