@@ -63,18 +63,19 @@ def step(questionnaire, row, planned, place):
         ),
         _tick(questionnaire, row, planned),
         _answers(questionnaire, row, planned, "verdict"),
+        kind="step results__item",
     )
 
 
-def numbered(place, title, gain, *more):
-    """Return one of the steps of what to do first; `gain` are words or None."""
+def numbered(place, title, gain, *more, kind="step"):
+    """Return one of the steps of what to do first; `gain` are words or None, `kind` its classes."""
     return node(
         "li",
         node("span", place, class_="step__number"),
         title,
         node("span", gain, class_="results__gain") if gain else None,
         node("div", *more, class_="step__more"),
-        class_="step results__item",
+        class_=kind,
     )
 
 

@@ -137,7 +137,9 @@ def _lead(questionnaire, answers):
     Where most is unknown, no distance tells anything yet.
     """
     words, said = questionnaire.words["plan"], []
-    how = [labels.following(questionnaire, words["order_first"], words["order"])]
+    order = [words["order_ask"]] if questionnaire.unknown else []
+    order += [words["order_first"], words["order"]]
+    how = [labels.following(questionnaire, *order)]
     found = planning.next_band(questionnaire, answers)
     if 2 * _unknown(answers, questionnaire) > len(answers):
         said.append(words["ask_first"])
@@ -208,7 +210,7 @@ def ask_gain(questionnaire, rec, step):
 
 
 def ask_line(questionnaire, step):
-    """Return which items to ask about, and whom, in a line or two."""
+    """Return which items to ask about, and whom, as two texts of a line or two each."""
     words, numbers = questionnaire.words["plan"], step["ask"]
     whom = []
     for number in numbers:
