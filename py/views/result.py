@@ -112,7 +112,7 @@ def plan(questionnaire, rec, filters):
         fold(
             node("h3", words["so_far" if begun else "rest"], id="plan-title"),
             words["left" if begun else "remaining"].format(count=len(rows)),
-            *(_asking(questionnaire, rec) if begun else []),
+            *(_asking(questionnaire, rec) if begun and any(answers) else []),
             node("p", order, class_="small") if rows else None,
             _filters(questionnaire, filters, hidden=not rows),
             node("p", said, id="plan-shown", class_="small")
