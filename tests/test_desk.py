@@ -97,7 +97,8 @@ class Page(Tab):
 
     def show(self, place, written):
         self.shown[place] = written
-        self.draws += 1
+        # whose it is changes by itself
+        self.draws += place != "desk-whose"
 
     def notice(self, text, kind="", buttons=()):
         self.heeded(buttons)
@@ -108,6 +109,11 @@ class Page(Tab):
     def ask(self, nodes):
         self.heeded(filter(None, nodes))
         self.asked = json.dumps(nodes, ensure_ascii=False)
+
+    def answer(self, number, answer):
+        self.form.record["answers"][str(number)] = answer
+        self.form.keep()
+        return True
 
     def clock(self):
         self.time += 1000 if self.slow else 0
@@ -250,7 +256,7 @@ def test_every_view_can_be_drawn(person, view, answers):
     person.does("view", view=view)
 
     telling = {
-        "result": WORDS["paper_title"],
+        "result": WORDS["about_title"],
         "records": WORDS["erase_heading"],
         "compare": WORDS["import_title"],
         "departments": WORDS["import_title"],
@@ -1063,14 +1069,87 @@ def test_an_old_check_can_begin_the_next(person):
     )
 
 
-def test_the_plan_shows_an_item_whatever_is_filtered(person):
-    """A way to an item of the plan takes back the filters that would hide it."""
-    person.answers()
-    person.does("filter", filter="answer", value="partial")
-    person.does("to-plan", number="4")
+def answered(person, number):
+    return person.form.record["answers"][str(number)]
 
-    assert ("focus", "plan-4-name") == person.page.done[-1]
-    assert {"part": None, "answer": None, "basics": False} == person.desk.work.filters
+
+def test_an_answer_is_changed_where_its_entry_stands(person):
+    """What was ticked gets another answer beside it: it is kept, said with the total, taken back."""
+    person.answers()
+    person.page.now = "result"
+    person.does("item", number="4", field="ticked", checked=True)
+    person.does("answer", number="4", answer="done", back="verdict")
+
+    assert "done" == answered(person, 4)
+    assert person.form.tab == person.form.text()
+    assert TEXTS["plan"]["answered"].format(number="No.4", answer="実施している", total=39) == (
+        person.page.said
+    )
+    assert ("focus", "verdict") == person.page.done[-1]
+    assert ["undo"] == person.page.buttons
+    person.does("undo")
+    assert "unknown" == answered(person, 4)
+    assert [] == person.page.buttons
+
+
+def test_an_answer_changed_in_the_plan_stays_in_view(person):
+    """An item that isn't at its best stays where it is; another hands the focus to its list."""
+    person.answers()
+    person.page.now = "result"
+    before = len(person.page.done)
+    person.does("answer", number="3", answer="partial", back="plan-title")
+    assert "focus" not in [done[0] for done in person.page.done[before:]]
+
+    person.does("answer", number="3", answer="done", back="plan-title")
+    assert ("focus", "plan-title") == person.page.done[-1]
+
+
+def test_the_answer_that_was_given_changes_nothing(person):
+    """Who presses the answer that is pressed is told nothing and can undo nothing."""
+    person.answers()
+    person.page.said = None
+    person.does("answer", number="4", answer="unknown", back="verdict")
+
+    assert None is person.page.said
+    assert "unknown" == answered(person, 4)
+
+
+def test_the_way_back_of_an_answer_ends_with_the_next_change(person):
+    """Once something else has changed, an answer isn't taken back over it."""
+    person.answers()
+    person.page.now = "result"
+    person.does("answer", number="4", answer="done", back="verdict")
+    person.does("item", number="7", field="ticked", checked=True)
+
+    assert [] == person.page.buttons
+    person.does("undo")
+    assert "done" == answered(person, 4)
+
+
+def test_ways_out_of_the_result(person):
+    """The company's name is written in its field, the day of the next check in the records."""
+    person.answers()
+    person.page.now = "result"
+    person.does("to-about")
+    assert ("focus", "about-company") == person.page.done[-1]
+
+    person.does("to-next-check")
+    assert "records" == person.page.now
+    assert ("focus", "next-check") == person.page.done[-1]
+
+
+def test_whose_it_is_follows_what_is_typed(person):
+    """Above the result stands the name as soon as it is typed, though nothing else is drawn."""
+    person.answers()
+    person.page.now = "result"
+    person.does("view")
+    assert WORDS["write_company"] in person.page.shown["desk-whose"]
+    drawn = person.page.draws
+    person.does("head", field="company", value="甲社")
+
+    assert "甲社" in person.page.shown["desk-whose"]
+    assert WORDS["write_company"] not in person.page.shown["desk-whose"]
+    assert drawn == person.page.draws
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ export const connect = ({ go }) => {
       pause().then(() => tell("later"));
     },
     wipe: () => {
-      const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
+      const drawn = document.querySelectorAll(".paper, .view [id^=desk-]");
       for (const place of drawn) place.replaceChildren();
       forgetPaper();
       // What was typed last belongs to the record that goes.

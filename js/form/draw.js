@@ -30,7 +30,11 @@ export const show = (id, json) => {
 export const focus = (id) => {
   const place = byId(id);
   if (!place) return;
+  for (let at = place; at; at = at.parentElement?.closest("details")) {
+    if (at.matches("details")) at.open = true;
+  }
   place.scrollIntoView();
-  place.tabIndex = -1;
+  // What takes the focus by itself goes on to be reached by Tab.
+  if (place.tabIndex < 0) place.tabIndex = -1;
   place.focus({ preventScroll: true });
 };

@@ -191,6 +191,8 @@ class Desk:
                 self.work.stale = True
                 return
             self.page.show("desk-" + view.name, written)
+            if view.name == "result":
+                shown.show_whose(self.work)
             yield LONG
         drawn, self.work.drawn = self.work.drawn, []
         for then in drawn:

@@ -44,23 +44,20 @@ class View:
 
 def result(work, _at_hand):
     questionnaire, now = work.questionnaire, work.form.record
+    remarks = views.departments.still_open(questionnaire, now)
+    yield from views.result.first(questionnaire, now, remarks)
     given = record.answers(questionnaire, now)
-    pictures, shown = [], []
-    if now["answers"]:
-        drawn = (
-            picture.strip(questionnaire, given),
-            picture.parts_chart(questionnaire, given, prefix="screen-"),
-        )
-        pictures = [node("div", *drawn, class_="pictures")]
-        shown += views.result.next_step(questionnaire, given)
-        shown += views.result.open_questions(questionnaire, now)
-    shown += views.result.plan(questionnaire, now, work.filters)
-    shown += about.about(questionnaire, now)
-    shown += about.paper(questionnaire, bool(now["answers"]))
-    yield from about.whose(questionnaire, now)
-    yield from views.departments.still_open(questionnaire, now)
-    yield from about.contents(questionnaire, shown)
-    yield from pictures + shown
+    if any(given):
+        yield from about.ways(questionnaire, None not in given)
+        yield picture.glance(questionnaire, given)
+    yield from views.result.plan(questionnaire, now, work.filters)
+    yield from about.about(questionnaire, now)
+
+
+def show_whose(work):
+    """Show above the result whose it is; this changes while somebody types it."""
+    nodes = about.whose(work.questionnaire, work.form.record)
+    work.page.show("desk-whose", work.page.written(nodes))
 
 
 def records(work, at_hand):

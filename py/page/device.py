@@ -47,6 +47,12 @@ class Page:
         if shown:
             document.getElementById("announcement").textContent = shown.textContent
 
+    def answer(self, number, answer):
+        """Answer an item as a click on its radio does, with all that follows; return True."""
+        self.form.radio(self.form.numbers.index(int(number)), answer).click()
+        self.form.follow_up()
+        return True
+
     def ask(self, nodes):
         self.device.ask(json.dumps([node for node in nodes if node]))
 

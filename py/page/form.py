@@ -42,7 +42,6 @@ class Form:
         # What the page shows, by place: only what changes is written, into what was found once.
         self.shown = {}
         self.places = {}
-        self.shown_open = set()
         self.unticked = set(self.numbers)
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
@@ -245,30 +244,32 @@ class Form:
             place.textContent = text
 
     def render_missing(self):
-        missing = set(self.result["unanswered"])
-        if missing:
-            self.write("#remaining", self.words["remaining"].format(count=len(missing)))
-        for number in missing ^ self.shown_open:
-            self.place('[data-visit="{}"]'.format(number)).hidden = number not in missing
-        self.shown_open = missing
+        result = self.result
+        if result["unanswered"]:
+            count = len(result["unanswered"])
+            self.write("#remaining", self.words["remaining"].format(count=count))
+            self.write("#go-on", self.words["go_on" if result["answered"] else "begin"])
+            self.place("#go-on").hidden = False
 
     def render_band(self):
         band = self.result["band"]
+        if band:
+            self.write("#score", str(self.result["total"]))
+            mark = self.place("#result .ruler__mark")
+            x = max(self.result["total"], 0) * float(mark.getAttribute("data-unit"))
+            mark.setAttribute("x", "{:.2f}%".format(x))
         if self.changes("band", band):
             one("#unfinished").hidden = band is not None
             one("#finished").hidden = one("#result-body").hidden = band is None
             if band:
                 one("#verdict").setAttribute("data-band", band)
                 template = one('template[data-verdict="{}"]'.format(band))
-                one("#finished").replaceChildren(template.content.cloneNode(True))
+                one("#said").replaceChildren(template.content.cloneNode(True))
             else:
                 one("#verdict").removeAttribute("data-band")
-            for row in document.querySelectorAll("#result-body .bands tr"):
+            for row in document.querySelectorAll("#result :is(g, tr)[data-band]"):
                 reached = row.getAttribute("data-band") == band
                 row.setAttribute("aria-current", "true" if reached else "false")
-        if band:
-            score = self.words["score"].format(total=self.result["total"])
-            one("#finished .verdict__score").textContent = score
 
 
 def show_ticks(form):
@@ -409,13 +410,10 @@ def on_next(_event):
     form.go_on()
 
 
-@heard("click", "#verdict")
-def on_verdict(event):
-    # A translator puts elements of its own around every text.
-    way = event.target.closest("[data-visit]")
-    if way:
-        window.selfcheck.go("form")
-        form.visit(form.numbers.index(int(way.getAttribute("data-visit"))))
+@heard("click", "#go-on")
+def on_go_on(_event):
+    window.selfcheck.go("form")
+    form.go_on()
 
 
 @heard("click", "#start-over")

@@ -63,6 +63,12 @@ def toggle(action, on, *children, **attributes):
     )
 
 
+def fold(title, inside, *children, **attributes):
+    """Return a row that unfolds: its title, and words for what is inside."""
+    summary = node("summary", title, node("span", inside, class_="fold__inside"))
+    return node("details", summary, *children, class_="fold", **attributes)
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

@@ -34,6 +34,14 @@ CATCH_SAVES = """{
 }"""
 
 
+# Opens what somebody would click to see an element, and the first thing that unfolds in it.
+UNFOLD = """element => {
+    const inner = element.querySelector('details')
+    if (inner) inner.open = true
+    for (let at = element; at; at = at.parentElement.closest('details')) at.open = true
+}"""
+
+
 class Watch:
     """What goes wrong in a page without being seen: errors, violations, foreign requests."""
 
@@ -162,18 +170,27 @@ class Form:
         return self.page.locator("#verdict").get_attribute("data-band")
 
     def plan(self):
-        """The items of the plan, as [name, answer, gain]."""
+        """The items to improve, first steps and what waits behind them, as [name, answer, gain]."""
         return self.page.evaluate(
-            """() => [...document.querySelectorAll('#desk-result ol.results > li')].map(item =>
+            """() => [...document.querySelectorAll('#desk-result .results__item')].map(item =>
                 ['.results__name', '.results__answer', '.results__gain'].map(part =>
                     item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
         )
 
+    def unfold(self):
+        """Open all that is folded in the view that is shown."""
+        self.page.locator(f"#{self.view} details").evaluate_all(
+            "all => all.forEach(one => { one.open = true })"
+        )
+        return self
+
     def planned(self, number):
-        """The entry of an item in the plan."""
-        return self.page.locator("#desk-result ol.results > li").filter(
+        """The entry of an item, unfolded, with all that it is folded into."""
+        entry = self.page.locator("#desk-result .results__item").filter(
             has=self.page.locator(f"#plan-{number}-name")
         )
+        entry.evaluate(UNFOLD)
+        return entry
 
     def write(self, number, **written):
         """Open the fields of an item in the plan; write and close them, if there is something."""
@@ -287,7 +304,7 @@ class Form:
 
     def name(self, **names):
         """Say in the result whose check it is."""
-        self.go("result")
+        self.go("result").page.locator("#about").evaluate(UNFOLD)
         for field, value in names.items():
             self.page.locator(f"#about-{field}").fill(value)
         self.page.keyboard.press("Tab")

@@ -27,16 +27,15 @@ def assert_shows(form, answers):
     highest = expected["highest"] + unknown * oracle.GAINS["unknown"]
     possible = f"{expected['lowest']}点から{highest}点の間"
     open_items = expected["answered"] and (unknown or expected["unanswered"])
-    assert bool(open_items) == (possible in form.page.locator("#desk-result").inner_text())
+    assert bool(open_items) == (possible in form.page.locator("#desk-result").text_content())
     assert bool(expected["band"]) == form.page.locator("#result-body").is_visible()
     if expected["band"]:
         assert_verdict(form, expected)
     else:
         said = form.page.locator("#verdict").inner_text()
         assert f"あと{len(expected['unanswered'])}問で" in said
-        assert [f"No.{number}" for number in expected["unanswered"]] == form.page.locator(
-            ".verdict__missing button:visible"
-        ).all_text_contents()
+        way = "続きから答える" if expected["answered"] else "質問に答える"
+        assert [way] == form.page.locator("#verdict button:visible").all_text_contents()
     assert [
         [NAMES[number - 1], LABELS[answer], f"+{gain}点"]
         for number, answer, gain in expected["improvements"]
@@ -49,16 +48,17 @@ def assert_verdict(form, expected):
     (own,) = [band for band in TEXTS["bands"] if band["id"] == expected["band"]]
     names = {resource["id"]: resource["name"] for resource in CATALOG["resources"]}
     verdict = form.page.locator("#finished")
-    assert [f"{expected['total']}点", own["verdict"], own["advice"]] == verdict.locator(
-        "p"
-    ).all_text_contents()
+    score, *said = verdict.locator("p").all_text_contents()
+    assert [f"{expected['total']}点", "／100点"] == score.split()
+    assert [own["verdict"], own["advice"]] == said
     assert [names[resource] for resource in own["resources"]] == [
         name.strip() for name in verdict.locator("li").all_text_contents()
     ]
-    sums = form.page.locator("#result-body .sums td").all_inner_texts()
+    sums = form.page.locator("#result-body .sums td").all_text_contents()
     assert [f"{points}点" for points in (*expected["subtotals"], expected["total"])] == sums
-    reached = form.page.locator("#result-body .bands [aria-current=true]")
-    assert [own["id"]] == [row.get_attribute("data-band") for row in reached.all()]
+    for bands in ("#result-body .bands", "#verdict .ruler"):
+        reached = form.page.locator(f"{bands} [aria-current=true]")
+        assert [own["id"]] == [row.get_attribute("data-band") for row in reached.all()]
 
 
 def test_by_mouse(form):
@@ -229,7 +229,7 @@ def test_the_measures_stand_in_the_plan(form):
     form.answer_all(["done"] * 9 + ["not_done"] + ["done"] * 15)
     form.go("result")
 
-    item = form.page.locator("#desk-result ol.results > li")
+    item = form.planned(10)
     for part in ("measures", "terms"):
         expected = form.question(10).locator(f".question__{part}").text_content()
         assert expected == item.locator(f".question__{part}").text_content()
@@ -243,22 +243,22 @@ def test_whom_to_ask_stands_with_what_is_unknown(form):
     form.answer_all(["done"] * 9 + ["unknown"] + ["done"] * 15)
     form.go("result")
 
-    asked = form.page.locator("#desk-result ol.results > li")
+    asked = form.planned(10)
     assert TEXTS["items"][9]["ask"]["whom"] in asked.inner_text()
     assert TEXTS["items"][9]["ask"]["question"] in asked.text_content()
 
 
-def test_what_is_missing_leads_there(form):
-    """Before the end, the result names the missing questions and each leads to its own."""
+def test_the_result_leads_to_what_is_missing(form):
+    """Before the end, the result says how much is missing, and leads to the next of these."""
     answers = ["done"] * 25
     answers[6] = answers[18] = None
     form.answer_all(answers)
     assert_shows(form, answers)
 
     form.go("result")
-    form.page.locator("#verdict").get_by_role("button", name="No.19", exact=True).click()
-    assert form.radio(19, "done").evaluate("e => e === document.activeElement")
-    assert form.question(19).locator("legend").is_visible()
+    form.page.get_by_role("button", name="続きから答える").click()
+    assert form.radio(7, "done").evaluate("e => e === document.activeElement")
+    assert form.question(7).locator("legend").is_visible()
 
 
 def test_back_to_a_question_keeps_its_answer(form):
@@ -266,7 +266,7 @@ def test_back_to_a_question_keeps_its_answer(form):
     answers = ["done"] * 25
     answers[3] = "unknown"
     form.answer_all(answers)
-    form.go("result")
+    form.go("result").planned(4)
     form.page.get_by_role("button", name="No.4の質問に戻る").click()
 
     assert form.radio(4, "unknown").evaluate("e => e === document.activeElement")
@@ -421,7 +421,7 @@ def test_nothing_of_it_is_in_the_address(form):
     assert address == form.page.url
     form.page.locator("#next").click()
     assert f"{address}#result" == form.page.url
-    form.quiet().page.get_by_role("button", name="No.4の質問に戻る").click()
+    form.quiet().planned(4).get_by_role("button", name="No.4の質問に戻る").click()
     assert f"{address}#form" == form.page.url
     form.start_over()
     form.page.locator("#next").click()

@@ -712,7 +712,7 @@ def both(form, beside):
     form.keep()
     second = beside().go("records")
     press(second, "会社名なし", "開く")
-    return form.go("result"), second
+    return form.go("result").unfold(), second
 
 
 @pytest.mark.parametrize("field", ["about-role", "writing-note"])
