@@ -75,7 +75,7 @@ class Page(Tab):
         self.now = "records"
         self.shown = {}
         self.draws = 0
-        self.said = self.asked = None
+        self.said = self.asked = self.labelled = None
         self.unread = []
         self.typing = False
         # A slow page is free after every step.
@@ -104,6 +104,9 @@ class Page(Tab):
         self.said = text
         self.kind = kind
         self.buttons = [button[1]["data-action"] for button in buttons]
+
+    def label(self, text):
+        self.labelled = text
 
     def ask(self, nodes):
         self.heeded(filter(None, nodes))

@@ -205,6 +205,7 @@ class Form:
         result = self.result
         self.write("#total", str(result["total"]))
         self.write("#answered", str(result["answered"]))
+        self.write("[data-answered]", str(result["answered"] or ""))
         for subtotal in result["subtotals"]:
             self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
         if self.changes("progress", result["answered"]):
@@ -283,6 +284,7 @@ def warn(text):
     one(".notice").setAttribute("data-kind", "warning" if text else "")
     document.getElementById("notice-actions").replaceChildren()
     show_text("notice", text)
+    announce(text)
 
 
 def announce(text):

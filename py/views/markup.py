@@ -63,6 +63,12 @@ def toggle(action, on, *children, **attributes):
     )
 
 
+def drawer(title, about, body, **attributes):
+    """Return what is folded under its title, with what is inside said beside it."""
+    summary = node("summary", node("b", title), " ", node("span", about, class_="small"))
+    return node("details", summary, *body, class_="drawer", **attributes)
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

@@ -42,7 +42,7 @@ def saved(form, answers, **named):
     """Answer, name, and save the record; return the file."""
     form.answer_all(answers)
     form.name(**named)
-    return form.go("records").save("記録のファイル（JSON）")
+    return form.go("records").save("記録を保存")
 
 
 def test_a_whole_check(form):
