@@ -3,7 +3,7 @@
 from ideas import compare, labels, record
 from views import picture
 from views.listing import turn
-from views.markup import button, drawer, node
+from views.markup import button, cell, drawer, node
 
 COLUMNS = 12
 
@@ -181,16 +181,16 @@ def _row(questionnaire, index, names, sheets, steps, overall):
         answer = words["absent"]
         if sheet[index] != record.ABSENT:
             answer = labels.answer(questionnaire, sheet[index])
-        cell = node("td", answer, data_label=names[column])
+        made = [answer]
         # of two records, the last column says it all
         kind = steps[column - 1][index]["kind"] if column and len(sheets) > 2 else "same"
         if kind != "same":
-            cell += [" ", _mark(questionnaire, kind)]
-        cells.append(cell)
+            made += [" ", _mark(questionnaire, kind)]
+        cells.append(cell(names[column], *made))
     change = overall[index]
     gain = labels.gain(questionnaire, change["gain"]) if change["gain"] else None
     overall = _mark(questionnaire, change["kind"], gain)
-    return node("tr", *(cells + [node("td", overall, data_label=words["first_to_last"])]))
+    return node("tr", *(cells + [cell(words["first_to_last"], overall)]))
 
 
 def _mark(questionnaire, kind, gain=None):

@@ -1,7 +1,7 @@
 """What a page shows to make the company's record of several: findings, rule, answers. Pure."""
 
 from ideas import labels, merge, record
-from views.markup import button, drawer, node
+from views.markup import button, cell, drawer, node
 
 COLUMNS = 12
 LISTED = 50
@@ -158,10 +158,7 @@ def _matrix(questionnaire, names, titles, rows, answers):
         own = labels.answer(questionnaire, company[row["number"]])
         lowest = labels.answer(questionnaire, row["lowest"])
         spread = questionnaire.words["question"]["points"].format(points=row["spread"])
-        cells = [
-            node("td", cell, data_label=column)
-            for column, cell in zip(columns, [own, lowest, spread] + given)
-        ]
+        cells = [cell(column, said) for column, said in zip(columns, [own, lowest, spread] + given)]
         body.append(node("tr", node("th", titles[row["number"]], scope="row"), *cells))
         yield
     table = node(
@@ -222,6 +219,7 @@ def _open(questionnaire, name, titles, rows):
 
 def _outcome(questionnaire, outcome, too_long):
     words = questionnaire.words["merge"]
+    decided = not outcome["undecided"]
     if len(outcome["undecided"]) == len(outcome["answers"]):
         said = words["none_decided"]
     elif outcome["undecided"]:
@@ -232,17 +230,15 @@ def _outcome(questionnaire, outcome, too_long):
         result = questionnaire.score(outcome["answers"])
         band = labels.band(questionnaire, result["band"])
         said = words["decided"].format(total=result["total"], band=band)
-    take = button(words["take"], "merge-take", variant="main")
     shown = [
-        node("p", said, class_="outcome"),
-        node("p", take),
-        node("p", words["take_help"], class_="small"),
+        node("p", said, class_="outcome" if decided else None),
     ]
     if too_long:
         shown.append(
             node("p", words["cut"].format(items=_numbers(questionnaire, too_long)), class_="remark")
         )
-    return shown
+    take = button(words["take"], "merge-take", variant="main")
+    return shown + [node("p", words["take_help"], class_="small"), node("p", take)]
 
 
 def still_open(questionnaire, record):

@@ -69,6 +69,15 @@ def drawer(title, about, body, **attributes):
     return node("details", summary, *body, class_="drawer", **attributes)
 
 
+def cell(column, *children):
+    """Return a cell that says of which column it is where the table is too narrow for columns."""
+    return node(
+        "td",
+        node("span", column, class_="column__name"),
+        node("span", *children, class_="column__value"),
+    )
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

@@ -189,7 +189,8 @@ class Form:
                 const tables = [...document.querySelectorAll(`#${view} table`)]
                 const table = tables.find(one => one.caption?.textContent === caption)
                 return [...table.tBodies].flatMap(body => [...body.rows]).map(row =>
-                    [...row.cells].map(cell => cell.textContent.trim()))
+                    [...row.cells].map(cell =>
+                        (cell.querySelector('.column__value') ?? cell).textContent.trim()))
             }""",
             [self.view, caption],
         )
