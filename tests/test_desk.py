@@ -9,6 +9,7 @@ import formats
 import pytest
 import scoring
 from desk import at_hand, desk, shown
+from drawn import found
 from ideas import labels, record
 from sheets import cases, catalog, compared, questionnaire, sheet, texts
 from test_shelf import Device, Tab
@@ -75,7 +76,7 @@ class Page(Tab):
         self.now = "records"
         self.shown = {}
         self.draws = 0
-        self.said = self.asked = None
+        self.said = self.asked = self.labelled = None
         self.unread = []
         self.typing = False
         # A slow page is free after every step.
@@ -105,6 +106,9 @@ class Page(Tab):
         self.said = text
         self.kind = kind
         self.buttons = [button[1]["data-action"] for button in buttons]
+
+    def label(self, text):
+        self.labelled = text
 
     def ask(self, nodes):
         self.heeded(filter(None, nodes))
@@ -317,6 +321,74 @@ def test_a_full_device_is_said(person):
     assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
 
 
+KEPT, UNKEPT = WORDS["tab_kept"], WORDS["tab_unkept"]
+
+
+def test_the_tab_says_what_the_device_has(person):
+    """The tab of records says 保存済み as long as the device has the record as it is, no longer."""
+    assert not person.page.labelled
+    person.answers()
+    assert UNKEPT == person.page.labelled
+    person.does("export", kind="json")
+    assert UNKEPT == person.page.labelled
+    person.does("keep", checked=True)
+    assert KEPT == person.page.labelled
+    person.answers(["done"] * 25)
+    assert KEPT == person.page.labelled
+
+    person.page.device.full = True
+    person.answers()
+    assert UNKEPT == person.page.labelled
+    person.page.device.full = False
+    person.does("head", field="company", value="甲社")
+    assert KEPT == person.page.labelled
+    person.does("keep", checked=False)
+    assert UNKEPT == person.page.labelled
+    person.does("undo")
+    assert KEPT == person.page.labelled
+    person.does("start-over")
+    assert "" == person.page.labelled
+    person.does("undo")
+    assert KEPT == person.page.labelled
+
+
+def test_a_device_that_only_says_that_it_keeps_is_not_believed(person):
+    """What the device says is nothing to go by: what counts is what can be read of it."""
+    person.answers()
+    person.page.device.records = type("Sieve", (dict,), {"__setitem__": lambda *_: None})()
+    person.does("keep", checked=True)
+
+    assert UNKEPT == person.page.labelled
+
+
+def test_the_tab_tells_of_other_tabs(person):
+    """What another tab writes or erases is no record of this one, until that is settled."""
+    second = person.beside()
+    assert KEPT == second.page.labelled
+    person.does("head", field="role", value="一番")
+    second.does("head", field="role", value="二番")
+    assert (KEPT, UNKEPT) == (person.page.labelled, second.page.labelled)
+    second.does("conflict-mine")
+    assert KEPT == second.page.labelled
+    person.does("storage", text="")
+    assert KEPT == person.page.labelled
+    (name,) = person.kept
+    person.kept.clear()
+    for one in (person, second):
+        one.does("storage", id=name, text="")
+        assert UNKEPT == one.page.labelled
+
+
+def test_a_record_too_long_to_keep_is_not_called_kept(person):
+    """What can't be written any more is on the device as it was: the tab doesn't call it kept."""
+    person.answers()
+    person.does("keep", checked=True)
+    record.put(person.form.record, "company", "甲社")
+    person.desk.keeping.warn_of("too long")
+
+    assert UNKEPT == person.page.labelled
+
+
 def test_two_tabs_are_told(person):
     """The tab that writes second is asked what to do; each of the three ways does what it says."""
     for way in ("conflict-copy", "conflict-theirs", "conflict-mine"):
@@ -447,7 +519,7 @@ def test_a_file_counts_when_somebody_has_seen_it(person, kind, step):
         person.decides("yes", first="1234 5678", second="1234 5678")
         name = person.page.done[-1][1]
         person.does("sealed", name=name, problem="")
-    assert "届いたかどうか" in person.page.said
+    assert "届いたか、確かめて" in person.page.said
 
     leaves(person, step)
     assert WORDS["saved_title"] in person.page.asked
@@ -1655,7 +1727,7 @@ SPELLED = ("試験商事", "試験商事　", " 試験商事")
 
 def headings(person):
     """The companies under which the records are listed."""
-    return [node[2] for node in json.loads(person.page.shown["desk-records"]) if node[0] == "h4"]
+    return [node[2] for node in found(json.loads(person.page.shown["desk-records"]), "h4")]
 
 
 @pytest.mark.parametrize("case", cases("names.json"), ids=lambda case: case["compared"])

@@ -66,7 +66,7 @@ globalThis.selfcheck = selfcheck;
 
 const say = (text, kind) => {
   if (selfcheck.device) selfcheck.device.notice(text, kind, "[]");
-  else byId("notice").textContent = text;
+  else for (const id of ["notice", "announcement"]) byId(id).textContent = text;
 };
 const ask = (dialog) => {
   dialog.returnValue = "";

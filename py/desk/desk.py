@@ -164,6 +164,7 @@ class Desk:
             yield from steps
         yield from self.draw_stale()
         self.form.settle()
+        self.keeping.tell()
         self.work.talk.begin()
         yield from self.read_kept()
 

@@ -39,6 +39,10 @@ class Page:
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
         self.device.notice(text, kind, json.dumps(list(buttons)))
 
+    def label(self, text):
+        """Say on the tab of records whether the record is kept; nothing where there is none."""
+        document.getElementById("kept").textContent = text
+
     def write(self, heading, fields, anew):
         self.device.write(heading, json.dumps(fields), anew)
 
@@ -103,7 +107,7 @@ def connect(form):
     form.cleared = desk.keeping.cleared
     form.afresh = desk.forget
     form.start_over = lambda: act({"action": "start-over"})
-    form.warn = desk.work.talk.warn_of
+    form.warn = desk.keeping.warn_of
 
     def act(message):
         try:

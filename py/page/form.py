@@ -211,6 +211,7 @@ class Form:
         result = self.result
         self.write("#total", str(result["total"]))
         self.write("#answered", str(result["answered"]))
+        self.write("[data-answered]", str(result["answered"] or ""))
         for subtotal in result["subtotals"]:
             self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
         show_ticks(self)
@@ -309,6 +310,7 @@ def warn(text):
     one(".notice").setAttribute("data-kind", "warning" if text else "")
     document.getElementById("notice-actions").replaceChildren()
     show_text("notice", text)
+    announce(text)
 
 
 def announce(text):

@@ -96,9 +96,12 @@ class Form:
         return self
 
     def go(self, view):
-        """Follow the link to a view."""
+        """Follow the link to a view; to a place within another, by way of that one's tab."""
         self.quiet()
-        self.page.locator(f'.views a[href="#{view}"]').click()
+        link = self.page.locator(f'.views a[href="#{view}"]')
+        if not link.is_visible():
+            self.go(shown.of(view).within)
+        link.click()
         self.page.locator(f"#{view}").wait_for()
         return self
 
@@ -177,7 +180,7 @@ class Form:
                     item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
         )
 
-    def unfold(self):
+    def unfold_view(self):
         """Open all that is folded in the view that is shown."""
         self.page.locator(f"#{self.view} details").evaluate_all(
             "all => all.forEach(one => { one.open = true })"
@@ -218,7 +221,8 @@ class Form:
                 const tables = [...document.querySelectorAll(`#${view} table`)]
                 const table = tables.find(one => one.caption?.textContent === caption)
                 return [...table.tBodies].flatMap(body => [...body.rows]).map(row =>
-                    [...row.cells].map(cell => cell.textContent.trim()))
+                    [...row.cells].map(cell =>
+                        (cell.querySelector('.column__value') ?? cell).textContent.trim()))
             }""",
             [self.view, caption],
         )
@@ -289,10 +293,25 @@ class Form:
             saved.name, content = self.page.evaluate("saves.at(-1)")
             saved.content = base64.b64decode(content)
 
+    def unfold(self, control):
+        """Open what a control is folded in, and return it."""
+        control.evaluate(
+            """control => {
+                let around = control
+                while ((around = around.parentElement?.closest("details"))) around.open = true
+            }"""
+        )
+        return control
+
+    def button(self, name, within=None):
+        """The first button of that name in the view that is shown, unfolded if it's folded away."""
+        within = within or self.page.locator(f"#{self.view}")
+        return self.unfold(within.get_by_role("button", name=name, include_hidden=True).first)
+
     def save(self, button):
         """Press a button, or the first of that name; return the name and content of the file."""
         if isinstance(button, str):
-            button = self.page.get_by_role("button", name=button).first
+            button = self.button(button)
         with self.saving() as saved:
             button.click()
         return saved.name, saved.content

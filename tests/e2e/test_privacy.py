@@ -60,7 +60,7 @@ def use_result(form):
     """Read, filter, plan, copy and print."""
     page = form.page
     form.name(company="甲社", department="営業", role="店長")
-    form.unfold()
+    form.unfold_view()
     for select in page.locator(".plan__filters select").all():
         select.select_option(index=1)
         select.select_option(index=0)
@@ -119,12 +119,12 @@ def use_several(form):
     page.get_by_label("項目ごとに選ぶ").check()
     page.locator("[data-action=merge-choose]").first.click()
     form.decide("実施している")
-    form.unfold()
+    form.unfold_view()
     page.get_by_role("button", name="会社の記録にする").click()
     if page.locator("#ask").is_visible():
         form.decide("残さずに進む")
     page.locator("#result").wait_for()
-    form.unfold()
+    form.unfold_view()
 
 
 def clear_everything(form):
@@ -154,7 +154,7 @@ def test_using_everything_asks_nothing(form, context):
         watched.on("request", lambda request: asked.append(request.url))
     catch_copies(form.page)
     form.page.evaluate("window.print = () => dispatchEvent(new Event('afterprint'))")
-    form.unfold()
+    form.unfold_view()
     form.answer_all(MIXED)
     form.page.locator("#next").click()
     use_result(form)

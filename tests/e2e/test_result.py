@@ -65,7 +65,7 @@ def test_filters(form):
 def test_a_filter_that_nothing_passes(form):
     """Where no item passes, that is said, and taking the filter away brings them back."""
     form.answer_all(["partial"] * 4 + ["done"] * 21)
-    form.go("result").unfold()
+    form.go("result").unfold_view()
     form.page.get_by_label("Partで絞る").select_option("2")
     assert [] == listed(form)
     assert "合う項目はありません" in form.page.locator("#plan-shown").inner_text()
@@ -379,7 +379,7 @@ def test_the_sheet_for_asking_is_copied(form):
     """Every open item is copied with whom to ask and the words; what can't be copied is said."""
     answers = ["done"] * 22 + ["unknown", "unknown", None]
     form.answer_all(answers)
-    form.go("result").unfold()
+    form.go("result").unfold_view()
     catch_copies(form.page)
     copy = form.page.get_by_role("button", name=TEXTS["plan"]["inquiry_copy"])
     copy.click()
