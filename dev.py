@@ -41,6 +41,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "requirements"
+# What single tasks need besides, each in a folder with a lock of its own.
+APART = ROOT / "tests"
 UV = shutil.which("uv")
 # Variables that change what is installed, built, run or tested: none of them reaches a child, …
 DECIDING = re.compile(
@@ -64,6 +66,8 @@ PLACES = re.compile(
 COOLDOWN = timedelta(days=7)
 # What a build may be told by the environment, all in mkdocs.yml.
 SETTINGS = ("OFFLINE", "POLICIES", "SITE_URL")
+# What pytest's exit status is where no test was chosen.
+NOTHING_CHOSEN = 5
 # How long what is told to end may take for it, in seconds.
 BREATH = 5
 
@@ -146,7 +150,7 @@ def lock():
         say(f"Renewing requirements/{name}.txt")
         files = (f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt")
         run(*resolve, "--upgrade", *portable, *files)
-    for folder in (ROOT, ROOT / "tests" / "bench"):
+    for folder in (ROOT, APART / "audit", APART / "bench"):
         say(f"Renewing {(folder / 'package-lock.json').relative_to(ROOT)}")
         run(*npm(), "update", "--package-lock-only", "--ignore-scripts", "--prefix", folder)
     say("Renewing requirements/*.cdx.json")
@@ -154,15 +158,25 @@ def lock():
 
 
 def audit(browsers, pytest_args):
-    """Run the slow checks too, in every browser to be had here."""
+    """Run the slow checks too, in every browser to be had here.
+
+    What only they need, such as Lighthouse, is installed from tests/audit/package-lock.json. The
+    check of the HTML needs Java, and is skipped where there is none.
+    """
     set_up("site", "test", "properdocs")
+    install_apart("audit", "Fetching what audits the site with npm")
     if not browsers:
         browsers = ["chromium", "firefox"]
         if succeeds(PYTHON, "tools/browsers.py", "webkit"):
             browsers.append("webkit")
         else:
             say("Going on WITHOUT webkit")
-    run_tests("audit or not audit", browsers, pytest_args)
+    run_tests("not alone", browsers, pytest_args)
+    say("Measuring, with nothing beside")
+    chosen = ("-m", "alone", "--numprocesses=0", *[f"--browser={name}" for name in browsers])
+    status = finished((PYTHON, "-m", "pytest", *chosen, *pytest_args))
+    if status not in (0, NOTHING_CHOSEN):
+        sys.exit(status)
 
 
 def bench(sites, runs, quick, only, write):
@@ -174,11 +188,7 @@ def bench(sites, runs, quick, only, write):
     set_up("site", "test")
     provide_browser("chromium")
     if not quick:
-        folder = ROOT / "tests" / "bench"
-        install = (*npm(), "ci", "--ignore-scripts", "--prefix", folder)
-        lock_file, message = folder / "package-lock.json", "Fetching what is compared with npm"
-        step = functools.partial(fetch, "tests/bench/package-lock.json", install)
-        once(folder / "node_modules" / ".stamp", lock_file, message, step)
+        install_apart("bench", "Fetching what is compared with npm")
     if not sites:
         for name in SETTINGS:
             os.environ.pop(name, None)
@@ -247,6 +257,15 @@ def install_modules():
     """Install what package-lock.json names into node_modules, and run nothing of it."""
     # Said here as well: a file of npm's could say the opposite.
     fetch("package-lock.json", (*npm(), "ci", "--ignore-scripts"))
+
+
+def install_apart(name, message):
+    """Install what tests/<name>/package-lock.json names beside it, and run nothing of it."""
+    folder = APART / name
+    lock_file = folder / "package-lock.json"
+    install = (*npm(), "ci", "--ignore-scripts", "--prefix", folder)
+    step = functools.partial(fetch, lock_file.relative_to(ROOT).as_posix(), install)
+    once(folder / "node_modules" / ".stamp", lock_file, message, step)
 
 
 def fetch(lock_file, command, **variables):

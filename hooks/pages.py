@@ -502,9 +502,10 @@ def _view(questionnaire):
         "lowest": questionnaire.lowest,
         "highest": questionnaire.highest,
         "resources": questionnaire.resources,
-        "defined": [glossary[term] for term in questionnaire.words["defined_terms"]["form"]],
         "part_name": lambda number: labels.part(questionnaire, number),
         "item_name": lambda item: labels.item(questionnaire, item),
+        # Read out, a hyphen is no minus.
+        "signed": lambda points: str(points).replace("-", "−"),
         "band_range": lambda band: labels.band(questionnaire, band["id"]),
         "keys_are_points": printed,
         "keys": keys,

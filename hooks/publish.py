@@ -61,7 +61,7 @@ BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cd
 PAGES = {"diagnose.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", finish.SINGLE: "single"}
 # Pages that say who runs this copy.
-WITH_OPERATOR = ["about.md", "index.md", "privacy.md"]
+WITH_OPERATOR = ["about.md", "accessibility.md", "index.md", "privacy.md"]
 # What pages load, or Python does; of the scripts, those that we wrote import each other.
 LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")

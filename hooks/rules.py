@@ -252,7 +252,7 @@ RULES = (
 
 def references(texts):
     """Yield (path, "resource" or "term", id) for each reference in the texts."""
-    listed = [(["defined_terms", place], "term") for place in ("form", "blank")]
+    listed = [(["defined_terms", "blank"], "term")]
     for position, item in enumerate(texts["items"]):
         listed += [(["items", position, "terms"], "term")]
         listed += [(["items", position, "resources"], "resource")]

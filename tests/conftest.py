@@ -20,6 +20,11 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+def pytest_addoption(parser):
+    said = "write what is compared with a kept transcript, to be read by somebody (test_reading.py)"
+    parser.addoption("--renew", action="store_true", help=said)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
     """Start Playwright's own browser where it is installed, else the system's."""

@@ -279,10 +279,6 @@ BROKEN = {
         lambda copy: copy.own["items"][0]["terms"].append("nothing"),
         f'{OWN}: items > number 1 > terms > entry 7 is "nothing"',
     ),
-    "an unknown term defined on the form": (
-        lambda copy: copy.own["defined_terms"]["form"].append("nothing"),
-        f'{OWN}: defined_terms > form > entry 2 is "nothing"',
-    ),
     "an unknown term explained on paper": (
         lambda copy: copy.own["defined_terms"]["blank"].append("nothing"),
         f'{OWN}: defined_terms > blank > entry 3 is "nothing"',

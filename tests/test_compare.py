@@ -260,7 +260,7 @@ def test_the_table_has_each_answer(sheets, changed_only):
     table = {title: cells for title, cells in rows.items() if title.startswith("No.")}
     assert list(expected) == list(table)
     for title, given_answers in expected.items():
-        assert [answers[one] for one in given_answers] == [cell[2] for cell in table[title][:-1]]
+        assert [answers[one] for one in given_answers] == [cell[3][2] for cell in table[title][:-1]]
         (mark,) = found(table[title][-1:], "span", class_="change")
         assert expected_kind(given_answers[0], given_answers[-1]) == mark[1]["data-kind"]
         assert TEXTS["compare"]["changes"][mark[1]["data-kind"]] in said([mark])
@@ -274,8 +274,27 @@ def test_what_changed_between_is_marked():
     ]
     nodes = COMPARISON(QUESTIONNAIRE, records, True)
 
-    marks = [mark[1]["data-kind"] for mark in found(nodes, "span", class_="change")]
+    table = found(nodes, "table", class_="compare")
+    marks = [mark[1]["data-kind"] for mark in found(table, "span", class_="change")]
     assert ["worse", "better", "same"] == marks
+
+
+def test_what_changed_is_a_row():
+    """Of the newest two, each item that changed says its answers before and now, and the gain."""
+    records = [made(sheet(letters)) for letters in ("DPNU.", "PPDND")]
+    nodes = COMPARISON(QUESTIONNAIRE, records)
+    rows = [
+        [said([part]) for part in row[2:]]
+        for row in found(found(nodes, "ul", class_="steps"), "li")
+    ]
+    names = [f"No.{item['number']} {item['title']}" for item in CATALOG["items"]]
+
+    assert [
+        [names[0], "実施している → 一部実施している", "−2点"],
+        [names[2], "実施していない → 実施している", "+4点"],
+        [names[3], "わからない → 実施していない", "+1点"],
+        [names[4], "未回答 → 実施している", TEXTS["compare"]["changes"]["answered"]],
+    ] == rows
 
 
 def test_nothing_changed_in_the_table():

@@ -9,6 +9,7 @@ import formats
 import pytest
 import scoring
 from desk import at_hand, desk, shown
+from drawn import found
 from ideas import labels, record
 from sheets import cases, catalog, compared, questionnaire, sheet, texts
 from test_shelf import Device, Tab
@@ -75,7 +76,7 @@ class Page(Tab):
         self.now = "records"
         self.shown = {}
         self.draws = 0
-        self.said = self.asked = None
+        self.said = self.asked = self.labelled = None
         self.unread = []
         self.typing = False
         # A slow page is free after every step.
@@ -97,7 +98,8 @@ class Page(Tab):
 
     def show(self, place, written):
         self.shown[place] = written
-        self.draws += 1
+        # whose it is changes by itself
+        self.draws += place != "desk-whose"
 
     def notice(self, text, kind="", buttons=()):
         self.heeded(buttons)
@@ -105,9 +107,17 @@ class Page(Tab):
         self.kind = kind
         self.buttons = [button[1]["data-action"] for button in buttons]
 
+    def label(self, text):
+        self.labelled = text
+
     def ask(self, nodes):
         self.heeded(filter(None, nodes))
         self.asked = json.dumps(nodes, ensure_ascii=False)
+
+    def answer(self, number, answer):
+        self.form.record["answers"][str(number)] = answer
+        self.form.keep()
+        return True
 
     def clock(self):
         self.time += 1000 if self.slow else 0
@@ -250,7 +260,7 @@ def test_every_view_can_be_drawn(person, view, answers):
     person.does("view", view=view)
 
     telling = {
-        "result": WORDS["paper_title"],
+        "result": WORDS["about_title"],
         "records": WORDS["erase_heading"],
         "compare": WORDS["import_title"],
         "departments": WORDS["import_title"],
@@ -309,6 +319,74 @@ def test_a_full_device_is_said(person):
     ((name, media_type, text),) = person.page.downloads
     assert (True, "application/json") == (name.endswith(".json"), media_type)
     assert MIXED == record.answers(QUESTIONNAIRE, record.load(QUESTIONNAIRE, text))
+
+
+KEPT, UNKEPT = WORDS["tab_kept"], WORDS["tab_unkept"]
+
+
+def test_the_tab_says_what_the_device_has(person):
+    """The tab of records says 保存済み as long as the device has the record as it is, no longer."""
+    assert not person.page.labelled
+    person.answers()
+    assert UNKEPT == person.page.labelled
+    person.does("export", kind="json")
+    assert UNKEPT == person.page.labelled
+    person.does("keep", checked=True)
+    assert KEPT == person.page.labelled
+    person.answers(["done"] * 25)
+    assert KEPT == person.page.labelled
+
+    person.page.device.full = True
+    person.answers()
+    assert UNKEPT == person.page.labelled
+    person.page.device.full = False
+    person.does("head", field="company", value="甲社")
+    assert KEPT == person.page.labelled
+    person.does("keep", checked=False)
+    assert UNKEPT == person.page.labelled
+    person.does("undo")
+    assert KEPT == person.page.labelled
+    person.does("start-over")
+    assert "" == person.page.labelled
+    person.does("undo")
+    assert KEPT == person.page.labelled
+
+
+def test_a_device_that_only_says_that_it_keeps_is_not_believed(person):
+    """What the device says is nothing to go by: what counts is what can be read of it."""
+    person.answers()
+    person.page.device.records = type("Sieve", (dict,), {"__setitem__": lambda *_: None})()
+    person.does("keep", checked=True)
+
+    assert UNKEPT == person.page.labelled
+
+
+def test_the_tab_tells_of_other_tabs(person):
+    """What another tab writes or erases is no record of this one, until that is settled."""
+    second = person.beside()
+    assert KEPT == second.page.labelled
+    person.does("head", field="role", value="一番")
+    second.does("head", field="role", value="二番")
+    assert (KEPT, UNKEPT) == (person.page.labelled, second.page.labelled)
+    second.does("conflict-mine")
+    assert KEPT == second.page.labelled
+    person.does("storage", text="")
+    assert KEPT == person.page.labelled
+    (name,) = person.kept
+    person.kept.clear()
+    for one in (person, second):
+        one.does("storage", id=name, text="")
+        assert UNKEPT == one.page.labelled
+
+
+def test_a_record_too_long_to_keep_is_not_called_kept(person):
+    """What can't be written any more is on the device as it was: the tab doesn't call it kept."""
+    person.answers()
+    person.does("keep", checked=True)
+    record.put(person.form.record, "company", "甲社")
+    person.desk.keeping.warn_of("too long")
+
+    assert UNKEPT == person.page.labelled
 
 
 def test_two_tabs_are_told(person):
@@ -441,7 +519,7 @@ def test_a_file_counts_when_somebody_has_seen_it(person, kind, step):
         person.decides("yes", first="1234 5678", second="1234 5678")
         name = person.page.done[-1][1]
         person.does("sealed", name=name, problem="")
-    assert "届いたかどうか" in person.page.said
+    assert "届いたか、確かめて" in person.page.said
 
     leaves(person, step)
     assert WORDS["saved_title"] in person.page.asked
@@ -1063,14 +1141,87 @@ def test_an_old_check_can_begin_the_next(person):
     )
 
 
-def test_the_plan_shows_an_item_whatever_is_filtered(person):
-    """A way to an item of the plan takes back the filters that would hide it."""
-    person.answers()
-    person.does("filter", filter="answer", value="partial")
-    person.does("to-plan", number="4")
+def answered(person, number):
+    return person.form.record["answers"][str(number)]
 
-    assert ("focus", "plan-4-name") == person.page.done[-1]
-    assert {"part": None, "answer": None, "basics": False} == person.desk.work.filters
+
+def test_an_answer_is_changed_where_its_entry_stands(person):
+    """What was ticked gets another answer beside it: it is kept, said with the total, taken back."""
+    person.answers()
+    person.page.now = "result"
+    person.does("item", number="4", field="ticked", checked=True)
+    person.does("answer", number="4", answer="done", back="verdict")
+
+    assert "done" == answered(person, 4)
+    assert person.form.tab == person.form.text()
+    assert TEXTS["plan"]["answered"].format(number="No.4", answer="実施している", total=39) == (
+        person.page.said
+    )
+    assert ("focus", "verdict") == person.page.done[-1]
+    assert ["undo"] == person.page.buttons
+    person.does("undo")
+    assert "unknown" == answered(person, 4)
+    assert [] == person.page.buttons
+
+
+def test_an_answer_changed_in_the_plan_stays_in_view(person):
+    """An item that isn't at its best stays where it is; another hands the focus to its list."""
+    person.answers()
+    person.page.now = "result"
+    before = len(person.page.done)
+    person.does("answer", number="3", answer="partial", back="plan-title")
+    assert "focus" not in [done[0] for done in person.page.done[before:]]
+
+    person.does("answer", number="3", answer="done", back="plan-title")
+    assert ("focus", "plan-title") == person.page.done[-1]
+
+
+def test_the_answer_that_was_given_changes_nothing(person):
+    """Who presses the answer that is pressed is told nothing and can undo nothing."""
+    person.answers()
+    person.page.said = None
+    person.does("answer", number="4", answer="unknown", back="verdict")
+
+    assert None is person.page.said
+    assert "unknown" == answered(person, 4)
+
+
+def test_the_way_back_of_an_answer_ends_with_the_next_change(person):
+    """Once something else has changed, an answer isn't taken back over it."""
+    person.answers()
+    person.page.now = "result"
+    person.does("answer", number="4", answer="done", back="verdict")
+    person.does("item", number="7", field="ticked", checked=True)
+
+    assert [] == person.page.buttons
+    person.does("undo")
+    assert "done" == answered(person, 4)
+
+
+def test_ways_out_of_the_result(person):
+    """The company's name is written in its field, the day of the next check in the records."""
+    person.answers()
+    person.page.now = "result"
+    person.does("to-about")
+    assert ("focus", "about-company") == person.page.done[-1]
+
+    person.does("to-next-check")
+    assert "records" == person.page.now
+    assert ("focus", "next-check") == person.page.done[-1]
+
+
+def test_whose_it_is_follows_what_is_typed(person):
+    """Above the result stands the name as soon as it is typed, though nothing else is drawn."""
+    person.answers()
+    person.page.now = "result"
+    person.does("view")
+    assert WORDS["write_company"] in person.page.shown["desk-whose"]
+    drawn = person.page.draws
+    person.does("head", field="company", value="甲社")
+
+    assert "甲社" in person.page.shown["desk-whose"]
+    assert WORDS["write_company"] not in person.page.shown["desk-whose"]
+    assert drawn == person.page.draws
 
 
 @pytest.mark.parametrize(
@@ -1576,7 +1727,7 @@ SPELLED = ("試験商事", "試験商事　", " 試験商事")
 
 def headings(person):
     """The companies under which the records are listed."""
-    return [node[2] for node in json.loads(person.page.shown["desk-records"]) if node[0] == "h4"]
+    return [node[2] for node in found(json.loads(person.page.shown["desk-records"]), "h4")]
 
 
 @pytest.mark.parametrize("case", cases("names.json"), ids=lambda case: case["compared"])

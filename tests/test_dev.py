@@ -1,6 +1,7 @@
 """dev.py: what its tasks run doesn't depend on variables and files that it doesn't know."""
 
 import ast
+import contextlib
 import hashlib
 import json
 import os
@@ -78,6 +79,23 @@ def test_what_the_benchmark_measures(monkeypatch, given, begun):
 
     assert begun == steps
     assert [(dev.PYTHON, "tools/bench.py", "--runs=3", *given[:1], "--", *folders)] == ran
+
+
+@pytest.mark.parametrize("status", [0, 1, dev.NOTHING_CHOSEN])
+def test_what_is_measured_comes_last(monkeypatch, status):
+    """The audit measures when all other tests are done, one after the other, if any is chosen."""
+    steps = []
+    for name in ("set_up", "install_apart"):
+        monkeypatch.setattr(dev, name, lambda *_: None)
+    monkeypatch.setattr(dev, "run_tests", lambda *given: steps.append(given))
+    monkeypatch.setattr(dev, "finished", lambda command: steps.append(command[3:]) or status)
+    with pytest.raises(SystemExit) if status == 1 else contextlib.nullcontext():
+        dev.audit(["chromium"], ["-x"])
+
+    assert [
+        ("not alone", ["chromium"], ["-x"]),
+        ("-m", "alone", "--numprocesses=0", "--browser=chromium", "-x"),
+    ] == steps
 
 
 def test_places_of_pip():

@@ -89,7 +89,6 @@ def drawn(found):
     state = {"now": now, "kept": True, "conflict": False, "next_check": "", "erased": None}
     state |= {"at": 0, "unread": 0, "alike": {}, "reading": None}
     filters = {"part": None, "answer": None, "basics": False}
-    given_answers = record.answers(QUESTIONNAIRE, now)
     state |= {"entries": entries, "refused": refused}
     shown = list(views.records.view(QUESTIONNAIRE, state))
     shown += about.about(QUESTIONNAIRE, now) + about.whose(QUESTIONNAIRE, now)
@@ -102,10 +101,10 @@ def drawn(found):
         shown += views.departments.view(QUESTIONNAIRE, found, rule, {})
     merged = merge.merged(QUESTIONNAIRE, found, "lowest", {}, "1.0", "2026-11-23")["record"]
     for one in (now, merged):
-        shown += views.result.open_questions(QUESTIONNAIRE, one)
+        shown += views.result.first(QUESTIONNAIRE, one)
         shown += views.result.plan(QUESTIONNAIRE, one, filters)
         shown += views.papers.report(QUESTIONNAIRE, one) + views.papers.inquiry(QUESTIONNAIRE, one)
-    return [one for one in shown + views.result.next_step(QUESTIONNAIRE, given_answers) if one]
+    return [one for one in shown if one]
 
 
 def name_of(one):

@@ -371,7 +371,9 @@ def view(records, rule="lowest", chosen=None):
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_records(count):
     """With fewer than two records the view says what to do, and nothing else."""
-    assert TEXTS["merge"]["too_few"] == seen(view([made([])] * count))
+    words = TEXTS["merge"]
+    step = words["step"].format(place=2, title=words["steps"]["check"])
+    assert step + words["too_few"] == seen(view([made([])] * count))
 
 
 @given(st.lists(PLANNED, min_size=2, max_size=5), st.sampled_from(record.RULES), CHOICES)
@@ -384,22 +386,40 @@ def test_the_table_has_each_answer(records, rule, chosen):
 
     lines = found(found(nodes, "tbody"), "tr")
     for row, line in zip(merge.by_disagreement(rows), lines, strict=True):
-        title, own, *rest = line[2:]
+        title, *cells = line[2:]
         item = CATALOG["items"][row["number"] - 1]
         assert f"No.{item['number']} {item['title']}" == said([title])
-        answer = company[row["number"] - 1]
-        ways = found([own], "button", data_action="merge-choose")
-        assert (rule == "chosen" and merge.needs_choice(row)) == bool(ways)
-        if ways:
-            assert str(row["number"]) == ways[0][1]["data-number"]
-            shown = labels[answer] if answer else TEXTS["merge"]["choose"]
-            assert shown == said(ways)
-            assert ways[0][1]["aria-label"].endswith(shown)
-        else:
-            assert labels[answer] == said([own])
-        expected = [labels[row["lowest"]], f"{row['spread']}点"]
+        expected = [labels[company[row["number"] - 1]], labels[row["lowest"]], f"{row['spread']}点"]
         expected += [labels[one] for one in row["answers"]]
-        assert expected == [said([cell]) for cell in rest]
+        assert expected == [said(found([cell], "span", class_="column__value")) for cell in cells]
+
+
+@given(st.lists(PLANNED, min_size=2, max_size=5), st.sampled_from(record.RULES), CHOICES)
+def test_what_is_to_be_chosen_is_asked_for(records, rule, chosen):
+    """By the rule of choosing, each item that needs it has a button with its choice; no other."""
+    labels = {row["id"]: row["label"] for row in CATALOG["answers"]}
+    rows = merge.matrix(QUESTIONNAIRE, records)
+    company = merge.outcome(QUESTIONNAIRE, records, rule, chosen)["answers"]
+    asked = [row for row in merge.by_disagreement(rows) if merge.needs_choice(row)]
+    ways = found(view(records, rule, chosen), "button", data_action="merge-choose")
+
+    for row, way in zip(asked if rule == "chosen" else [], ways, strict=True):
+        answer = company[row["number"] - 1]
+        shown = labels[answer] if answer else TEXTS["merge"]["choose"]
+        assert (str(row["number"]), shown) == (way[1]["data-number"], said([way]))
+        assert way[1]["aria-label"].endswith(shown)
+
+
+def test_who_answered_what_stands_beside_the_choice():
+    """Where an answer is to be chosen, it is said who gave which; of very many, how many did."""
+    two = [made(["unknown"], department="営業"), made(["done"], department="総務")]
+    lists = found(view(two, "chosen"), "ul", class_="choices")
+    assert "実施している：2. 会社名なし・総務 日付なし" in said(lists)
+    assert "わからない：1. 会社名なし・営業 日付なし" in said(lists)
+
+    many = two * views.departments.COLUMNS
+    lists = found(view(many, "chosen"), "ul", class_="choices")
+    assert f"実施している：{views.departments.COLUMNS}件" in said(lists)
 
 
 @pytest.mark.parametrize("number", [item["number"] for item in CATALOG["items"]])
@@ -422,15 +442,15 @@ def test_many_records_are_counted(count):
     nodes = view(records)
 
     row = next(line for line in found(nodes, "tr") if said(found([line], "th")).startswith("No.1 "))
-    cells = [said([cell]) for cell in found([row], "td")]
+    cells = [said([cell]) for cell in found([row], "span", class_="column__value")]
     if count <= views.departments.COLUMNS:
         assert 3 + count == len(cells)
-        assert [] == found(nodes, "details")
+        assert [] == found(found(nodes, "ul", class_="findings"), "details")
     else:
         counts = [len(records[start::4]) for start in range(4)]
         expected = [counts[0], counts[1], 0, counts[2], counts[3]]
         assert [f"{number}件" for number in expected] == cells[3:]
-        assert found(nodes, "details")
+        assert found(found(nodes, "ul", class_="findings"), "details")
 
 
 @given(st.lists(RECORDS, min_size=2, max_size=5))
@@ -455,8 +475,9 @@ def test_who_does_not_know():
 
     nodes = view(records, "chosen", {"1": "done"})
 
-    assert TEXTS["merge"]["open_title"] in [said([heading]) for heading in found(nodes, "h3")]
-    (entry,) = [one for one in found(nodes, "li") if said([one]).startswith("No.1 ")]
+    assert TEXTS["merge"]["open_title"] in [said([one]) for one in found(nodes, "b")]
+    opened = found(nodes, "details", id="merge-open")
+    (entry,) = [one for one in found(opened, "li") if said([one]).startswith("No.1 ")]
     assert ["1. 会社名なし・営業 日付なし"] == [said([name]) for name in found(entry[2:], "li")]
 
 
@@ -475,8 +496,8 @@ def test_the_outcome_is_said():
 
 def outcome_said(nodes):
     """What stands under the heading of the outcome."""
-    (start,) = [i for i, one in enumerate(nodes) if TEXTS["merge"]["outcome_title"] == said([one])]
-    return said(nodes[start + 1 :])
+    (outcome,) = found(nodes, "section", id="merge-outcome")
+    return said([outcome])
 
 
 @pytest.mark.parametrize("decided", [0, 1, COUNT - 1, COUNT])
@@ -501,8 +522,9 @@ def test_what_the_button_does_is_said_before_it(letters, rule):
     """Whatever the outcome, the sentence on what the button does stands right above it."""
     nodes = view([made(sheet(letters * COUNT)), made(sheet("N" * COUNT))], rule)
 
-    assert TEXTS["merge"]["take_help"] == said(nodes[-2:-1])
-    assert 1 == len(found(nodes[-1:], "button", data_action="merge-take"))
+    (outcome,) = found(nodes, "section", id="merge-outcome")
+    assert TEXTS["merge"]["take_help"] == said(outcome[-2:-1])
+    assert 1 == len(found(outcome[-1:], "button", data_action="merge-take"))
 
 
 @given(st.lists(RECORDS, min_size=1, max_size=3), st.sampled_from(record.RULES), CHOICES)

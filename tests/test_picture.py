@@ -23,6 +23,8 @@ COUNT = len(CATALOG["items"])
 SHEETS = st.lists(st.sampled_from([*oracle.ANSWERS, None]), min_size=COUNT, max_size=COUNT)
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]}
 LABELS[None] = TEXTS["pictures"]["unanswered"]
+# of the answers in the catalogue's order, and of none
+CIRCLES = ("full", "half", "empty", "asked", "blank")
 POINTS = st.lists(
     st.fixed_dictionaries(
         {
@@ -124,53 +126,73 @@ def test_two_charts_share_no_id():
     assert "picture-diagonal" in ids
 
 
-@given(SHEETS)
-def test_the_strip_shows_each_item_once(answers):
-    """Cells have number and symbol of every item in order; the table adds title and label."""
-    figure = picture.strip(QUESTIONNAIRE, answers)
-    symbols = {row["answer"]: row["symbol"] for row in TEXTS["symbols"]} | {None: ""}
-    cells = found([figure], "svg", class_="picture__drawing")
+def signs(nodes):
+    return [one[1]["data-sign"] for one in found(nodes, "svg", class_="picture__circle")]
 
-    drawn = [said([text]) for text in found(cells, "text", class_="picture__number")]
-    assert [str(item["number"]) for item in CATALOG["items"]] == drawn
-    signs = [said([text]) for text in found(cells, "text", class_="picture__symbol")]
-    assert [symbols[answer] for answer in answers] == signs
-    fills = [kind == picture.UNANSWERED for kind in filled(cells, "cell")]
-    assert [answer is None for answer in answers] == fills
+
+@given(SHEETS)
+def test_each_item_stands_once_at_a_glance(answers):
+    """Each part's cells have the number and the circle of its items; the table adds what they say."""
+    made = picture.glance(QUESTIONNAIRE, answers)
+    by_answer = dict(zip([*oracle.ANSWERS, None], CIRCLES, strict=True))
+
+    cells = found([made], "span", class_="picture__cell")
+    assert [str(item["number"]) for item in CATALOG["items"]] == [cell[2] for cell in cells]
+    assert [by_answer[answer] for answer in answers] == signs(cells)
+    sizes = [len(row[2:]) for row in found([made], "div", class_="picture__cells")]
+    parts = [item["part"] for item in CATALOG["items"]]
+    assert [parts.count(part["number"]) for part in CATALOG["parts"]] == sizes
     expected = [
         [str(item["number"]), item["title"], LABELS[answer]]
         for item, answer in zip(CATALOG["items"], answers, strict=True)
     ]
-    assert expected == table(figure)[1:]
+    assert expected == table(made)[1:]
 
 
-def test_symbols_differ():
-    """Every answer of the catalogue has one symbol of one character, and no two have the same."""
-    rows = TEXTS["symbols"]
+@given(SHEETS)
+def test_parts_and_answers_are_counted_at_a_glance(answers):
+    """Beside a part stand its points, in the legend the answers that were given, and how often."""
+    made = picture.glance(QUESTIONNAIRE, answers)
+    (legend,) = found([made], "ul", class_="picture__legend")
 
-    assert [answer["id"] for answer in CATALOG["answers"]] == [row["answer"] for row in rows]
-    assert len(rows) == len({row["symbol"] for row in rows})
-    assert {1} == {len(row["symbol"]) for row in rows}
+    parts = scoring.score(CATALOG, answers)["parts"]
+    assert [part["total"] for part in parts] == [
+        numbers(said([one]))[0] for one in found([made], "span", class_="picture__points")
+    ]
+    counts = {answer: answers.count(answer) for answer in (*oracle.ANSWERS, None)}
+    assert [f"{LABELS[answer]} {count}" for answer, count in counts.items() if count] == [
+        said(found([entry], "span")) for entry in legend[2:]
+    ]
 
 
-def test_cells_stand_within_the_drawing():
-    """A part with more items than columns goes on in another row; no cell stands outside."""
-    long = copy.deepcopy(CATALOG)
-    long["parts"] = long["parts"][:1]
-    for item in long["items"]:
-        item["part"] = 1
+def test_what_is_drawn_at_a_glance_is_hidden_from_screen_readers():
+    """They get headings, points, counts and the table; every circle is hidden."""
+    made = picture.glance(QUESTIONNAIRE, sheet("DPNU." * 5))
+    cells = found([made], "div", class_="picture__cells")
 
-    figure = picture.strip(Questionnaire(long, TEXTS), sheet("D" * COUNT))
+    assert {"true"} == {row[1]["aria-hidden"] for row in cells}
+    assert {"true"} == {one[1]["aria-hidden"] for one in found([made], "svg")}
+    assert "style" not in marked_up([made])
 
-    (drawing,) = found([figure], "svg", class_="picture__drawing")
-    _, _, width, height = numbers(drawing[1]["viewBox"])
-    places = set()
-    for cell in found([drawing], "rect"):
-        x, y = int(cell[1]["x"]), int(cell[1]["y"])
-        assert 0 <= x <= width - int(cell[1]["width"])
-        assert 0 <= y <= height - int(cell[1]["height"])
-        places.add((x, y))
-    assert len(places) == COUNT
+
+def test_every_answer_has_a_circle_of_its_own():
+    """No two answers share a shape, however many the catalogue has and whichever is unknown."""
+    for known in range(1, len(picture.FILLS) + 1):
+        other = copy.deepcopy(CATALOG)
+        other["answers"] = [
+            {"id": f"a{n}", "label": f"A{n}", "points": known - n, "subtotal": "S"}
+            for n in range(known)
+        ]
+        if known < len(picture.FILLS):
+            asked = {"id": "asked", "label": "?", "points": -1, "subtotal": "S", "unknown": True}
+            other["answers"].insert(1, asked)
+        points = [answer["points"] for answer in other["answers"]]
+        other["bands"] = [{"id": "all", "from": COUNT * min(points), "to": COUNT * max(points)}]
+        ids = [answer["id"] for answer in other["answers"]]
+        answers = [ids[n % len(ids)] for n in range(COUNT)]
+        shown = signs([picture.glance(Questionnaire(other, TEXTS), answers)])[: len(ids)]
+        assert len(set(ids)) == len(set(shown))
+        assert (picture.UNKNOWN in shown) == ("asked" in ids)
 
 
 @given(POINTS)
@@ -252,7 +274,6 @@ def test_lines_differ_without_colour():
     "figure",
     [
         picture.parts_chart(QUESTIONNAIRE, sheet("DPNU." * 5)),
-        picture.strip(QUESTIONNAIRE, sheet("DPNU." * 5)),
         picture.timeline(QUESTIONNAIRE, [{"label": "a", "total": 1, "parts": [1, 2, 3]}]),
     ],
 )

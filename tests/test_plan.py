@@ -331,3 +331,38 @@ def test_a_wrong_sheet_is_refused(function):
     """Answers that are no sheet of the catalogue raise scoring's own error."""
     with pytest.raises(scoring.ScoringError, match="25 items"):
         function(QUESTIONNAIRE, ["done"])
+
+
+@given(SHEETS, st.lists(st.sampled_from([*NUMBERS]), unique=True))
+def test_the_first_steps_are_the_largest_gains(answers, left_open):
+    """Asking comes first; then no known item gains more than those named, nor is basic before them."""
+    one = made(answers)
+    one["merged"] = {"rule": "chosen", "from": [], "open": left_open}
+    steps = plan.first_steps(QUESTIONNAIRE, one)
+    unknown = [number for number, answer in enumerate(answers, 1) if answer == "unknown"]
+    asked = plan.to_ask(QUESTIONNAIRE, one)
+
+    assert len(steps) <= plan.FIRST
+    begins = steps[:1] if asked["unknown"] or asked["merged"] else []
+    assert [{"ask": asked["unknown"] + asked["merged"], "gain": 5 * len(unknown)}] * len(
+        begins
+    ) == begins
+    named = [step["number"] for step in steps[len(begins) :]]
+    known = {
+        number: 4 - oracle.POINTS[answer]
+        for number, answer in enumerate(answers, 1)
+        if answer not in (None, "done", "unknown")
+    }
+    ranked = sorted(known, key=lambda n: (-known[n], not NUMBERS[n]["basic"], n))
+    assert ranked[: plan.FIRST - len(begins)] == named
+    assert [known[number] for number in named] == [step["gain"] for step in steps[len(begins) :]]
+
+
+def test_of_equal_gains_a_basic_item_is_first():
+    """Whatever their numbers, the basic one of two items with one gain stands before the other."""
+    other = small((4, 0, -1), (False, True, False, True), (3,))
+    one = {"answers": {str(number): "a0" for number in range(1, 5)}, "items": {}}
+
+    steps = plan.first_steps(Questionnaire(other, {}), one)
+
+    assert [2, 4, 1] == [step["number"] for step in steps]

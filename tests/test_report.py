@@ -194,17 +194,37 @@ def test_unknown_items_are_said_to_be_open():
 
 @given(SHEETS)
 def test_the_range_is_the_one_on_the_screen(answers):
-    """An unfinished report tells the range that the open questions of the screen tell."""
+    """An unfinished report tells the range that the plan so far on the screen tells."""
     found = plan.still_open(QUESTIONNAIRE, answers)
     reach = TEXTS["plan"]["open_range"].format(lowest=found["lowest"], highest=found["highest"])
+    filters = {"part": None, "answer": None, "basics": False}
 
-    on_screen = text(views.result.open_questions(QUESTIONNAIRE, of(answers)))
+    on_screen = text(views.result.plan(QUESTIONNAIRE, of(answers), filters))
 
     if None in answers:
         assert reach in text(paper(of(answers)))
         assert reach in on_screen
     else:
         assert TEXTS["plan"]["open_range"].split("{")[0] not in text(paper(of(answers)))
+
+
+@given(SHEETS)
+def test_the_first_steps_stand_beneath_the_verdict(answers):
+    """On the first sheet stand the steps of the screen, after the verdict; before the end, none."""
+    sheets = of_class(paper(of(answers)), "paper__sheet")
+    steps = [] if None in answers else plan.first_steps(QUESTIONNAIRE, of(answers))
+    shown = [row for one in of_class(sheets[:1], "paper__steps") for row in one[2:]]
+
+    assert len(steps) == len(shown)
+    assert [] == of_class(sheets[1:], "paper__steps")
+    for step, row in zip(steps, shown, strict=True):
+        if "ask" in step:
+            assert views.result.ask_title(QUESTIONNAIRE, step) in text([row])
+        else:
+            item = CATALOG["items"][step["number"] - 1]
+            for words in (TEXTS["items"][step["number"] - 1]["today"]["title"], item["title"]):
+                assert words in text([row])
+            assert f"+{step['gain']}点" in text([row])
 
 
 @pytest.mark.parametrize("rule", record.RULES)

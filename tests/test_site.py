@@ -240,9 +240,9 @@ def tokens(text):
     return tokenize.generate_tokens(io.StringIO(text).readline)
 
 
-@pytest.mark.parametrize("name", ["", "about/", "privacy/"])
+@pytest.mark.parametrize("name", ["", "about/", "accessibility/", "privacy/"])
 def test_a_page_says_who_runs_the_copy(name):
-    """Home, about and privacy say who runs this copy, and when its texts were checked."""
+    """Each of these pages says who runs this copy, and when the texts were checked."""
     html = (SITE / name / "index.html").read_text(encoding="utf-8")
     year, month, day = map(int, claims.newest(checked.register(sources.LANGUAGE)).split("-"))
     day = TEXTS["report"]["day"].format(year=year, month=month, day=day)

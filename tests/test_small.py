@@ -82,12 +82,11 @@ def test_result_and_papers(letters):
     made = of(letters, company="たぬき屋", date="2026-11-28")
     answers = record.answers(SMALL, made)
     drawn = [
-        *result.next_step(SMALL, answers),
-        *result.open_questions(SMALL, made),
+        *result.first(SMALL, made),
         *result.plan(SMALL, made, ALL),
         *result.plan(SMALL, made, {"part": 2, "answer": "never", "basics": True}),
         picture.parts_chart(SMALL, answers),
-        picture.strip(SMALL, answers),
+        picture.glance(SMALL, answers),
         *papers.report(SMALL, made),
         *papers.inquiry(SMALL, made),
         *papers.blank(SMALL),

@@ -110,7 +110,7 @@ def table(head, rows):
 def markdown(results):
     """Return the page as Markdown, of results with every speed."""
     rows = {(row["site"], row["journey"], row["speed"]): row for row in results["rows"]}
-    head = ["", "開く：速い端末", "開く：遅い端末と回線", "選ぶ：遅い端末", "データ（MB）"]
+    head = ["作り方", "開く：速い端末", "開く：遅い端末と回線", "選ぶ：遅い端末", "データ（MB）"]
     first = [
         [name, *summary(*(rows[site, "cold", speed] for speed in SPEEDS))]
         for site, name in SITES.items()
@@ -120,7 +120,7 @@ def markdown(results):
     for site, journey in dict.fromkeys(key[:2] for key in rows):
         told = [facts(rows[site, journey, one]) for one in SPEEDS if (site, journey, one) in rows]
         what = [[name, *[one.get(name, "―") for one in told]] for name in told[0]]
-        inner = table(["", *list(SPEEDS.values())[: len(told)]], what)
+        inner = table(["測ったもの", *list(SPEEDS.values())[: len(told)]], what)
         title = SITES[site] + JOURNEYS[journey]
         lines = [
             '<details markdown="1">',
@@ -164,7 +164,7 @@ def many(rows):
         cells[-1] = said("memory", sum(memory))
         cells.insert(1, f"{each:.1f}ミリ秒" if count > 1 else "―")
         lines.append([ACTIONS[row["scene"], row["action"]], f"{count:,}件", *cells])
-    head = ["", "件数", "時間", "1件あたり", *list(MANY.values())[1:]]
+    head = ["したこと", "件数", "時間", "1件あたり", *list(MANY.values())[1:]]
     return table(head, lines)
 
 

@@ -34,9 +34,9 @@ export const connect = ({ go }) => {
 
   const { take, forgetTyped, editing } = heedFields(tell);
   const { dialog, writing, forgetWriting, ...dialogs } = openDialogs(tell, take);
-  const { forgetFiles, ...files } = openAndSave(tell, { begin, go, dialog });
+  const { pass, put, settle, ...notices } = notify();
+  const { forgetFiles, ...files } = openAndSave(tell, { begin, go, dialog, put });
   const { forgetPaper, ...papers } = printPapers(tell, take);
-  const { pass, ...notices } = notify();
 
   addEventListener("pagehide", () => tell("finish"));
   document.addEventListener("viewchange", () => {
@@ -49,7 +49,7 @@ export const connect = ({ go }) => {
 
   return {
     connected: (handler) => (receive = handler),
-    show,
+    show: (id, json) => show(id, json, settle),
     focus,
     refuse,
     afresh: () => afresh(),
@@ -72,8 +72,9 @@ export const connect = ({ go }) => {
       pause().then(() => tell("later"));
     },
     wipe: () => {
-      const drawn = document.querySelectorAll(".paper, .view > [id^=desk-]");
+      const drawn = document.querySelectorAll(".paper, .view [id^=desk-]");
       for (const place of drawn) place.replaceChildren();
+      settle();
       forgetPaper();
       // What was typed last belongs to the record that goes.
       forgetTyped();

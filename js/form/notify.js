@@ -1,17 +1,60 @@
-// What has happened, and the buttons that take it back; it stays until it is closed.
+// What has happened, and the buttons that take it back: one box, after what caused it, until it is closed.
+// It is read out from a region that never moves.
 import { fillWith } from "./build.js";
-import { byId, root } from "./page.js";
+import { mark, same } from "./draw.js";
+import { byId } from "./page.js";
+
+// Where a person acts, and what stands around that.
+const CONTROL = "button, input, textarea, a, summary";
+const AROUND = "p, li, fieldset, div:not([id])";
+
+const shown = () => document.querySelector(".view:not([hidden])");
+const path = (element) =>
+  element && !element.matches(".view")
+    ? [[element, mark(element)], ...path(element.parentElement)]
+    : [];
 
 export const notify = () => {
   const box = document.querySelector(".notice");
   const ways = byId("notice-actions");
+  // What was used last, and all around it, from the inside out; whether what is said is news.
+  let trail = [];
+  let fresh = false;
+
+  // The innermost of these that still stands and is in sight.
+  const place = (view) => {
+    for (const [index, [element, wanted]] of trail.entries()) {
+      const there = view.contains(element) ? element : same(view, wanted);
+      const found = index ? there : there?.closest(AROUND);
+      if (!found?.matches(`ul, section, ${AROUND}`) || !view.contains(found)) continue;
+      if (!found.closest("details:not([open]), .bar")) return found;
+    }
+    return null;
+  };
+  const put = () => {
+    const view = shown();
+    const found = place(view);
+    const title = view.querySelector(":scope > h2");
+    if (found?.matches("section")) found.firstElementChild.after(box);
+    else if (found?.matches("li")) found.append(box);
+    else if (found ?? title) (found ?? title).after(box);
+    else view.prepend(box);
+  };
+  const see = () => box.scrollIntoView({ block: "nearest" });
+
   const notice = (text, kind, json) => {
     const focused = box.contains(document.activeElement);
     box.dataset.kind = kind;
     byId("notice").textContent = text;
     fillWith(ways, json);
-    root.style.setProperty("--notice", `${text ? box.offsetHeight : 0}px`);
-    if (focused) document.querySelector(".view:not([hidden])").focus({ preventScroll: true });
+    byId("announcement").textContent = [text, ...ways.children]
+      .map((said) => said.textContent ?? said)
+      .join(" ");
+    fresh = Boolean(text);
+    if (focused) shown().focus({ preventScroll: true });
+    if (!text) return;
+    put();
+    see();
   };
   const close = () => notice("", "", "[]");
   // A word on what was done is out of place later; a warning isn't, nor what is still offered.
@@ -19,10 +62,27 @@ export const notify = () => {
     if (!box.dataset.kind && !ways.hasChildNodes()) close();
   };
   byId("notice-close").addEventListener("click", close);
+  for (const kind of ["click", "change", "keydown", "drop"]) {
+    const heed = ({ target }) => {
+      const control = target.closest?.(CONTROL);
+      if (target.closest?.("dialog, .notice")) return;
+      trail = control?.closest(".view") ? path(control) : [];
+      fresh = false;
+    };
+    addEventListener(kind, heed, true);
+  }
 
   return {
     notice,
     pass,
+    put,
+    // What it stood in was drawn anew.
+    settle: () => {
+      if (box.isConnected) return;
+      put();
+      if (fresh) see();
+      fresh = false;
+    },
     withdraw: (action) => {
       ways.querySelector(`[data-action=${action}]`)?.remove();
       pass();

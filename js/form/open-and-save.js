@@ -43,17 +43,19 @@ export const readFile = async (file) => {
   }
 };
 
-const progress = (done, of) => {
+const progress = (put) => (done, of) => {
   const bar = byId("reading");
-  bar.hidden = done === of || of < 10;
+  const rests = done === of || of < 10;
+  if (bar.hidden && !rests) put();
+  bar.hidden = rests;
   bar.querySelector("progress").max = of;
   bar.querySelector("progress").value = done;
   const said = bar.querySelector("span");
   said.textContent = said.dataset.text.replace("{done}", done).replace("{of}", of);
 };
 
-/** `begin` returns what tells whether the page is still the one that began. */
-export const openAndSave = (tell, { begin, go, dialog }) => {
+/** `begin` returns what tells whether the page is still the one that began; `put` puts progress in place. */
+export const openAndSave = (tell, { begin, go, dialog, put }) => {
   const sealed = new Map();
 
   // Many files are read one by one, with room in between for the page to stay alive.
@@ -102,7 +104,7 @@ export const openAndSave = (tell, { begin, go, dialog }) => {
         () => tell("copied", { done: false }),
       );
     },
-    progress,
+    progress: progress(put),
     seal: (name, type, text, passphrase) => {
       const holds = begin();
       const done = (problem) => holds() && tell("sealed", { name, problem });

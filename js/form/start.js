@@ -3,9 +3,11 @@
 // is there even when every other file is missing. py/page/form.py reaches it as window.selfcheck.
 import { closeNetwork } from "./close-network.js";
 import { offerErasing } from "./erase.js";
+import { fold, foldBack, lead } from "./fold.js";
 import { loadRest } from "./load-rest.js";
 import { byId, root } from "./page.js";
 import { inSteps, now, pause, soon } from "./soon.js";
+import { attempt } from "./storage.js";
 import { holdTab } from "./tab.js";
 import { takeByHash } from "./take-by-hash.js";
 import { showViews } from "./views.js";
@@ -16,7 +18,7 @@ const LATEST = 60;
 
 const mend = takeByHash();
 const views = showViews();
-const { keepGiven, bringBack, ...tab } = holdTab();
+const { keepGiven, bringBack, holds, ...tab } = holdTab();
 
 const fail = (reason) => {
   console.error("selfcheck:", reason);
@@ -50,6 +52,8 @@ const selfcheck = {
       ready: views.arrive,
       mend,
     }).then(closeNetwork),
+  fold: () => fold(),
+  lead,
   view: () => root.dataset.view,
   go: views.go,
   today: () => {
@@ -62,7 +66,7 @@ globalThis.selfcheck = selfcheck;
 
 const say = (text, kind) => {
   if (selfcheck.device) selfcheck.device.notice(text, kind, "[]");
-  else byId("notice").textContent = text;
+  else for (const id of ["notice", "announcement"]) byId(id).textContent = text;
 };
 const ask = (dialog) => {
   dialog.returnValue = "";
@@ -70,6 +74,8 @@ const ask = (dialog) => {
 };
 
 root.dataset.engine = "loading";
+// The sheet of somebody who comes back isn't seen before it is folded.
+if (holds()) root.dataset.back = "";
 // A failure before Python is ready is taken back if Python gets ready all the same.
 addEventListener("unhandledrejection", (event) => {
   if (root.dataset.engine === "loading") mend();
@@ -119,6 +125,8 @@ addEventListener("DOMContentLoaded", () => {
   }
   const form = byId("selfcheck");
   bringBack(form);
+  attempt(() => foldBack(form));
+  delete root.dataset.back;
   views.show();
   addEventListener("hashchange", views.arrive);
   document.querySelector(".views").addEventListener("click", views.markPlace);

@@ -60,6 +60,7 @@ export const holdTab = () => {
   });
 
   return {
+    holds: () => attempt(() => sessionStorage.getItem(KEY) !== null),
     read: () => {
       const { text, id, seen } = attempt(tab) ?? NOTHING;
       return { text: handed(text), id, seen };

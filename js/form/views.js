@@ -18,13 +18,21 @@ export const showViews = () => {
     const views = [...document.querySelectorAll(".view")];
     const shown = viewOf(views, named(), root.dataset.view, root.dataset.engine === "failed");
     for (const view of views) view.hidden = view !== shown;
-    for (const link of document.querySelectorAll(".views a")) {
-      if (link.hash === `#${shown.id}`) {
-        link.setAttribute("aria-current", "page");
-        document.title = shown === views[0] ? title : `${link.textContent} - ${title}`;
-      } else {
-        link.removeAttribute("aria-current");
-      }
+    const links = [...document.querySelectorAll(".views a")];
+    const own = links.find((link) => link.hash === `#${shown.id}`);
+    // Of a view within another, that one's tab is the current one, too.
+    const tab = own?.dataset.within ?? shown.id;
+    for (const link of links) {
+      const { within } = link.dataset;
+      link.hidden = Boolean(within && within !== tab);
+      const current = link === own ? "page" : link.hash === `#${tab}` && "true";
+      if (current) link.setAttribute("aria-current", current);
+      else link.removeAttribute("aria-current");
+    }
+    if (own) {
+      // The same for everybody: what follows a tab's name isn't.
+      const name = own.firstChild.textContent.trim();
+      document.title = shown === views[0] ? title : `${name} - ${title}`;
     }
     const changed = root.dataset.view !== shown.id;
     root.dataset.view = shown.id;
@@ -40,7 +48,14 @@ export const showViews = () => {
     if (place && !place.closest(".view"))
       history.replaceState(history.state, "", `#${root.dataset.view}`);
     if (place?.matches("details")) place.open = true;
-    if (!shown) return;
+    // Where the browser hasn't found it itself.
+    const folded = place?.matches(".question[hidden]");
+    if (folded) place.dispatchEvent(new Event("beforematch", { bubbles: true }));
+    if (!shown && !folded) return;
+    if (!shown) {
+      place.scrollIntoView();
+      return;
+    }
     document.dispatchEvent(new Event("viewchange"));
     if (place !== shown) {
       place?.scrollIntoView();

@@ -21,13 +21,34 @@ class Choosing:
             self.work.filters[name] = value or None
         self.work.draw(lambda: self.work.page.announce_text_of("plan-shown"))
 
-    def on_to_part(self, message):
-        self.work.page.focus(message["part"])
+    def on_to_about(self, _message):
+        self.work.page.focus("about-company")
 
-    def on_to_plan(self, message):
-        """Show an item's entry in the plan, whatever the filters hide."""
-        self.work.unfilter()
-        self.work.draw(lambda: self.work.page.focus("plan-{}-name".format(message["number"])))
+    def on_to_next_check(self, _message):
+        self.work.page.go("records")
+        self.work.draw(lambda: self.work.page.focus("next-check"))
+
+    def on_answer(self, message):
+        """Answer an item where its entry stands; that can be taken back until the record changes."""
+        work, number = self.work, message["number"]
+        given = work.form.record["answers"][number]
+        chosen = message["answer"]
+        if chosen == given:
+            return
+        work.page.answer(number, chosen)
+        total = work.questionnaire.result(work.form.record)["total"]
+        said = work.questionnaire.words["plan"]["answered"].format(
+            number=labels.number(work.questionnaire, number),
+            answer=labels.answer(work.questionnaire, chosen),
+            total=total,
+        )
+        work.talk.offer_back(lambda: work.page.answer(number, given), said)
+        # An item at its best leaves the list, and takes the focus along.
+        back = message["back"]
+        if back != "plan-title" or chosen == work.questionnaire.best["id"]:
+            work.draw(lambda: work.page.focus(back))
+        else:
+            work.draw()
 
     def on_visit(self, message):
         form = self.work.form

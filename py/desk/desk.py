@@ -164,6 +164,7 @@ class Desk:
             yield from steps
         yield from self.draw_stale()
         self.form.settle()
+        self.keeping.tell()
         self.work.talk.begin()
         yield from self.read_kept()
 
@@ -191,6 +192,8 @@ class Desk:
                 self.work.stale = True
                 return
             self.page.show("desk-" + view.name, written)
+            if view.name == "result":
+                shown.show_whose(self.work)
             yield LONG
         drawn, self.work.drawn = self.work.drawn, []
         for then in drawn:

@@ -20,6 +20,9 @@ class Keeping:
     def start_afresh(self):
         # Whether another tab's change waits until nobody types here.
         self.waiting = False
+        # The record of this tab as it was last written, and what its tab on the page says of it.
+        self.text = ""
+        self.told = None
 
     def begin(self):
         """What the tab lost is opened again from the device, if it is there."""
@@ -33,12 +36,32 @@ class Keeping:
         `text` is the record as form.text() gives it.
         """
         self.talk.forget_back()
+        self.text = text
         self.keep_up(text)
+        self.tell()
+
+    def warn_of(self, text):
+        """Say that the record of this tab can't be written."""
+        self.talk.warn_of(text)
+        self.text = self.form.text()
+        self.tell()
+
+    def tell(self):
+        """Say on the page's tab of records whether this device has this record as it stands now.
+
+        It is read back each time: nothing else counts, and of a file nobody knows that it arrived.
+        """
+        kept = self.shelf.writes() and self.page.kept(self.shelf.id) == self.text
+        told = "" if record.is_empty(self.form.record) else "tab_kept" if kept else "tab_unkept"
+        if told != self.told:
+            self.told = told
+            self.page.label(told and self.work.words[told])
 
     def keep_up(self, text=""):
         """Keep the record, if that is wanted, or take over what another tab kept of it."""
         if self.shelf.writes():
-            outcome = self.shelf.write(text or self.form.text())
+            self.text = text or self.form.text()
+            outcome = self.shelf.write(self.text)
             # If the tab can't hold the record, it says so first: what the device says weighs more.
             self.form.settle()
             self.say_kept(outcome)
@@ -49,6 +72,7 @@ class Keeping:
         self.shelf.let_go()
         self.work.leave_files()
         self.page.wipe()
+        self.tell()
 
     def say_kept(self, outcome):
         """Say what came of writing, as `Shelf.write` returns it."""
@@ -101,7 +125,7 @@ class Keeping:
 
     def keep_now(self):
         """Keep the record of this tab on the device from now on; return whether that works."""
-        text = self.form.text()
+        self.text = text = self.form.text()
         if not self.work.fits(text):
             return False
         kept = self.shelf.add_own(text)
@@ -157,7 +181,8 @@ class Keeping:
     def on_conflict_mine(self, _message):
         name, theirs = self.shelf.id, self.page.kept(self.shelf.id)
         back = self.way_back()
-        outcome = self.shelf.overwrite(self.form.text())
+        self.text = self.form.text()
+        outcome = self.shelf.overwrite(self.text)
         if outcome == shelf.KEPT:
             both = back and theirs and (lambda: self.page.keep(name, theirs) and back())
             self.talk.offer_back(both, self.work.words["replaced"])

@@ -6,7 +6,7 @@ import views.records
 import views.result
 from ideas import record
 from views import about, listing, picture
-from views.markup import node
+from views.markup import drawer, node
 
 
 class View:
@@ -14,6 +14,7 @@ class View:
 
     Its words are views.names[name] and, if it is `titled` there, views.titles[name].
 
+    - within: the view among whose places it is, or None if it has a tab of its own
     - draw: (work, at_hand) → what it shows, as nodes, some of them None; step by step
     - looks: whether it shows what the device keeps; files: whether it takes files that are dropped
     - paper: the record of this tab → what the browser's own command prints, or None for the page
@@ -25,6 +26,7 @@ class View:
         self,
         name,
         draw=None,
+        within=None,
         looks=False,
         files=False,
         paper=None,
@@ -34,6 +36,7 @@ class View:
     ):
         self.name = name
         self.draw = draw
+        self.within = within
         self.looks = looks
         self.files = files
         self.paper = paper or (lambda _now: None)
@@ -44,23 +47,20 @@ class View:
 
 def result(work, _at_hand):
     questionnaire, now = work.questionnaire, work.form.record
+    remarks = views.departments.still_open(questionnaire, now)
+    yield from views.result.first(questionnaire, now, remarks)
     given = record.answers(questionnaire, now)
-    pictures, shown = [], []
-    if now["answers"]:
-        drawn = (
-            picture.strip(questionnaire, given),
-            picture.parts_chart(questionnaire, given, prefix="screen-"),
-        )
-        pictures = [node("div", *drawn, class_="pictures")]
-        shown += views.result.next_step(questionnaire, given)
-        shown += views.result.open_questions(questionnaire, now)
-    shown += views.result.plan(questionnaire, now, work.filters)
-    shown += about.about(questionnaire, now)
-    shown += about.paper(questionnaire, bool(now["answers"]))
-    yield from about.whose(questionnaire, now)
-    yield from views.departments.still_open(questionnaire, now)
-    yield from about.contents(questionnaire, shown)
-    yield from pictures + shown
+    if any(given):
+        yield from about.ways(questionnaire, None not in given)
+        yield picture.glance(questionnaire, given)
+    yield from views.result.plan(questionnaire, now, work.filters)
+    yield from about.about(questionnaire, now)
+
+
+def show_whose(work):
+    """Show above the result whose it is; this changes while somebody types it."""
+    nodes = about.whose(work.questionnaire, work.form.record)
+    work.page.show("desk-whose", work.page.written(nodes))
 
 
 def records(work, at_hand):
@@ -81,7 +81,16 @@ def records(work, at_hand):
 
 def comparison(work, at_hand):
     taking = at_hand.taking_part("compare")
-    yield from _choosing("compare", work, at_hand)
+    chosen = yield from _choosing("compare", work, at_hand)
+    # What is compared comes first where there is something to compare.
+    words = work.words
+    yield drawer(
+        words["compared"],
+        words["counted"].format(count=len(taking)),
+        chosen,
+        id="compare-records",
+        open=len(taking) < 2,
+    )
     yield from views.comparison.view(
         work.questionnaire,
         [entry["record"] for entry in taking],
@@ -94,7 +103,8 @@ def comparison(work, at_hand):
 
 def departments(work, at_hand):
     taking = at_hand.taking_part("departments")
-    yield from _choosing("departments", work, at_hand)
+    chosen = yield from _choosing("departments", work, at_hand)
+    yield views.departments.step(work.questionnaire, "choose", chosen)
     yield from views.departments.view(
         work.questionnaire,
         [entry["record"] for entry in taking],
@@ -105,11 +115,11 @@ def departments(work, at_hand):
 
 
 def _choosing(view, work, at_hand):
+    """In steps, return the nodes that take records in and choose some of them for a view."""
     questionnaire, words = work.questionnaire, work.words
     rows = [(entry, at_hand.takes_part(view, entry)) for entry in at_hand.readable()]
     at = listing.page_start(work.at.get(view, 0), len(rows))
     page = rows[at : at + listing.PAGE]
-    yield from listing.importer(questionnaire, view, work.refused)
     shown = []
     for made in listing.chooser(questionnaire, view, page, at + 1):
         if made:
@@ -119,7 +129,8 @@ def _choosing(view, work, at_hand):
     said = words["choose_page"].format(chosen=chosen)
     if at_hand.unread:
         shown.insert(0, node("p", words["unread"].format(count=len(at_hand.unread))))
-    yield from listing.paged(questionnaire, view, at, len(rows), shown, said)
+    taken = [listing.importer(questionnaire, view, work.refused, "h4")]
+    return taken + listing.paged(questionnaire, view, at, len(rows), shown, said)
 
 
 # In the order in which the page names them; the first is the form itself, which page.form shows.
@@ -127,8 +138,8 @@ VIEWS = (
     View("form", paper=lambda now: None if now["answers"] else "blank", static=True, titled=False),
     View("result", result, paper=lambda _now: "report", static=True, titled=False),
     View("records", records, looks=True, files=True),
-    View("compare", comparison, looks=True, files=True),
-    View("departments", departments, looks=True, files=True),
+    View("compare", comparison, "records", looks=True, files=True),
+    View("departments", departments, "records", looks=True, files=True),
     View("explained", single=True, static=True),
 )
 

@@ -1,5 +1,6 @@
 """What a person writes: the plan's entries, and whose check it is."""
 
+from desk import shown
 from ideas import labels, record
 
 
@@ -58,6 +59,7 @@ class Writing:
         if value is not None:
             record.put(form.record, field, value)
             form.keep()
+            shown.show_whose(self.work)
 
     def on_next_check(self, message):
         value = self.entered(message, self.work.next_check)

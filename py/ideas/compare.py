@@ -135,7 +135,7 @@ def summary(questionnaire, earlier, later, alike=record.AS_WRITTEN):
     elif len(different([earlier, later], "department", alike)) > 1:
         lines.append(words["departments"])
     if not foreign(questionnaire, [earlier, later]):
-        lines += _totals(questionnaire, answers)
+        lines += totals(questionnaire, answers)
     else:
         lines += across(questionnaire, [earlier, later])
     lines += _changed(questionnaire, titles, rows)
@@ -178,7 +178,8 @@ def _kind(old, new, gain, unknown):
     return "better" if gain > 0 else "worse"
 
 
-def _totals(questionnaire, answers):
+def totals(questionnaire, answers):
+    """Return the lines on the totals of two checks of one edition, that on the points first."""
     words = questionnaire.words["compare"]["summary"]
     before, after = [questionnaire.score(sheet) for sheet in answers]
     bands = [

@@ -39,6 +39,10 @@ class Page:
         """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
         self.device.notice(text, kind, json.dumps(list(buttons)))
 
+    def label(self, text):
+        """Say on the tab of records whether the record is kept; nothing where there is none."""
+        document.getElementById("kept").textContent = text
+
     def write(self, heading, fields, anew):
         self.device.write(heading, json.dumps(fields), anew)
 
@@ -46,6 +50,12 @@ class Page:
         shown = document.getElementById(name)
         if shown:
             document.getElementById("announcement").textContent = shown.textContent
+
+    def answer(self, number, answer):
+        """Answer an item as a click on its radio does, with all that follows; return True."""
+        self.form.radio(self.form.numbers.index(int(number)), answer).click()
+        self.form.follow_up()
+        return True
 
     def ask(self, nodes):
         self.device.ask(json.dumps([node for node in nodes if node]))
@@ -97,7 +107,7 @@ def connect(form):
     form.cleared = desk.keeping.cleared
     form.afresh = desk.forget
     form.start_over = lambda: act({"action": "start-over"})
-    form.warn = desk.work.talk.warn_of
+    form.warn = desk.keeping.warn_of
 
     def act(message):
         try:

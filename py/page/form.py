@@ -36,12 +36,13 @@ class Form:
         for radio in document.querySelectorAll(question(self.numbers[0]) + " input"):
             self.keys[radio.getAttribute("data-key")] = radio.value
         self.record = record.blank(self.questionnaire, self.site)
-        self.at = -1
+        # The question last touched or led to; -1 after coming back: none yet.
+        self.at = 0
         self.result = None
         # What the page shows, by place: only what changes is written, into what was found once.
         self.shown = {}
         self.places = {}
-        self.shown_open = set()
+        self.unticked = set(self.numbers)
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
         self.bound = self.stored = (None, None)
@@ -73,11 +74,13 @@ class Form:
                 self.bound = self.stored = (None, None)
                 warn(self.words["unreadable"])
         chosen = []
+        named = None
         for index, number in enumerate(self.numbers):
             radio = one(question(number) + " input:checked")
             chosen.append(radio.value if radio else None)
             if window.location.hash == question(number):
-                self.at = index - 1
+                named = index
+        self.at = named if named is not None else -1 if any(chosen) else 0
         record.put_answers(self.questionnaire, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
@@ -156,6 +159,7 @@ class Form:
         for index, answer in enumerate(record.answers(self.questionnaire, opened)):
             if answer:
                 self.radio(index, answer).checked = True
+        window.selfcheck.fold()
         self.count()
         self.keep()
         self.render()
@@ -167,7 +171,7 @@ class Form:
     def clear(self):
         """Empty the record of this tab; return whether the browser kept nothing of it."""
         self.record = record.blank(self.questionnaire, self.site)
-        self.at = -1
+        self.at = 0
         self.unkept = False
         self.cleared()
         self.stored = self.bound
@@ -182,19 +186,21 @@ class Form:
         return gone
 
     def go_on(self):
-        """Lead to the next unanswered question after the last one touched, or to the result."""
+        """Lead to the next unanswered question after the last one touched, or to the result.
+
+        What is answered above it is folded.
+        """
         open_items = self.result["unanswered"]
         if open_items:
             later = [number for number in open_items if self.numbers.index(number) > self.at]
-            self.visit(self.numbers.index((later or open_items)[0]))
+            self.visit(self.numbers.index((later or open_items)[0]), folding=True)
         else:
             window.selfcheck.go("result")
 
-    def visit(self, index):
+    def visit(self, index, folding=False):
         self.at = index
-        place = question(self.numbers[index])
-        one(place).scrollIntoView()
-        (one(place + " input:checked") or one(place + " input")).focus()
+        window.selfcheck.lead(question(self.numbers[index]), folding)
+        show_way(self)
 
     def render(self):
         self.render_bar()
@@ -205,13 +211,11 @@ class Form:
         result = self.result
         self.write("#total", str(result["total"]))
         self.write("#answered", str(result["answered"]))
+        self.write("[data-answered]", str(result["answered"] or ""))
         for subtotal in result["subtotals"]:
             self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
-        if self.changes("progress", result["answered"]):
-            self.place("#progress").value = result["answered"]
-        if self.changes("next", bool(result["unanswered"])):
-            said = "data-next" if result["unanswered"] else "data-done"
-            one("#next").textContent = one("#next").getAttribute(said)
+        show_ticks(self)
+        show_way(self)
 
     def render_result(self):
         """Show what stands in the view of the result."""
@@ -241,30 +245,53 @@ class Form:
             place.textContent = text
 
     def render_missing(self):
-        missing = set(self.result["unanswered"])
-        if missing:
-            self.write("#remaining", self.words["remaining"].format(count=len(missing)))
-        for number in missing ^ self.shown_open:
-            self.place('[data-visit="{}"]'.format(number)).hidden = number not in missing
-        self.shown_open = missing
+        result = self.result
+        if result["unanswered"]:
+            count = len(result["unanswered"])
+            self.write("#remaining", self.words["remaining"].format(count=count))
+            self.write("#go-on", self.words["go_on" if result["answered"] else "begin"])
+            self.place("#go-on").hidden = False
 
     def render_band(self):
         band = self.result["band"]
+        if band:
+            self.write("#score", str(self.result["total"]))
+            mark = self.place("#result .ruler__mark")
+            x = max(self.result["total"], 0) * float(mark.getAttribute("data-unit"))
+            mark.setAttribute("x", "{:.2f}%".format(x))
         if self.changes("band", band):
             one("#unfinished").hidden = band is not None
             one("#finished").hidden = one("#result-body").hidden = band is None
             if band:
                 one("#verdict").setAttribute("data-band", band)
                 template = one('template[data-verdict="{}"]'.format(band))
-                one("#finished").replaceChildren(template.content.cloneNode(True))
+                one("#said").replaceChildren(template.content.cloneNode(True))
             else:
                 one("#verdict").removeAttribute("data-band")
-            for row in document.querySelectorAll("#result-body .bands tr"):
+            for row in document.querySelectorAll("#result :is(g, tr)[data-band]"):
                 reached = row.getAttribute("data-band") == band
                 row.setAttribute("aria-current", "true" if reached else "false")
-        if band:
-            score = self.words["score"].format(total=self.result["total"])
-            one("#finished .verdict__score").textContent = score
+
+
+def show_ticks(form):
+    """Show in the bar which questions are answered."""
+    unticked = set(form.result["unanswered"])
+    for number in unticked ^ form.unticked:
+        tick = form.place('[data-tick="{}"]'.format(number))
+        tick.toggleAttribute("data-done", number not in unticked)
+    form.unticked = unticked
+
+
+def show_way(form):
+    """Show what the one button of the bar does: it passes over, goes on, or ends."""
+    unanswered = form.result["unanswered"]
+    way = "next" if unanswered else "done"
+    if form.at >= 0 and form.numbers[form.at] in unanswered:
+        way = "later"
+    if form.changes("next", way):
+        button = form.place("#next")
+        button.textContent = button.getAttribute("data-" + way)
+        button.setAttribute("data-variant", "quiet" if way == "later" else "main")
 
 
 def question(number):
@@ -283,6 +310,7 @@ def warn(text):
     one(".notice").setAttribute("data-kind", "warning" if text else "")
     document.getElementById("notice-actions").replaceChildren()
     show_text("notice", text)
+    announce(text)
 
 
 def announce(text):
@@ -384,13 +412,10 @@ def on_next(_event):
     form.go_on()
 
 
-@heard("click", "#verdict")
-def on_verdict(event):
-    # A translator puts elements of its own around every text.
-    way = event.target.closest("[data-visit]")
-    if way:
-        window.selfcheck.go("form")
-        form.visit(form.numbers.index(int(way.getAttribute("data-visit"))))
+@heard("click", "#go-on")
+def on_go_on(_event):
+    window.selfcheck.go("form")
+    form.go_on()
 
 
 @heard("click", "#start-over")

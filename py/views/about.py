@@ -1,12 +1,28 @@
-"""What stands around a result, as nodes: whose it is, the ways to its parts, paper. Pure."""
+"""What stands around a result, as nodes: whose it is, the ways to paper and to the records. Pure."""
 
 from ideas import labels, record
 from views.fields import field, text_field
-from views.markup import button, node
+from views.markup import button, fold, node
+
+
+def whose(questionnaire, now):
+    """Return whose check it is and when, above its result; or the way to say so."""
+    words = questionnaire.words
+    named = any([now.get(name) for name in record.NAMES]) or "merged" in now
+    date = now.get("date")
+    return [
+        node(
+            "p",
+            node("span", labels.day(questionnaire, date)) if date else None,
+            node("b", labels.who(questionnaire, now)) if named else None,
+            None if named else button(words["records"]["write_company"], "to-about"),
+            class_="whose small",
+        )
+    ]
 
 
 def about(questionnaire, now):
-    """Return the fields that say whose check it is, by whom and when."""
+    """Return the fields that say whose check it is, by whom and when, folded."""
     words = questionnaire.words["records"]
     fields = [
         text_field(words[name], "about-" + name, "head", name, now.get(name, ""))
@@ -30,49 +46,23 @@ def about(questionnaire, now):
         )
     )
     return [
-        node("h3", words["about_title"], id="about-title"),
-        node("p", words["about_lead"], class_="small"),
-        node("div", *fields, class_="fields"),
-    ]
-
-
-def whose(questionnaire, now):
-    """Return whose check it is, above its result."""
-    return [node("p", labels.name(questionnaire, now), class_="whose")]
-
-
-def contents(questionnaire, shown):
-    """Return the ways to the parts of a view: its headings that have an id.
-
-    They are no links, since which parts there are depends on the answers: addresses stay in a
-    history, which some people have synchronised.
-    """
-    links = [
-        node(
-            "li",
-            node("button", made[2], type="button", data_action="to-part", data_part=made[1]["id"]),
+        fold(
+            node("h3", words["about_title"], id="about-title"),
+            words["about_inside"],
+            node("p", words["about_lead"], class_="small"),
+            node("div", *fields, class_="fields"),
+            id="about",
         )
-        for made in shown
-        if made[0] == "h3" and "id" in made[1]
     ]
-    words = questionnaire.words["records"]
-    return [node("nav", node("ul", *links), class_="contents-here", aria_label=words["contents"])]
 
 
-def paper(questionnaire, answered):
-    """Return the buttons that print (no report unless `answered`), and the way to the records."""
+def ways(questionnaire, complete):
+    """Return the button that prints the report, and the way to the records.
+
+    Until the sheet is `complete`, something else comes first.
+    """
     words = questionnaire.words["records"]
-    report = button(words["print_report"], "print", data_print="report") if answered else None
-    return [
-        node("h3", words["paper_title"], id="paper-title"),
-        node("p", words["paper_lead"], class_="small"),
-        node(
-            "p",
-            report,
-            button(words["print_blank"], "print", data_print="blank"),
-            class_="buttons",
-        ),
-        node("h3", words["keep_heading"], id="keep-title"),
-        node("p", words["keep_lead"]),
-        node("p", node("a", words["to_records"], href="#records", class_="button")),
-    ]
+    variant = "main" if complete else "quiet"
+    report = button(words["print_report"], "print", variant, data_print="report")
+    keep = node("a", words["keep_heading"], href="#records", class_="button", data_variant="quiet")
+    return [node("p", report, keep, class_="result__ways")]

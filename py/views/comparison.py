@@ -3,7 +3,7 @@
 from ideas import compare, labels, record
 from views import picture
 from views.listing import turn
-from views.markup import button, node
+from views.markup import button, cell, drawer, node
 
 COLUMNS = 12
 
@@ -34,9 +34,11 @@ def view(
     questionnaire = compare.common(questionnaire, ordered)
     points = compare.timeline(questionnaire, ordered, known)
     yield
-    yield from _columns(questionnaire, len(order), newer)
+    yield _latest(questionnaire, [records[index] for index in order[-2:]], alike)
     yield from _remarks(questionnaire, ordered, points, alike)
+    yield from _steps(questionnaire, [records[index] for index in order[-2:]])
     yield node("h3", words["totals_title"])
+    yield from _columns(questionnaire, len(order), newer)
     yield from [node("p", line) for line in compare.across(questionnaire, ordered)]
     # Totals of different editions are of different scales.
     own = [questionnaire.of(one) is questionnaire for one in ordered]
@@ -44,7 +46,6 @@ def view(
     if len(drawn) > 1:
         yield picture.timeline(questionnaire, drawn)
     yield from _items(questionnaire, ordered, changed_only)
-    yield from _summary(questionnaire, [records[index] for index in order[-2:]], alike)
 
 
 def _columns(questionnaire, count, newer):
@@ -121,6 +122,7 @@ def _items(questionnaire, ordered, changed_only):
         for later in range(1, len(sheets))
     ]
     overall = compare.changes(questionnaire, sheets[0], sheets[-1])
+    names = [labels.date(questionnaire, one) for one in ordered]
     bodies = []
     yield
     for part in questionnaire.parts:
@@ -128,15 +130,19 @@ def _items(questionnaire, ordered, changed_only):
         for index, item in enumerate(questionnaire.items):
             same = changed_only and len({sheet[index] for sheet in sheets}) == 1
             if item["part"] == part["number"] and not same:
-                rows.append(_row(questionnaire, index, sheets, steps, overall))
+                rows.append(_row(questionnaire, index, names, sheets, steps, overall))
                 yield
         if rows:
             title = labels.part(questionnaire, part["number"])
             heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
             bodies.append(node("tbody", node("tr", heading), *rows))
-    yield node("h3", words["items_title"])
-    yield _changed_only(words, changed_only)
-    yield _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"])
+    table = _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"])
+    yield drawer(
+        words["items_title"],
+        words["items"].format(count=len(questionnaire.items)),
+        [_changed_only(words, changed_only), table],
+        id="compare-items",
+    )
 
 
 def _changed_only(words, on, hidden=False):
@@ -167,22 +173,24 @@ def _table(questionnaire, ordered, bodies):
     return node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"])
 
 
-def _row(questionnaire, index, sheets, steps, overall):
+def _row(questionnaire, index, names, sheets, steps, overall):
     """An item: its answers, each with the change since the one before, and the overall change."""
+    words = questionnaire.words["compare"]
     cells = [node("th", labels.item(questionnaire, questionnaire.items[index]), scope="row")]
     for column, sheet in enumerate(sheets):
-        answer = questionnaire.words["compare"]["absent"]
+        answer = words["absent"]
         if sheet[index] != record.ABSENT:
             answer = labels.answer(questionnaire, sheet[index])
-        cell = node("td", answer)
+        made = [answer]
         # of two records, the last column says it all
         kind = steps[column - 1][index]["kind"] if column and len(sheets) > 2 else "same"
         if kind != "same":
-            cell += [" ", _mark(questionnaire, kind)]
-        cells.append(cell)
+            made += [" ", _mark(questionnaire, kind)]
+        cells.append(cell(names[column], *made))
     change = overall[index]
     gain = labels.gain(questionnaire, change["gain"]) if change["gain"] else None
-    return node("tr", *(cells + [node("td", _mark(questionnaire, change["kind"], gain))]))
+    overall = _mark(questionnaire, change["kind"], gain)
+    return node("tr", *(cells + [cell(words["first_to_last"], overall)]))
 
 
 def _mark(questionnaire, kind, gain=None):
@@ -201,12 +209,55 @@ def _mark(questionnaire, kind, gain=None):
     )
 
 
-def _summary(questionnaire, ordered, alike):
-    lines = compare.summary(questionnaire, ordered[-2], ordered[-1], alike)
-    copy = questionnaire.words["compare"]["copy"]
-    copying = button(copy, "copy-summary")
-    return [
-        node("h3", lines[0]),
-        node("p", copying),
-        node("div", "\n".join(lines[1:]), class_="summary"),
+def _latest(questionnaire, pair, alike):
+    """What the two newest say in a few lines, and the whole of it as a text to copy."""
+    words = questionnaire.words["compare"]
+    lines = compare.summary(questionnaire, pair[0], pair[1], alike)
+    said = zip(("earlier", "later"), pair)
+    few = [
+        words["summary"][which].format(name=labels.name(questionnaire, one)) for which, one in said
     ]
+    few = [node("p", line, class_="small") for line in few]
+    if not compare.foreign(questionnaire, pair):
+        answers = [questionnaire.sheet(one) for one in pair]
+        total, *others = compare.totals(questionnaire, answers)
+        few.append(node("p", total, class_="outcome"))
+        few += [node("p", line) for line in others]
+    copying = button(words["copy"], "copy-summary", "main")
+    text = node("div", "\n".join(lines[1:]), class_="summary")
+    return node(
+        "section",
+        node("h3", lines[0]),
+        *few,
+        node("p", copying, class_="buttons"),
+        node("details", node("summary", words["copied_text"]), text, id="compare-text"),
+        id="compare-latest",
+    )
+
+
+def _steps(questionnaire, pair):
+    """What changed between the two newest: an item, its answers before and now, what that gains."""
+    words = questionnaire.words["compare"]
+    questionnaire = compare.common(questionnaire, pair)
+    before, after = [questionnaire.sheet(one) for one in pair]
+    rows = []
+    for item, change in zip(questionnaire.items, compare.changes(questionnaire, before, after)):
+        if change["kind"] == "same":
+            continue
+        gained = words["changes"][change["kind"]]
+        if change["gain"]:
+            gained = labels.gain(questionnaire, change["gain"])
+        said = words["step"].format(
+            before=labels.answer(questionnaire, change["before"]),
+            after=labels.answer(questionnaire, change["after"]),
+        )
+        rows.append(
+            node(
+                "li",
+                node("b", labels.item(questionnaire, item)),
+                node("span", said, class_="steps__answers"),
+                node("span", gained, class_="change", data_kind=change["kind"]),
+            )
+        )
+    yield node("h3", words["steps_title"].format(count=len(rows)))
+    yield node("ul", *rows, class_="steps") if rows else node("p", words["none_changed"])

@@ -1,7 +1,7 @@
 """What a page shows to make the company's record of several: findings, rule, answers. Pure."""
 
 from ideas import labels, merge, record
-from views.markup import button, node
+from views.markup import button, cell, drawer, node
 
 COLUMNS = 12
 LISTED = 50
@@ -17,7 +17,7 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
     """
     words = questionnaire.words["merge"]
     if len(records) < 2:
-        yield node("p", words["too_few"])
+        yield step(questionnaire, "check", [node("p", words["too_few"])])
         yield _rule(questionnaire, rule, hidden=True)
         return
     known = {}
@@ -34,26 +34,66 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
         yield
     findings = merge.findings(questionnaire, records, alike, sheets)
     yield
-    yield from _findings(questionnaire, name, findings)
-    yield _rule(questionnaire, rule, hidden="edition" in [row["kind"] for row in findings])
-    if "edition" in [row["kind"] for row in findings]:
-        return
-    rows = merge.matrix(questionnaire, records, sheets)
+    mixed = "edition" in [row["kind"] for row in findings]
+    rows = [] if mixed else merge.matrix(questionnaire, records, sheets)
     yield
+    yield step(questionnaire, "check", _findings(questionnaire, name, findings))
+    yield _rule(questionnaire, rule, hidden=mixed)
+    if mixed:
+        return
     outcome = merge.decided(questionnaire, rows, rule, chosen)
     yield
     titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
     names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
-    yield from _matrix(questionnaire, names, titles, rows, rule, outcome["answers"])
+    yield from _choices(questionnaire, names, titles, rows, rule, outcome["answers"])
+    too_long = merge.too_long(questionnaire, records, alike)
+    yield step(questionnaire, "outcome", _outcome(questionnaire, outcome, too_long))
     yield from _open(questionnaire, name, titles, [row for row in rows if row["open"]])
-    yield from _outcome(questionnaire, outcome, merge.too_long(questionnaire, records, alike))
+    yield from _matrix(questionnaire, names, titles, rows, outcome["answers"])
+
+
+def step(questionnaire, name, body):
+    """Return one of the three steps: what to choose, what to check, what comes of it."""
+    steps = ("choose", "check", "outcome")
+    words = questionnaire.words["merge"]
+    title = words["step"].format(place=steps.index(name) + 1, title=words["steps"][name])
+    return node("section", node("h3", title), *body, class_="step", id="merge-" + name)
+
+
+def _choices(questionnaire, names, titles, rows, rule, answers):
+    """Where the company's answer is to be chosen: the item, who says what, and the choice."""
+    company = dict(zip([row["number"] for row in rows], answers))
+    shown = []
+    for row in merge.by_disagreement(rows) if rule == "chosen" else []:
+        if merge.needs_choice(row):
+            number = row["number"]
+            given = [
+                node("li", words_of(questionnaire, kind, row["answers"], names))
+                for kind in [answer["id"] for answer in questionnaire.answers] + [None]
+                if kind in row["answers"]
+            ]
+            choice = _choice(questionnaire, number, titles[number], company[number])
+            shown.append(
+                node("li", node("b", titles[number]), node("ul", *given), node("p", choice))
+            )
+            yield
+    if shown:
+        yield node("ul", *shown, class_="choices")
+
+
+def words_of(questionnaire, kind, answers, names):
+    """Who gave an answer; of very many records, how many did."""
+    said = questionnaire.words["merge"]["given"]
+    who = [name for name, answer in zip(names, answers) if answer == kind]
+    count = questionnaire.words["merge"]["count"].format(count=answers.count(kind))
+    whose = labels.listed(questionnaire, who) if who else count
+    return said.format(answer=labels.answer(questionnaire, kind), who=whose)
 
 
 def _findings(questionnaire, name, findings):
     words = questionnaire.words["merge"]
-    shown = [node("h3", words["findings_title"])]
     if not findings:
-        return shown + [node("p", words["findings_none"])]
+        return [node("p", words["findings_none"])]
     rows = []
     for finding in findings:
         said = words["findings"][finding["kind"]].format(
@@ -67,7 +107,7 @@ def _findings(questionnaire, name, findings):
             None if finding["kind"] == "dates" else _whose(questionnaire, name, finding["records"])
         )
         rows.append(node("li", said, whose, data_kind=finding["kind"]))
-    return shown + [node("p", words["findings_lead"]), node("ul", *rows, class_="findings")]
+    return [node("p", words["findings_lead"]), node("ul", *rows, class_="findings")]
 
 
 def _whose(questionnaire, name, indices):
@@ -101,31 +141,25 @@ def _rule(questionnaire, rule, hidden=False):
     return node("fieldset", legend, *(choices + [note]), class_="rule", hidden=hidden)
 
 
-def _matrix(questionnaire, names, titles, rows, rule, answers):
+def _matrix(questionnaire, names, titles, rows, answers):
     words = questionnaire.words["merge"]
     company = dict(zip([row["number"] for row in rows], answers))
     counted = not names
     kinds = [answer["id"] for answer in questionnaire.answers] + [None]
     columns = [labels.answer(questionnaire, kind) for kind in kinds] if counted else names
-    fixed = ("item", "company", "lowest", "spread")
-    heads = [node("th", words[word], scope="col") for word in fixed]
-    heads += [node("th", column, scope="col") for column in columns]
+    columns = [words[word] for word in ("company", "lowest", "spread")] + columns
+    heads = [node("th", column, scope="col") for column in [words["item"]] + columns]
     body = []
     for row in merge.by_disagreement(rows):
-        title = titles[row["number"]]
         if counted:
             given = [words["count"].format(count=row["answers"].count(kind)) for kind in kinds]
         else:
             given = [labels.answer(questionnaire, answer) for answer in row["answers"]]
-        answer = company[row["number"]]
-        if rule == "chosen" and merge.needs_choice(row):
-            own = _choice(questionnaire, row["number"], title, answer)
-        else:
-            own = labels.answer(questionnaire, answer)
+        own = labels.answer(questionnaire, company[row["number"]])
         lowest = labels.answer(questionnaire, row["lowest"])
         spread = questionnaire.words["question"]["points"].format(points=row["spread"])
-        cells = [node("td", cell) for cell in [own, lowest, spread] + given]
-        body.append(node("tr", node("th", title, scope="row"), *cells))
+        cells = [cell(column, said) for column, said in zip(columns, [own, lowest, spread] + given)]
+        body.append(node("tr", node("th", titles[row["number"]], scope="row"), *cells))
         yield
     table = node(
         "table",
@@ -134,8 +168,11 @@ def _matrix(questionnaire, names, titles, rows, rule, answers):
         node("tbody", *body),
         class_="merge",
     )
-    yield node("h3", words["matrix_title"])
-    yield node("div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"])
+    scroll = node(
+        "div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"]
+    )
+    about = questionnaire.words["compare"]["items"].format(count=len(rows))
+    yield drawer(words["matrix_title"], about, [scroll], id="merge-matrix")
 
 
 def _choice(questionnaire, number, title, answer):
@@ -175,15 +212,14 @@ def _open(questionnaire, name, titles, rows):
     entries = [
         node("li", titles[row["number"]], _whose(questionnaire, name, row["open"])) for row in rows
     ]
-    return [
-        node("h3", words["open_title"]),
-        node("p", words["open_lead"]),
-        node("ul", *entries, class_="findings"),
-    ]
+    body = [node("p", words["open_lead"]), node("ul", *entries, class_="findings")]
+    about = questionnaire.words["compare"]["items"].format(count=len(rows))
+    return [drawer(words["open_title"], about, body, id="merge-open")]
 
 
 def _outcome(questionnaire, outcome, too_long):
     words = questionnaire.words["merge"]
+    decided = not outcome["undecided"]
     if len(outcome["undecided"]) == len(outcome["answers"]):
         said = words["none_decided"]
     elif outcome["undecided"]:
@@ -194,7 +230,9 @@ def _outcome(questionnaire, outcome, too_long):
         result = questionnaire.score(outcome["answers"])
         band = labels.band(questionnaire, result["band"])
         said = words["decided"].format(total=result["total"], band=band)
-    shown = [node("h3", words["outcome_title"]), node("p", said)]
+    shown = [
+        node("p", said, class_="outcome" if decided else None),
+    ]
     if too_long:
         shown.append(
             node("p", words["cut"].format(items=_numbers(questionnaire, too_long)), class_="remark")

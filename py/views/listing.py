@@ -6,7 +6,7 @@ from views.markup import button, node, toggle
 PAGE = 50
 
 
-def importer(questionnaire, view, refused):
+def importer(questionnaire, view, refused, heading="h3"):
     """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = questionnaire.words["records"]
     rows = [
@@ -15,14 +15,10 @@ def importer(questionnaire, view, refused):
     ]
     if len(refused) > PAGE:
         rows.append(node("li", labels.others(questionnaire, len(refused) - PAGE)))
-    problems = []
-    if rows:
-        problems = [
-            node("p", words["refused"], class_="warning"),
-            node("ul", tuple(rows), class_="refused"),
-        ]
-    return [
-        node("h3", words["import_title"]),
+    problems = [node("p", words["refused"], class_="warning")] if rows else []
+    return node(
+        "section",
+        node(heading, words["import_title"], id="files-" + view),
         node(
             "div",
             node("label", words["import_label"], for_="import-" + view),
@@ -33,11 +29,19 @@ def importer(questionnaire, view, refused):
                 type="file",
                 multiple=True,
                 data_files=True,
+                aria_describedby="import-about-{0} refused-{0}".format(view),
             ),
-            node("p", words["import_lead"], class_="small"),
-            class_="drop",
+            node("p", words["import_lead"], class_="small", id="import-about-" + view),
+            class_="import",
         ),
-    ] + problems
+        node(
+            "div",
+            *problems,
+            node("ul", tuple(rows), class_="refused") if rows else None,
+            id="refused-" + view,
+        ),
+        id="records-from-" + view,
+    )
 
 
 def chooser(questionnaire, name, rows, first=1):

@@ -63,6 +63,27 @@ def toggle(action, on, *children, **attributes):
     )
 
 
+def fold(title, inside, *children, **attributes):
+    """Return a row that unfolds: its title, and words for what is inside."""
+    summary = node("summary", title, node("span", inside, class_="fold__inside"))
+    return node("details", summary, *children, class_="fold", **attributes)
+
+
+def drawer(title, about, body, **attributes):
+    """Return what is folded under its title, with what is inside said beside it."""
+    summary = node("summary", node("b", title), " ", node("span", about, class_="small"))
+    return node("details", summary, *body, class_="drawer", **attributes)
+
+
+def cell(column, *children):
+    """Return a cell that says of which column it is where the table is too narrow for columns."""
+    return node(
+        "td",
+        node("span", column, class_="column__name"),
+        node("span", *children, class_="column__value"),
+    )
+
+
 def copy(selector):
     """Return a node for a copy of what stands at `selector` in the page."""
     return node("copy", from_=selector)

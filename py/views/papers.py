@@ -8,6 +8,7 @@ from ideas import labels, plan
 from ideas import record as records
 from views import picture
 from views.markup import node
+from views.result import ask_gain, ask_line, ask_title
 
 # the columns of the plan
 PLAN = ("done", "item", "answer", "gain", "owner", "due")
@@ -29,6 +30,7 @@ def report(questionnaire, record, prefix="report-"):
             *_reservations(questionnaire, record, result),
             _total(questionnaire, result),
             *_verdict(questionnaire, result),
+            *_first(questionnaire, record, result),
             node("h3", questionnaire.words["report"]["chart"], class_="paper__heading"),
             node(
                 "div",
@@ -242,6 +244,34 @@ def _verdict(questionnaire, result):
         ]
     heading = node("h3", questionnaire.words["report"]["verdict"], class_="paper__heading")
     return [heading] + said + [_bands(questionnaire, result["band"])]
+
+
+def _first(questionnaire, record, result):
+    """What to do first, as on the screen: nothing until all is answered, nor where all is done."""
+    steps = [] if result["unanswered"] else plan.first_steps(questionnaire, record)
+    if not steps:
+        return []
+    rows = []
+    for step in steps:
+        if "ask" in step:
+            title, gain = ask_title(questionnaire, step), ask_gain(questionnaire, record, step)
+            about = ask_line(questionnaire, step)
+        else:
+            item = questionnaire.item(step["number"])
+            title, gain = item["today"]["title"], labels.gain(questionnaire, step["gain"])
+            about = _item_name(questionnaire, item)
+        rows.append(
+            node(
+                "li",
+                node("b", title),
+                " ",
+                node("span", gain, class_="paper__gain") if gain else None,
+                node("p", *about),
+            )
+        )
+    title = questionnaire.words["plan"]["title"].format(count=len(steps))
+    heading = node("h3", title, class_="paper__heading")
+    return [heading, node("ol", *rows, class_="paper__steps")]
 
 
 def _resource(questionnaire, name):

@@ -12,12 +12,16 @@ WIDTH = 360
 # for the answers in the catalogue's order, and for an item without answer
 FILLS = ("solid", "diagonal", "plain", "dotted")
 UNANSWERED = "dashed"
+# how a circle says an answer: that nobody knows, that there is none, and the others in order
+UNKNOWN, BLANK = "asked", "blank"
+SIGNS = ("full", "half", "barred")
+LEAST = "empty"
+INSIDE = {"half": "M10,2a8,8,0,0,0,0,16z", "barred": "M4,10H16"}
 # of the fills that are drawn as a pattern: how it is turned, and its ink in a square of 6
 PATTERNS = {
     "diagonal": ("rotate(45)", "M0,0H3V6H0z"),
     "dotted": ("rotate(30)", "M1,3a2,2,0,0,0,4,0a2,2,0,0,0,-4,0z"),
 }
-COLUMNS = 10
 DASHES = ("8 3", "2 3", "10 3 2 3")
 MARKERS = ("M{},{}m-4,-4h8v8h-8z", "M{},{}m0,-5l5,9h-10z", "M{},{}m0,-6l5,6l-5,6l-5,-6z")
 
@@ -49,24 +53,48 @@ def parts_chart(questionnaire, answers, prefix="picture-"):
     return _figure(drawn, _table(words["parts"], head, body))
 
 
-def strip(questionnaire, answers):
-    """Return the figure of all items at a glance: a cell for each, with its answer's symbol."""
+def glance(questionnaire, answers):
+    """Return the section of how all items stand at a glance: a circle for each under its number.
+
+    Beside each part's name are its points, in the legend how often each answer was given. Raises
+    ScoringError as `scoring.score` does.
+    """
     words = questionnaire.words["pictures"]
     kinds = _kinds(questionnaire, words)
     by_answer = {kind["answer"]: kind for kind in kinds}
     sheet = [(item, by_answer[answer]) for item, answer in zip(questionnaire.items, answers)]
     drawn = []
-    for part, name in zip(questionnaire.parts, _part_names(questionnaire)):
-        cells = [row for row in sheet if row[0]["part"] == part["number"]]
-        drawn += [_part_head(name), _cells(cells)]
-    signs = [
-        [_box("cell", 1, 1, 28, 18, kind["fill"]), _text("symbol", 15, 16, kind["symbol"])]
-        for kind in kinds
-    ]
-    drawn.append(_legend(signs, [kind["label"] for kind in kinds]))
+    result = questionnaire.score(answers)
+    for part, name in zip(result["parts"], _part_names(questionnaire)):
+        own = [row for row in sheet if row[0]["part"] == part["number"]]
+        said = words["of"].format(points=part["total"], most=questionnaire.most * len(own))
+        cells = [
+            node("span", item["number"], _sign(kind["sign"]), class_="picture__cell")
+            for item, kind in own
+        ]
+        drawn.append(_part_head(name, said))
+        drawn.append(node("div", *cells, class_="picture__cells", aria_hidden="true"))
+    entries = []
+    for kind in kinds:
+        count = answers.count(kind["answer"])
+        if count:
+            entries.append(
+                node(
+                    "li",
+                    _sign(kind["sign"]),
+                    node("span", words["counted"].format(answer=kind["label"], count=count)),
+                )
+            )
+    drawn.append(node("ul", *entries, class_="picture__legend"))
     head = [words["number"], words["title"], words["answer"]]
     body = [[item["number"], item["title"], kind["label"]] for item, kind in sheet]
-    return _figure(drawn, _table(words["strip"], head, body))
+    return node(
+        "section",
+        node("h3", words["glance"], id="glance-title"),
+        node("figure", *drawn, _table(words["strip"], head, body), class_="picture"),
+        class_="glance",
+        aria_labelledby="glance-title",
+    )
 
 
 def timeline(questionnaire, points):
@@ -166,19 +194,16 @@ class Plot:
 
 
 def _kinds(questionnaire, words):
-    """What an item can be, in order: each answer, and without answer; with label, fill, symbol."""
-    symbols = {row["answer"]: row["symbol"] for row in questionnaire.words["symbols"]}
+    """What an item can be, in order: each answer, and without answer; with label, fill, sign."""
+    known = [answer for answer in questionnaire.answers if not answer.get("unknown")]
+    signs = list(SIGNS[: len(known) - 1]) + [LEAST]
     kinds = []
     for index, answer in enumerate(questionnaire.answers):
+        sign = UNKNOWN if answer.get("unknown") else signs[known.index(answer)]
         kinds.append(
-            {
-                "answer": answer["id"],
-                "label": answer["label"],
-                "symbol": symbols[answer["id"]],
-                "fill": FILLS[index],
-            }
+            {"answer": answer["id"], "label": answer["label"], "fill": FILLS[index], "sign": sign}
         )
-    blank = {"answer": None, "label": words["unanswered"], "symbol": "", "fill": UNANSWERED}
+    blank = {"answer": None, "label": words["unanswered"], "fill": UNANSWERED, "sign": BLANK}
     return kinds + [blank]
 
 
@@ -212,14 +237,22 @@ def _count(x, count, room, fill):
     return said
 
 
-def _cells(cells):
-    drawn, pitch = [], WIDTH // COLUMNS
-    for index, (item, kind) in enumerate(cells):
-        x, y = index % COLUMNS * pitch, index // COLUMNS * 50
-        drawn.append(_box("cell", x + 1, y + 1, pitch - 3, 46, kind["fill"]))
-        drawn.append(_text("number", x + pitch // 2, y + 17, item["number"]))
-        drawn.append(_text("symbol", x + pitch // 2, y + 39, kind["symbol"]))
-    return _drawing(WIDTH, (len(cells) + COLUMNS - 1) // COLUMNS * 50, drawn)
+def _sign(name):
+    """The circle of an answer. No shape is another's in another colour."""
+    inside = None
+    if name in INSIDE:
+        inside = node("path", d=INSIDE[name])
+    elif name == UNKNOWN:
+        inside = node("text", "?", x=10, y=15)
+    return node(
+        "svg",
+        node("circle", cx=10, cy=10, r=8),
+        inside,
+        class_="picture__circle",
+        viewBox="0 0 20 20",
+        data_sign=name,
+        aria_hidden="true",
+    )
 
 
 def _box(name, x, y, width, height, fill=None, prefix=None):

@@ -6,7 +6,7 @@ from views import papers
 from views.dialogs import CONFLICT_WAYS, ways
 from views.fields import field
 from views.listing import PAGE, importer, page_start, paged
-from views.markup import button, node
+from views.markup import button, drawer, node
 
 
 def view(questionnaire, state):
@@ -19,10 +19,11 @@ def view(questionnaire, state):
     problem}]), reading (the key of the entry of an older edition that is read, or None).
     """
     yield from _older(questionnaire, state)
-    yield from _now(questionnaire, state)
-    yield from _exports(questionnaire, state)
-    yield from importer(questionnaire, "records", state["refused"])
+    yield _now(questionnaire, state)
+    yield _keep(questionnaire, state)
     yield from _list(questionnaire, state)
+    yield importer(questionnaire, "records", state["refused"])
+    yield _next_company(questionnaire)
 
 
 def _older(questionnaire, state):
@@ -51,18 +52,66 @@ def _older(questionnaire, state):
 
 
 def _now(questionnaire, state):
+    """The record of this tab, and the file that is saved of it; the other formats are folded."""
     words = questionnaire.words["records"]
     now = state["now"]
-    result = questionnaire.result(now)
-    said = words["now_empty"]
-    if not record.is_empty(now):
-        said = _summary(questionnaire, result)
+    nothing = record.is_empty(now)
+    first = formats.every()[0]
+    if nothing:
+        said = [
+            node("p", words["now_empty"]),
+            node("p", button(words["to_import"], "to-part", data_part="files-records")),
+        ]
+    else:
+        said = [
+            node(
+                "p",
+                node("b", labels.name(questionnaire, now)),
+                " ",
+                node("span", _summary(questionnaire, questionnaire.result(now)), class_="total"),
+                class_="record__head",
+            )
+        ]
+    help_text = words["export_help"][first.kind]
+    variant = "quiet" if nothing else "main"
+    save = button(words["save"], "export", variant, data_kind=first.kind, disabled=nothing)
+    return node(
+        "section",
+        node("h3", words["now_title"], class_="visually-hidden"),
+        *said,
+        node("p", save, class_="save"),
+        node("p", labels.following(questionnaire, help_text, words["export_lead"]), class_="small"),
+        _others(questionnaire, state, nothing),
+        id="records-now",
+    )
+
+
+def _others(questionnaire, state, nothing):
+    """The formats other than the first, each with what it is good for."""
+    words = questionnaire.words["records"]
+    rows = []
+    for made_as in formats.every()[1:]:
+        kind = made_as.kind
+        made = button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
+        help_text = node("p", words["export_help"][kind], class_="small")
+        date = _next_check(words, state["next_check"]) if made_as.asks == "date" else None
+        rows.append(node("li", made, help_text, date))
+    return drawer(
+        words["export_title"],
+        words["formats"].format(count=len(rows)),
+        [node("ul", *rows, class_="exports")],
+        id="records-formats",
+    )
+
+
+def _keep(questionnaire, state):
+    words = questionnaire.words["records"]
     keeping = node(
         "input",
         type="checkbox",
         id="keep",
         checked=state["kept"],
-        disabled=record.is_empty(now) or state["conflict"],
+        disabled=record.is_empty(state["now"]) or state["conflict"],
         autocomplete="off",
         data_change="keep",
         aria_describedby="keep-help",
@@ -71,31 +120,30 @@ def _now(questionnaire, state):
     if state["conflict"]:
         held.append(node("p", words["conflict_now"], class_="warning"))
         held.append(node("p", *ways(questionnaire, CONFLICT_WAYS), class_="buttons"))
-    return [
-        node("h3", words["now_title"]),
-        node("p", node("b", labels.name(questionnaire, now)), " ", said),
-        node("div", node("label", keeping, " ", words["keep"]), *held, class_="keep"),
-        node("ul", *[node("li", line) for line in words["keep_help"]], id="keep-help"),
-        node("p", button(words["next_company"], "next-company"), class_="buttons"),
-        node("p", words["next_company_help"], class_="small"),
-    ]
+    return node(
+        "section",
+        node("p", node("label", keeping, " ", words["keep"]), class_="keep"),
+        node("p", words["keep_note"], id="keep-help"),
+        *held,
+        node(
+            "details",
+            node("summary", words["keep_more"]),
+            node("ul", *[node("li", line) for line in words["keep_help"]]),
+            id="keep-more",
+        ),
+        id="records-keep",
+    )
 
 
-def _exports(questionnaire, state):
+def _next_company(questionnaire):
     words = questionnaire.words["records"]
-    nothing = record.is_empty(state["now"])
-    rows = []
-    for made_as in formats.every():
-        kind = made_as.kind
-        made = button(words["export"][kind], "export", data_kind=kind, disabled=nothing)
-        help_text = node("p", words["export_help"][kind], class_="small")
-        date = _next_check(words, state["next_check"]) if made_as.asks == "date" else None
-        rows.append(node("li", made, help_text, date))
-    return [
-        node("h3", words["export_title"]),
-        node("p", words["export_lead"], class_="small"),
-        node("ul", *rows, class_="exports"),
-    ]
+    return node(
+        "section",
+        node("h3", words["next_title"]),
+        node("p", words["next_company_help"]),
+        node("p", button(words["next_company"], "next-company"), class_="buttons"),
+        id="records-next",
+    )
 
 
 def _next_check(words, date):
@@ -116,11 +164,13 @@ def _next_check(words, date):
 def _list(questionnaire, state):
     words = questionnaire.words["records"]
     entries, unread = state["entries"], state["unread"]
-    head = [node("h3", words["list_title"]), node("p", words["list_lead"], class_="small")]
+    head = [node("h3", words["list_title"])]
     if unread:
         head.append(node("p", words["unread"].format(count=unread)))
     elif not entries:
-        head.append(node("p", words["list_empty"]))
+        head.append(node("p", words["list_empty"], class_="small"))
+    if [entry for entry in entries if entry["origin"] == "file"]:
+        head.append(node("p", words["list_lead"], class_="small"))
     groups = _by_company(entries, state["alike"])
     rows = [(place, entry) for place, group in enumerate(groups) for entry in group]
     at = page_start(state["at"], len(rows))
@@ -131,10 +181,11 @@ def _list(questionnaire, state):
             shown.append(
                 node("h4", labels.isolated(_company(words, groups[place][0], state["alike"])))
             )
-            shown.append(node("ul", class_="records"))
+            shown.append(node("ul", class_="records", data_company=place))
         shown[-1].append(_row(questionnaire, entry))
         yield
-    yield from head + paged(questionnaire, "records", at, len(rows), shown)
+    pages = paged(questionnaire, "records", at, len(rows), shown)
+    yield node("section", *(head + pages), id="records-list")
 
 
 def _by_company(entries, alike):
@@ -167,8 +218,9 @@ def _row(questionnaire, entry):
         return node(
             "li",
             node("p", entry["problem"]),
-            button(words["remove"], "remove", data_key=key),
+            node("p", button(words["remove"], "remove", data_key=key)),
             class_="record",
+            data_row=key,
         )
     notes = []
     own = questionnaire.of(entry["record"])
@@ -181,29 +233,49 @@ def _row(questionnaire, entry):
     if entry.get("unknown"):
         names = labels.some(questionnaire, [_shortened(name) for name in entry["unknown"]])
         notes.append(words["unknown_fields"].format(names=names))
-    acts = [("rename", "rename"), ("duplicate", "duplicate")]
-    if origin != "now":
-        acts = [("read" if older else "open", "open")] + acts
-        acts.append(("remove" if origin == "kept" else "put_away", "remove"))
     name = labels.name(questionnaire, entry["record"])
-    buttons = []
-    for word, action in acts:
-        said = words["of"].format(name=name, action=words[word])
-        buttons.append(button(words[word], action, data_key=key, aria_label=said))
+
+    def act(word, action, said=None, **more):
+        text = said or words[word]
+        named = words["of"].format(name=name, action=text)
+        return button(text, action, data_key=key, aria_label=named, **more)
+
+    said = words["of"].format(name=name, action=words["other_acts"])
+    main = None
+    if origin != "now":
+        main = act("read" if older else "open", "open")
+    others = [act("rename", "rename"), act("duplicate", "duplicate")]
     for made_as in formats.every():
         if made_as.listed:
             word = words["export"][made_as.kind]
-            said = words["of"].format(name=name, action=word)
-            more = {"data_kind": made_as.kind, "data_key": key, "aria_label": said}
-            buttons.append(button(word, "export", **more))
+            others.append(act(None, "export", word, data_kind=made_as.kind))
+    if origin != "now":
+        others.append(act("remove" if origin == "kept" else "put_away", "remove"))
     return node(
         "li",
-        node("p", node("b", name), " ", *_origins(questionnaire, entry)),
-        node("p", _summary(questionnaire, entry["result"])),
+        node(
+            "p",
+            node("b", name),
+            " ",
+            *_origins(questionnaire, entry),
+            node("span", _summary(questionnaire, entry["result"]), class_="total"),
+            class_="record__head",
+        ),
         node("p", labels.isolated(entry["file"]), class_="small") if "file" in entry else None,
         *[node("p", note, class_="warning") for note in notes],
-        node("p", *buttons, class_="buttons"),
+        node(
+            "div",
+            node("p", main) if main else None,
+            node(
+                "details",
+                node("summary", words["other_acts"], aria_label=said),
+                node("p", *others, class_="buttons"),
+                data_of=key,
+            ),
+            class_="record__acts",
+        ),
         class_="record",
+        data_row=key,
     )
 
 

@@ -1,81 +1,52 @@
-"""What a visitor sees of the plan: the next step, what is still open, what to do about each item.
+"""What a visitor sees of the plan: what to do first, and all that waits behind it.
 
 Views return lists of `markup` nodes, their headings beginning at h3. Pure.
 """
 
 from ideas import labels, record
 from ideas import plan as planning
-from views.markup import button, copy, node, toggle
+from views import entry
+from views.markup import button, fold, node
+
+# How many items the first sheet for asking has room for (test_paper.py).
+ON_A_SHEET = 8
+# How many of those to ask are named at once.
+NAMED = 3
 
 
-def next_step(questionnaire, answers):
-    """Return how far the next band is and which items reach it; nothing where none is next.
+def first(questionnaire, rec, remarks=()):
+    """Return what to do first, at most three things, and how far the next band is.
 
-    `answers` has an id or None per item. Raises ScoringError as `scoring.score` does.
+    `rec` is a record; `remarks` are nodes to stand before it. Where an item is unanswered there is
+    none of it, where all is at its best a word about that. Raises ScoringError.
     """
-    found = planning.next_band(questionnaire, answers)
-    if found is None:
-        return []
+    answers = record.answers(questionnaire, rec)
+    if None in answers:
+        return list(remarks)
     words = questionnaire.words["plan"]
-    fewest, basics = found["fewest"], found["basics_first"]
-    full = questionnaire.best["label"]
-    title = words["next_title"].format(**{"from": found["from"], "missing": found["missing"]})
-    said = words["next_fewest"].format(count=len(fewest), answer=full, total=found["fewest_total"])
-    shown = [
-        node("h3", title, id="next-title"),
-        node("p", said),
-        _ways(questionnaire, fewest),
-    ]
-    if sorted(basics) != sorted(fewest):
-        said = words["next_basics"].format(count=len(basics), total=found["basics_first_total"])
-        shown += [node("p", said), _ways(questionnaire, basics)]
-    return shown
-
-
-def open_questions(questionnaire, rec):
-    """Return what is still to be settled, what the total can become, and whom to ask what.
-
-    `rec` is a record; nothing where all is known. Raises ScoringError.
-    """
-    words = questionnaire.words["plan"]
-    asked = planning.to_ask(questionnaire, rec)
-    counts = _counts(questionnaire, asked)
-    if not counts:
-        return []
-    shown = [
-        node("h3", words["open_title"], id="open-title"),
-        node("ul", *[node("li", said) for said, _ in counts]),
-    ]
-    if asked["unknown"] or asked["blank"]:
-        found = planning.still_open(questionnaire, record.answers(questionnaire, rec))
-        said = words["open_range"].format(lowest=found["lowest"], highest=found["highest"])
-        shown.append(node("p", said))
-    numbers = asked["unknown"] + asked["merged"]
-    if numbers:
-        entries = [
-            node(
-                "li",
-                node("h4", labels.item(questionnaire, item), class_="results__name"),
-                node("p", item["question"]),
-                *_ask(questionnaire, item),
-                class_="results__item",
-            )
-            for item in [questionnaire.item(number) for number in numbers]
-        ]
-        shown.append(node("p", questionnaire.words["form"]["unknown_lead"]))
-        shown.append(
-            node(
-                "details",
-                node("summary", words["open_ask"]),
-                node("ul", *entries, class_="results"),
-                data_key="open",
-            )
+    steps = planning.first_steps(questionnaire, rec)
+    if not steps:
+        title, shown = (
+            words["best_title"],
+            [
+                node("p", questionnaire.words["form"]["improve_none"]),
+                node("p", words["kept_up"]),
+                node("p", button(words["next_check"], "to-next-check")),
+            ],
         )
-    ways = [
-        button(words["inquiry_print"], "print", data_print="inquiry"),
-        button(words["inquiry_copy"], "copy-inquiry"),
+    else:
+        title = words["title"].format(count=len(steps))
+        shown = [_lead(questionnaire, answers), node("ol", *_steps(questionnaire, rec, steps))]
+    return [
+        node(
+            "section",
+            node("h3", title, id="first-title"),
+            *remarks,
+            *shown,
+            class_="first",
+            aria_labelledby="first-title",
+        )
     ]
-    return shown + [node("p", words["inquiry"]), node("p", *ways, class_="plan__ways")]
 
 
 def inquiry_text(questionnaire, rec):
@@ -84,22 +55,23 @@ def inquiry_text(questionnaire, rec):
     `rec` is a record. The unknown items come first, the unanswered last.
     """
     words, report = questionnaire.words["plan"], questionnaire.words["report"]
-    counts = _counts(questionnaire, planning.to_ask(questionnaire, rec))
+    asked = planning.to_ask(questionnaire, rec)
+    counts = [(name, asked[name]) for name in ("unknown", "merged", "blank") if asked[name]]
     if not counts:
         return ""
-    asked = questionnaire.words["question"]
+    question = questionnaire.words["question"]
     choices = labels.listed(questionnaire, [answer["label"] for answer in questionnaire.answers])
     blocks = [
         [report["inquiry_title"]],
         [words["inquiry_lead"], words["inquiry_choice"].format(answers=choices)],
     ]
-    for said, numbers in counts:
-        blocks.append([said])
+    for name, numbers in counts:
+        blocks.append([words["open_" + name].format(count=len(numbers))])
         blocks += [
             [
                 labels.item(questionnaire, item),
                 labels.following(questionnaire, words["inquiry_question"], item["question"]),
-                labels.following(questionnaire, asked["ask_whom"], item["ask"]["whom"]),
+                labels.following(questionnaire, question["ask_whom"], item["ask"]["whom"]),
                 labels.following(questionnaire, report["words"], item["ask"]["question"]),
                 words["inquiry_answer"],
                 words["inquiry_by"],
@@ -110,47 +82,201 @@ def inquiry_text(questionnaire, rec):
 
 
 def plan(questionnaire, rec, filters):
-    """Return the plan: its order, its filters, and an entry for each item that passes them.
+    """Return what `first` doesn't show, folded: the filters, and an entry for each that passes.
 
     `rec` is a record; `filters` is {part: a number or None, answer: an id or None, basics: whether
-    only the basic items are shown}. The filters are always there, seen where they are of use: they
-    are form fields. Raises ScoringError as `scoring.score` does.
+    only the basic items are shown}. The filters are always there: they are form fields. Raises
+    ScoringError as `scoring.score` does.
     """
-    answers = record.answers(questionnaire, rec)
-    entries = planning.entries(questionnaire, answers)
-    heading = node("h3", questionnaire.words["form"]["improve_title"], id="plan-title")
-    choices = _filters(questionnaire, filters, hidden=not entries)
-    if not entries:
-        return [heading, choices] + [
-            node("p", said) for said in _nothing_to_do(questionnaire, answers)
-        ]
-    words = questionnaire.words["plan"]
-    rows = planning.filtered(
-        entries, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
+    words, answers = questionnaire.words["plan"], record.answers(questionnaire, rec)
+    begun = None in answers
+    steps = [] if begun else planning.first_steps(questionnaire, rec)
+    shown_first = [step["number"] for step in steps if "number" in step]
+    for step in steps:
+        shown_first += step.get("ask", [])[: _unknown(answers, questionnaire)]
+    rows = [
+        row for row in planning.entries(questionnaire, answers) if row["number"] not in shown_first
+    ]
+    passing = planning.filtered(
+        rows, part=filters["part"], answer=filters["answer"], basics=filters["basics"]
     )
-    lead = labels.following(
+    said = words["shown" if passing else "none_fits"].format(count=len(passing), of=len(rows))
+    order = labels.following(
         questionnaire, questionnaire.words["form"]["improve_lead"], words["order"]
     )
-    shown = words["shown" if rows else "none_fits"].format(count=len(rows), of=len(entries))
+    entries = [
+        entry.entry(questionnaire, row, record.item(rec, row["number"]), "plan-title")
+        for row in passing
+    ]
     return [
-        heading,
-        node("p", lead),
-        choices,
-        node("p", shown, id="plan-shown"),
-        node(
-            "ol",
-            *[_entry(questionnaire, row, record.item(rec, row["number"])) for row in rows],
-            class_="results",
-        ),
+        fold(
+            node("h3", words["so_far" if begun else "rest"], id="plan-title"),
+            words["left" if begun else "remaining"].format(count=len(rows)),
+            *(_asking(questionnaire, rec) if begun and any(answers) else []),
+            node("p", order, class_="small") if rows else None,
+            _filters(questionnaire, filters, hidden=not rows),
+            node("p", said, id="plan-shown", class_="small")
+            if rows
+            else node("p", questionnaire.words["report"]["plan_none"]),
+            node("ol", *entries, class_="results"),
+            id="plan",
+            hidden=not any(answers) or not (rows or begun),
+        )
     ]
 
 
-def _nothing_to_do(questionnaire, answers):
-    if None not in answers:
-        return [questionnaire.words["form"]["improve_none"], questionnaire.words["plan"]["kept_up"]]
-    if any(answers):
-        return [questionnaire.words["report"]["plan_none"]]
-    return [questionnaire.words["plan"]["answer_first"]]
+def _unknown(answers, questionnaire):
+    """How many items nobody could answer."""
+    unknown = planning.unknown_answer(questionnaire)
+    return len([one for one in answers if one == unknown]) if unknown else 0
+
+
+def _lead(questionnaire, answers):
+    """How far the next band is, and how the order of the steps is decided.
+
+    Where most is unknown, no distance tells anything yet.
+    """
+    words, said = questionnaire.words["plan"], []
+    order = [words["order_ask"]] if questionnaire.unknown else []
+    order += [words["order_first"], words["order"]]
+    how = [labels.following(questionnaire, *order)]
+    found = planning.next_band(questionnaire, answers)
+    if 2 * _unknown(answers, questionnaire) > len(answers):
+        said.append(words["ask_first"])
+    elif found:
+        said.append(words["next"].format(**{"from": found["from"], "missing": found["missing"]}))
+        how += _ways(questionnaire, found)
+    return node(
+        "div",
+        node("p", *said) if said else None,
+        node(
+            "details",
+            node("summary", words["order_title"]),
+            *[node("p", sentence) for sentence in how],
+            data_key="order",
+        ),
+        class_="first__lead small",
+    )
+
+
+def _ways(questionnaire, found):
+    """Which items reach the next band: the fewest, and those with the basics first, if others."""
+    words = questionnaire.words["plan"]
+    fewest, basics = found["fewest"], found["basics_first"]
+    said = [
+        words["next_fewest"].format(
+            items=labels.numbers(questionnaire, fewest),
+            answer=questionnaire.best["label"],
+            total=found["fewest_total"],
+        )
+    ]
+    if sorted(basics) != sorted(fewest):
+        said.append(
+            words["next_basics"].format(
+                items=labels.numbers(questionnaire, basics), total=found["basics_first_total"]
+            )
+        )
+    return said
+
+
+def _steps(questionnaire, rec, steps):
+    rows = {
+        row["number"]: row
+        for row in planning.entries(questionnaire, record.answers(questionnaire, rec))
+    }
+    shown = []
+    for place, step in enumerate(steps, 1):
+        if "ask" in step:
+            shown.append(_ask_step(questionnaire, rec, step, rows, place))
+        else:
+            planned = record.item(rec, step["number"])
+            shown.append(entry.step(questionnaire, rows[step["number"]], planned, place))
+    return shown
+
+
+def ask_title(questionnaire, step):
+    """Return what the step of asking is called."""
+    count = len(step["ask"])
+    name = "ask_title" if count <= ON_A_SHEET else "ask_title_long"
+    return questionnaire.words["plan"][name].format(count=count)
+
+
+def ask_gain(questionnaire, rec, step):
+    """Return what asking can gain in words, or None where that would only alarm, or is nothing."""
+    answers = record.answers(questionnaire, rec)
+    if not step["gain"] or 2 * _unknown(answers, questionnaire) > len(answers):
+        return None
+    return questionnaire.words["plan"]["ask_gain"].format(gain=step["gain"])
+
+
+def ask_line(questionnaire, step):
+    """Return which items to ask about, and whom, as two texts of a line or two each."""
+    words, numbers = questionnaire.words["plan"], step["ask"]
+    whom = []
+    for number in numbers:
+        one = questionnaire.item(number)["ask"]["short"]
+        if one not in whom:
+            whom.append(one)
+    said = labels.numbers(questionnaire, numbers[:ON_A_SHEET])
+    if len(numbers) > ON_A_SHEET:
+        said = words["ask_numbers"].format(numbers=said)
+    people = labels.listed(questionnaire, whom[:NAMED])
+    if len(whom) > NAMED:
+        people = words["ask_whom"].format(whom=people)
+    asked = questionnaire.words["question"]["ask_whom"]
+    return [said, labels.following(questionnaire, asked, people)]
+
+
+def _ask_step(questionnaire, rec, step, rows, place):
+    words, numbers = questionnaire.words["plan"], step["ask"]
+    items = [questionnaire.item(number) for number in numbers]
+    unknown = planning.to_ask(questionnaire, rec)["unknown"]
+    known = [item for item in items if item["number"] not in unknown]
+    return entry.numbered(
+        place,
+        node("h4", ask_title(questionnaire, step), id="ask-step", class_="step__title"),
+        ask_gain(questionnaire, rec, step),
+        *[node("p", line, class_="small") for line in ask_line(questionnaire, step)],
+        button(words["inquiry_print"], "print", data_print="inquiry"),
+        node(
+            "details",
+            node("summary", words["ask_more"].format(count=len(numbers))),
+            *_asking(questionnaire, rec, printing=False),
+            node(
+                "ul",
+                *[
+                    entry.entry(questionnaire, rows[number], record.item(rec, number), "verdict")
+                    for number in unknown
+                ],
+                *[
+                    node(
+                        "li",
+                        node("h4", labels.item(questionnaire, item)),
+                        node("p", item["question"]),
+                        *entry.asking(questionnaire, item),
+                        class_="asked",
+                    )
+                    for item in known
+                ],
+                class_="results",
+            ),
+            data_key="ask",
+        ),
+    )
+
+
+def _asking(questionnaire, rec, printing=True):
+    """Where the total can end, what the sheet for asking is, and the ways to have it."""
+    words = questionnaire.words["plan"]
+    asked, shown = planning.to_ask(questionnaire, rec), []
+    if asked["unknown"] or asked["blank"]:
+        found = planning.still_open(questionnaire, record.answers(questionnaire, rec))
+        said = words["open_range"].format(lowest=found["lowest"], highest=found["highest"])
+        shown.append(node("p", said))
+    ways = [button(words["inquiry_copy"], "copy-inquiry")]
+    if printing:
+        ways.insert(0, button(words["inquiry_print"], "print", data_print="inquiry"))
+    return shown + [node("p", words["inquiry"]), node("p", *ways, class_="plan__ways")]
 
 
 def _filters(questionnaire, filters, hidden):
@@ -196,128 +322,3 @@ def _choice(words, name, options, chosen):
     )
     label = node("label", words["filter_" + name], for_=place)
     return node("div", label, select, class_="plan__field")
-
-
-def _entry(questionnaire, row, planned):
-    words, number = questionnaire.words["plan"], row["number"]
-    item = questionnaire.item(number)
-    unknown = row["answer"] == planning.unknown_answer(questionnaire)
-    name, hint = "plan-{}-name".format(number), "plan-{}-hint".format(number)
-    ticked = planned.get("ticked")
-    gain = questionnaire.words["app"]["gain"].format(gain=row["gain"])
-    question = "#question-{} ".format(number)
-    back = questionnaire.words["app"]["back"].format(number=labels.number(questionnaire, number))
-    return node(
-        "li",
-        node("h4", labels.item(questionnaire, item), id=name, class_="results__name", tabindex=-1),
-        node(
-            "p",
-            node("span", labels.answer(questionnaire, row["answer"]), class_="results__answer"),
-            " ",
-            node("span", gain, class_="results__gain"),
-            class_="results__head",
-        ),
-        node("p", item["question"]),
-        node(
-            "div",
-            node("p", questionnaire.words["question"]["today"], class_="plan__label"),
-            node(
-                "p",
-                node("b", item["today"]["title"]),
-                " ",
-                node("span", questionnaire.words["question"]["today_note"], class_="small"),
-            ),
-            node(
-                "details",
-                node("summary", words["steps"]),
-                node("ol", *[node("li", step) for step in item["today"]["steps"]]),
-                data_key="steps-{}".format(number),
-            ),
-            class_="today",
-        ),
-        *_asking(questionnaire, item, number, unknown),
-        node(
-            "details",
-            node("summary", words["measures"]),
-            copy(question + ".question__measures"),
-            node("p", questionnaire.words["question"]["measures_note"], class_="small"),
-            copy(question + ".question__terms"),
-            data_key="measures-{}".format(number),
-        ),
-        node(
-            "div",
-            *_planned(words, number, planned, hint if ticked else None),
-            role="group",
-            aria_labelledby=name,
-        ),
-        node("p", words["still_counts"], class_="plan__hint", id=hint) if ticked else None,
-        button(back, "visit", data_number=number),
-        class_="results__item",
-    )
-
-
-def _planned(words, number, planned, hint):
-    """What people entered about an item: who, until when, a note; and whether it is done.
-
-    The fields to enter it in stand in the page once, for whatever item (form.jinja).
-    """
-    rows = []
-    for field in ("owner", "due", "note"):
-        if planned.get(field):
-            rows.append(node("dt", words[field]))
-            rows.append(node("dd", labels.isolated(planned[field]), data_field=field))
-    return [
-        node("dl", *rows, class_="plan__written") if rows else None,
-        node(
-            "p",
-            button(words["fields"], "write", data_number=number, aria_haspopup="dialog"),
-            toggle(
-                "item",
-                planned.get("ticked"),
-                words["ticked"],
-                data_number=number,
-                data_field="ticked",
-                aria_describedby=hint,
-            ),
-            class_="plan__ways",
-        ),
-    ]
-
-
-def _counts(questionnaire, found):
-    """Of what is still open, the sentence and the numbers for each kind that there is."""
-    words, counts = questionnaire.words["plan"], []
-    if found["unknown"]:
-        label = labels.answer(questionnaire, planning.unknown_answer(questionnaire))
-        said = words["open_unknown"].format(answer=label, count=len(found["unknown"]))
-        counts.append((said, found["unknown"]))
-    if found["merged"]:
-        counts.append((words["open_merged"].format(count=len(found["merged"])), found["merged"]))
-    if found["blank"]:
-        said = words["open_blank"].format(count=len(found["blank"]))
-        counts.append((said, found["blank"]))
-    return counts
-
-
-def _asking(questionnaire, item, number, with_words):
-    """Whom to ask, and where nobody knows the answer, the words to ask with, folded."""
-    whom, words = _ask(questionnaire, item)
-    if not with_words:
-        return [whom]
-    summary = node("summary", questionnaire.words["plan"]["ask"])
-    return [whom, node("details", summary, words, data_key="ask-{}".format(number))]
-
-
-def _ask(questionnaire, item):
-    return [
-        node("p", node("b", questionnaire.words["question"]["ask_whom"]), " ", item["ask"]["whom"]),
-        node("blockquote", node("p", item["ask"]["question"]), class_="ask__question"),
-    ]
-
-
-def _ways(questionnaire, numbers):
-    ways = [
-        node("li", button(labels.item(questionnaire, item), "to-plan", data_number=item["number"]))
-        for item in [questionnaire.item(number) for number in numbers]
-    ]
-    return node("ul", *ways, class_="plan__items")

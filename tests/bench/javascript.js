@@ -12,7 +12,13 @@ const show = () => {
   const sum = (some) => some.map(points).reduce((all, more) => all + more, 0);
   const total = sum(chosen);
   const missing = questions.filter((_, index) => !given[index]);
-  one("#answered").textContent = one("#progress").value = questions.length - missing.length;
+  one("#answered").textContent = questions.length - missing.length;
+  for (const tick of document.querySelectorAll("[data-tick]")) {
+    tick.toggleAttribute(
+      "data-done",
+      !missing.some(({ dataset }) => dataset.number === tick.dataset.tick),
+    );
+  }
   one("#total").textContent = one("[data-total]").textContent = total;
   for (const subtotal of new Set(kinds.flatMap((kind) => kind.subtotal ?? []))) {
     const shown = sum(chosen.filter((kind) => kind.subtotal === subtotal));
@@ -22,15 +28,14 @@ const show = () => {
   const next = one("#next");
   next.disabled = false;
   next.textContent = missing.length ? next.dataset.next : next.dataset.done;
-  const verdict = one("#verdict");
+  one("#unfinished").hidden = !missing.length;
+  one("#finished").hidden = missing.length > 0;
   if (missing.length) {
-    const lead = document.createElement("p");
-    lead.textContent = words.remaining.replace("{count}", missing.length);
-    verdict.replaceChildren(lead, ...missing.map((question) => `No.${question.dataset.number} `));
+    one("#remaining").textContent = words.remaining.replace("{count}", missing.length);
   } else {
     const band = bands.find(({ from, to }) => from <= total && total <= to);
-    verdict.replaceChildren(one(`[data-verdict="${band.id}"]`).content.cloneNode(true));
-    one("#verdict .verdict__score").textContent = words.score.replace("{total}", total);
+    one("#said").replaceChildren(one(`[data-verdict="${band.id}"]`).content.cloneNode(true));
+    one("#score").textContent = total;
   }
   sessionStorage.setItem(KEY, JSON.stringify(given));
 };

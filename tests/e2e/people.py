@@ -34,6 +34,14 @@ CATCH_SAVES = """{
 }"""
 
 
+# Opens what somebody would click to see an element, and the first thing that unfolds in it.
+UNFOLD = """element => {
+    const inner = element.querySelector('details')
+    if (inner) inner.open = true
+    for (let at = element; at; at = at.parentElement.closest('details')) at.open = true
+}"""
+
+
 class Watch:
     """What goes wrong in a page without being seen: errors, violations, foreign requests."""
 
@@ -88,9 +96,12 @@ class Form:
         return self
 
     def go(self, view):
-        """Follow the link to a view."""
+        """Follow the link to a view; to a place within another, by way of that one's tab."""
         self.quiet()
-        self.page.locator(f'.views a[href="#{view}"]').click()
+        link = self.page.locator(f'.views a[href="#{view}"]')
+        if not link.is_visible():
+            self.go(shown.of(view).within)
+        link.click()
         self.page.locator(f"#{view}").wait_for()
         return self
 
@@ -107,8 +118,23 @@ class Form:
         return self.page.locator(f'input[name="q{number}"][value="{answer}"]')
 
     def answer(self, number, answer):
-        """Click the words beside the radio, as people do."""
+        """Click the words beside the radio, as people do, where the question is folded open it."""
+        if self.folded(number):
+            self.unfold(number)
         self.question(number).locator("label", has=self.radio(number, answer)).click()
+
+    def row(self, number):
+        """The button that a question is folded into."""
+        return self.page.locator(f".folded [aria-controls=question-{number}]")
+
+    def folded(self, number):
+        return self.question(number).evaluate("question => Boolean(question.hidden)")
+
+    def unfold(self, number):
+        """Press the row of a question, and before it that of its part, where that is folded."""
+        if self.row(number).is_hidden():
+            self.page.locator(".part", has=self.question(number)).locator("h2 > button").click()
+        self.row(number).click()
 
     def answer_all(self, answers):
         """Click one radio per item, in one go."""
@@ -123,7 +149,7 @@ class Form:
 
     def start_over(self):
         """Clear every answer, and wait: a dialog tells of its closing in a task of its own."""
-        self.page.get_by_role("button", name="最初からやり直す").click()
+        self.go("records").page.get_by_role("button", name="最初からやり直す").click()
         self.page.get_by_role("button", name="回答を消す").click()
         self.page.locator("#question-1 input:focus").wait_for()
 
@@ -135,7 +161,7 @@ class Form:
         )
 
     def outputs(self):
-        """The numbers that stand in the bar."""
+        """The numbers below the questions: how many are answered, and the sums."""
         names = ["answered", "total", "subtotal-a", "subtotal-b", "subtotal-c"]
         shown = self.page.evaluate(
             "names => names.map(name => document.getElementById(name).textContent)", names
@@ -147,18 +173,27 @@ class Form:
         return self.page.locator("#verdict").get_attribute("data-band")
 
     def plan(self):
-        """The items of the plan, as [name, answer, gain]."""
+        """The items to improve, first steps and what waits behind them, as [name, answer, gain]."""
         return self.page.evaluate(
-            """() => [...document.querySelectorAll('#desk-result ol.results > li')].map(item =>
+            """() => [...document.querySelectorAll('#desk-result .results__item')].map(item =>
                 ['.results__name', '.results__answer', '.results__gain'].map(part =>
                     item.querySelector(part).textContent.replace(/\\s+/g, ' ').trim()))"""
         )
 
+    def unfold_view(self):
+        """Open all that is folded in the view that is shown."""
+        self.page.locator(f"#{self.view} details").evaluate_all(
+            "all => all.forEach(one => { one.open = true })"
+        )
+        return self
+
     def planned(self, number):
-        """The entry of an item in the plan."""
-        return self.page.locator("#desk-result ol.results > li").filter(
+        """The entry of an item, unfolded, with all that it is folded into."""
+        entry = self.page.locator("#desk-result .results__item").filter(
             has=self.page.locator(f"#plan-{number}-name")
         )
+        entry.evaluate(UNFOLD)
+        return entry
 
     def write(self, number, **written):
         """Open the fields of an item in the plan; write and close them, if there is something."""
@@ -186,7 +221,8 @@ class Form:
                 const tables = [...document.querySelectorAll(`#${view} table`)]
                 const table = tables.find(one => one.caption?.textContent === caption)
                 return [...table.tBodies].flatMap(body => [...body.rows]).map(row =>
-                    [...row.cells].map(cell => cell.textContent.trim()))
+                    [...row.cells].map(cell =>
+                        (cell.querySelector('.column__value') ?? cell).textContent.trim()))
             }""",
             [self.view, caption],
         )
@@ -257,10 +293,25 @@ class Form:
             saved.name, content = self.page.evaluate("saves.at(-1)")
             saved.content = base64.b64decode(content)
 
+    def unfold(self, control):
+        """Open what a control is folded in, and return it."""
+        control.evaluate(
+            """control => {
+                let around = control
+                while ((around = around.parentElement?.closest("details"))) around.open = true
+            }"""
+        )
+        return control
+
+    def button(self, name, within=None):
+        """The first button of that name in the view that is shown, unfolded if it's folded away."""
+        within = within or self.page.locator(f"#{self.view}")
+        return self.unfold(within.get_by_role("button", name=name, include_hidden=True).first)
+
     def save(self, button):
         """Press a button, or the first of that name; return the name and content of the file."""
         if isinstance(button, str):
-            button = self.page.get_by_role("button", name=button).first
+            button = self.button(button)
         with self.saving() as saved:
             button.click()
         return saved.name, saved.content
@@ -272,7 +323,7 @@ class Form:
 
     def name(self, **names):
         """Say in the result whose check it is."""
-        self.go("result")
+        self.go("result").page.locator("#about").evaluate(UNFOLD)
         for field, value in names.items():
             self.page.locator(f"#about-{field}").fill(value)
         self.page.keyboard.press("Tab")

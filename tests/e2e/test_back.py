@@ -96,7 +96,7 @@ def next_company(person):
     person.page.locator("#form").wait_for()
 
 
-@pytest.mark.parametrize(("clear", "steps"), [(start_over, -1), (next_company, -3)])
+@pytest.mark.parametrize(("clear", "steps"), [(start_over, -3), (next_company, -3)])
 def test_what_was_cleared_stays_cleared(person, clear, steps):
     """After starting over or the next company, Back and a click bring back nothing of the first."""
     header(person)

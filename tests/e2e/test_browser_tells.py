@@ -174,7 +174,7 @@ def go_through(page, site, answers, files, company):
     page.keyboard.press("Escape")
     form.tick(25).check()
     for kind in ("report", "blank"):
-        page.locator(f"[data-print={kind}]").first.click()
+        form.unfold_view().page.locator(f"#result [data-print={kind}]").first.click()
         look(kind)
     form.go("records")
     look("records")

@@ -421,7 +421,7 @@ PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame
 # Only Chromium tells of what moved.
 @pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("halt", ['<div class="bar__sums">', 'id="total"', '<section id="result"'])
+@pytest.mark.parametrize("halt", ['<p class="bar__ticks"', 'id="total"', '<section id="result"'])
 def test_nothing_moves_while_the_page_comes(page, site, watch, halt, width):
     """However the page is cut up on its way: what has been shown stays where it was."""
     page.set_viewport_size({"width": width, "height": 740})

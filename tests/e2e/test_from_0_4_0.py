@@ -59,7 +59,7 @@ def test_an_open_tab_goes_on(page, site, watch):
 
     assert sheet("DPNUDP NUDPNUDPNU DPNUD....") == form.answers()
     assert [] == form.kept()
-    _, saved = form.go("records").save("記録のファイル（JSON）")
+    _, saved = form.go("records").save("記録を保存")
     before = json.loads(STORAGE["plain"]["session"]["selfcheck5.record"])
     assert before["items"] == json.loads(saved)["items"]
 
@@ -126,5 +126,5 @@ def test_every_file_opens(form, name):
     form.page.locator("#desk-records [data-action=open]").last.click()
     form.page.locator("#result").wait_for()
     assert COMPLETE == form.answers()
-    _, saved = form.go("records").save("記録のファイル（JSON）")
+    _, saved = form.go("records").save("記録を保存")
     assert without_site((BEFORE / "record.json").read_text(encoding="utf-8")) == without_site(saved)

@@ -72,8 +72,8 @@ def opened_dialogs(form):
     """Open one dialog after the other and yield what each is to somebody who can't see it."""
     page = form.page
     buttons = {
-        "form": ["最初からやり直す"],
         "records": [
+            "最初からやり直す",
             "次の会社を始める",
             "パスフレーズ付きの記録（age）",
             "このサイトが残したものを全部消す",

@@ -117,7 +117,7 @@ def test_paper_is_light(form, scheme):
     form.ready().answer_all(["done", "unknown"] * 12 + ["partial"])
     form.page.emulate_media(media="print")
 
-    for selector in (".answer:has(:checked)", ".defined", "body"):
+    for selector in (".answer:has(:checked)", ".answer__points", "body"):
         assert brightness(form.page, selector, "backgroundColor") > 200, selector
     for selector in (".answer:has(:checked) .answer__label", ".question__text"):
         assert brightness(form.page, selector, "color") < 110, selector
@@ -137,7 +137,15 @@ def test_the_form_prints_without_what_only_a_screen_needs(form):
     form.page.emulate_media(media="print")
 
     assert form.page.locator(".answer__points").first.is_visible()
-    hidden = (".bar", ".question__help", ".question__term", ".how", ".masthead", ".views", ".paper")
+    hidden = (
+        ".bar",
+        ".question__help",
+        ".question__term",
+        ".notes",
+        ".masthead",
+        ".views",
+        ".paper",
+    )
     for selector in hidden:
         assert form.page.locator(selector).first.is_hidden(), selector
 

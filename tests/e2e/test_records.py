@@ -221,7 +221,7 @@ def test_the_next_company_asks_first(form):
 def test_a_download_that_was_cancelled_is_asked_about(form):
     """A file that was handed over, and got lost, isn't taken for one that is there."""
     form.answer_all(MIXED)
-    name, _ = form.go("records").save("記録のファイル（JSON）")
+    name, _ = form.go("records").save("記録を保存")
     begin = form.page.get_by_role("button", name="次の会社を始める")
     begin.click()
     ask = form.page.locator("#ask")
@@ -358,7 +358,7 @@ def test_the_record_as_a_file(form):
     form.name(company="甲社", department="営業", role="店長", date="2026-04-01")
     form.write(4, owner="=山田", due="2027-03-31", note="1行目\n2行目 😀")
     form.tick(7).check()
-    name, content = form.go("records").save("記録のファイル（JSON）")
+    name, content = form.go("records").save("記録を保存")
 
     assert "selfcheck-甲社-営業-2026-04-01.json" == name
     assert WORDS["saved"].format(name=name) == form.notice()
@@ -520,7 +520,7 @@ def test_no_field_is_dropped(form):
     """What another program wrote into a file is still in the file saved after a change."""
     form.give_and_open(("a.json", SAVED))
     form.go("form").answer(5, "done")
-    _, content = form.go("records").save("記録のファイル（JSON）")
+    _, content = form.go("records").save("記録を保存")
 
     expected = loaded(SAVED)
     expected["answers"]["5"] = "done"
@@ -712,7 +712,7 @@ def both(form, beside):
     form.keep()
     second = beside().go("records")
     press(second, "会社名なし", "開く")
-    return form.go("result"), second
+    return form.go("result").unfold_view(), second
 
 
 @pytest.mark.parametrize("field", ["about-role", "writing-note"])
@@ -791,7 +791,7 @@ def test_erased_in_another_tab(form, beside):
 
     assert (MIXED, []) == (form.answers(), form.kept())
     assert not form.page.get_by_label("この端末に残す").is_checked()
-    _, content = form.save("記録のファイル（JSON）")
+    _, content = form.save("記録を保存")
     assert MIXED == record.answers(QUESTIONNAIRE, loaded(content))
     form.keep()
     assert 1 == len(form.kept())
@@ -1105,7 +1105,7 @@ def test_storage_that_refuses(page, site, watch, script):
     assert WORDS["not_kept"] == form.notice()
     assert not page.locator("#keep").is_checked()
 
-    _, content = form.save("記録のファイル（JSON）")
+    _, content = form.save("記録を保存")
     assert MIXED == record.answers(QUESTIONNAIRE, loaded(content))
     form.give(("a.json", file_of(DONE, company="乙社")))
     press(form, "乙社", "開く")

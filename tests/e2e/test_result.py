@@ -14,23 +14,30 @@ NAMES = [f"No.{item['number']} {item['title']}" for item in ITEMS]
 LABELS = {answer["id"]: answer["label"] for answer in CATALOG["answers"]} | {None: "未回答"}
 
 
-def to_improve(answers, part=None, answer=None, basics=False):
-    """The names of the items that the plan shows, by the oracle's order."""
+def waiting(answers, part=None, answer=None, basics=False):
+    """The names of the items that wait behind the first steps, by the oracle's order."""
+    rows = oracle.expect(answers)["improvements"]
+    known = [row for row in rows if row[1] != "unknown"]
     return [
         NAMES[number - 1]
-        for number, given, _gain in oracle.expect(answers)["improvements"]
+        for number, given, _gain in known[3 - (known != rows) :]
         if part in (None, ITEMS[number - 1]["part"])
         and answer in (None, given)
         and (ITEMS[number - 1]["basic"] or not basics)
     ]
 
 
+def listed(form):
+    """The names of the items in the row of the plan."""
+    return form.page.locator("#plan .results__name").all_text_contents()
+
+
 def assert_planned(form, **filters):
     """The plan shows what passes the filters, and says how many of how many these are."""
-    expected = to_improve(MIXED, **filters)
-    assert expected == [row[0] for row in form.plan()]
+    expected = waiting(MIXED, **filters)
+    assert expected == listed(form)
     shown = form.page.locator("#plan-shown").inner_text()
-    assert f"{len(to_improve(MIXED))}項目のうち" in shown
+    assert f"{len(waiting(MIXED))}項目のうち" in shown
     assert (f"うち{len(expected)}項目を表示" in shown) == bool(expected)
 
 
@@ -39,15 +46,16 @@ def test_filters(form):
     form.answer_all(MIXED)
     form.go("result")
     page = form.page
+    page.get_by_text("計画のつづき").click()
     assert_planned(form)
 
     page.get_by_label("基本の項目だけ").check()
     assert_planned(form, basics=True)
-    page.get_by_label("答えで絞る").select_option(label="わからない")
-    assert_planned(form, basics=True, answer="unknown")
+    page.get_by_label("答えで絞る").select_option(label="一部実施している")
+    assert_planned(form, basics=True, answer="partial")
     page.get_by_label("基本の項目だけ").uncheck()
     page.get_by_label("Partで絞る").select_option("2")
-    assert_planned(form, part=2, answer="unknown")
+    assert_planned(form, part=2, answer="partial")
     page.get_by_label("答えで絞る").focus()
     page.get_by_label("答えで絞る").select_option(label="すべて")
     assert_planned(form, part=2)
@@ -56,14 +64,14 @@ def test_filters(form):
 
 def test_a_filter_that_nothing_passes(form):
     """Where no item passes, that is said, and taking the filter away brings them back."""
-    form.answer_all(["done"] * 5 + ["unknown"] + ["done"] * 19)
-    form.go("result")
+    form.answer_all(["partial"] * 4 + ["done"] * 21)
+    form.go("result").unfold_view()
     form.page.get_by_label("Partで絞る").select_option("2")
-    assert [] == form.plan()
+    assert [] == listed(form)
     assert "合う項目はありません" in form.page.locator("#plan-shown").inner_text()
 
     form.page.get_by_label("Partで絞る").select_option("")
-    assert [NAMES[5]] == [row[0] for row in form.plan()]
+    assert [NAMES[3]] == listed(form)
 
 
 def test_what_is_planned_stays(form):
@@ -75,7 +83,6 @@ def test_what_is_planned_stays(form):
     form.write(4, **written)
     assert written == form.written(4)
     form.tick(4).check()
-    assert "点数はまだ前の答えのまま" in form.planned(4).inner_text()
     page.reload()
     form.ready().quiet()
 
@@ -188,68 +195,191 @@ def test_whose_check_it_is_stays(form):
     ]
 
 
-def reaching(answers, missing, basics_first=False):
-    """The names of the first items of the plan that gain the missing points."""
-    rows = oracle.expect(answers)["improvements"]
-    if basics_first:
-        rows = sorted(rows, key=lambda row: not ITEMS[row[0] - 1]["basic"])
-    names = []
-    for number, _answer, gain in rows:
-        if missing > 0:
-            names.append(NAMES[number - 1])
-            missing -= gain
-    return names
-
-
-def test_the_next_band(form):
-    """How far the next band is stands there, with the fewest items, and with the basic ones first.
-
-    Each leads to its entry in the plan, whatever the filters hide, and from there to its question.
-    """
+def test_three_things_come_first(form):
+    """What to do first is asking and the two largest gains, each with its steps; then the rest."""
     form.answer_all(MIXED)
     form.go("result")
     page = form.page
-    assert page.get_by_role("heading", name="50点まであと16点").is_visible()
+    titles = page.locator(".step__title").all_inner_texts()
+    unknown = MIXED.count("unknown")
+    known = [row[0] for row in oracle.expect(MIXED)["improvements"] if row[1] != "unknown"]
 
-    ways = [way.locator("button") for way in page.locator(".plan__items").all()]
-    expected = [reaching(MIXED, 16), reaching(MIXED, 16, basics_first=True)]
-    assert expected == [way.all_inner_texts() for way in ways]
-    number = NAMES.index(expected[1][0]) + 1
-    page.get_by_label("Partで絞る").select_option("3")
-    page.locator(".plan__items").nth(1).locator("button").first.click()
-    assert "result" == form.view
-    entry = page.locator(f"#plan-{number}-name")
-    assert entry.evaluate("e => e === document.activeElement")
-    form.planned(number).get_by_role("button", name=f"No.{number}の質問に戻る").click()
-    assert "form" == form.view
-    assert form.radio(number, MIXED[number - 1]).evaluate("e => e === document.activeElement")
+    assert page.get_by_role("heading", name="まず、この3つ").is_visible()
+    assert page.get_by_text("50点まで、あと16点です。").is_visible()
+    assert [f"わからない{unknown}問を、紙1枚で聞く"] == titles[:1]
+    assert [TEXTS["items"][number - 1]["today"]["title"] for number in known[:2]] == titles[1:]
+    steps = TEXTS["items"][known[0] - 1]["today"]["steps"]
+    page.get_by_text(f"{len(steps)}つの手順").first.click()
+    for step in steps:
+        assert page.locator("#desk-result .first").get_by_text(step).is_visible()
+    assert page.locator("#plan summary").first.inner_text().endswith(f"残り{len(known) - 2}項目")
 
 
-def test_what_is_still_open(form):
-    """Counts of what is unknown or blank, the range of the total, and whom to ask what."""
-    answers = MIXED[:20] + [None] * 5
-    form.answer_all(answers)
+def test_how_the_order_is_decided(form):
+    """Folded beside the distance stands whose order it is, and which items cover the distance."""
+    form.answer_all(MIXED)
+    form.go("result").page.get_by_text("順番の決め方").click()
+
+    said = form.page.locator("[data-key=order]").inner_text()
+    assert "このサイトが決めた" in said
+    missing, reaching = 16, []
+    for number, _answer, gain in oracle.expect(MIXED)["improvements"]:
+        if missing > 0:
+            reaching.append(f"No.{number}")
+            missing -= gain
+    assert f"{'、'.join(reaching)}が「実施している」になったとき" in said
+
+
+def test_what_is_unknown_is_asked_on_paper(form):
+    """The sheet for asking is printed from the first step; whom to ask what is folded beside it."""
+    form.answer_all(MIXED)
     form.go("result")
     page = form.page
-    unknown = [number for number, answer in enumerate(answers, 1) if answer == "unknown"]
-    settled = oracle.expect([None if answer == "unknown" else answer for answer in answers])
+    unknown = [number for number, answer in enumerate(MIXED, 1) if answer == "unknown"]
+    settled = oracle.expect([None if answer == "unknown" else answer for answer in MIXED])
+    page.evaluate("window.print = () => {}")
 
-    shown = page.locator("#desk-result").inner_text()
-    assert f"「わからない」と答えた質問：{len(unknown)}問" in shown
-    assert "まだ答えていない質問：5問" in shown
-    assert f"{settled['lowest']}点から{settled['highest']}点の間" in shown
-    page.get_by_text("聞く相手と聞く言葉を見る").click()
-    asked = page.locator("[data-key=open]")
+    page.get_by_role("button", name="確認シートを印刷").click()
+    assert "inquiry" == page.locator("html").get_attribute("data-print")
+    page.get_by_text(f"{len(unknown)}問の聞く言葉").click()
+    asked = page.locator("[data-key=ask]")
+    assert f"{settled['lowest']}点から{settled['highest']}点の間" in asked.inner_text()
     assert [NAMES[number - 1] for number in unknown] == asked.locator("h4").all_inner_texts()
     for number in unknown:
-        assert asked.get_by_text(TEXTS["items"][number - 1]["ask"]["question"]).is_visible()
+        question = TEXTS["items"][number - 1]["ask"]["question"]
+        assert form.planned(number).get_by_text(question).is_visible()
+
+
+def test_done_moves_the_score(form):
+    """An item ticked as done has its answers beside it; choosing one moves score, ruler and form."""
+    form.answer_all(MIXED)
+    form.go("result")
+    page = form.page
+    number = [row[0] for row in oracle.expect(MIXED)["improvements"] if row[1] == "not_done"][0]
+    before = page.locator("#verdict .ruler__mark").get_attribute("x")
+    assert 0 == page.locator("[data-action=answer]").count()
+    form.tick(number).check()
+    done = form.planned(number).get_by_role("button", name="実施している", exact=True)
+    assert "false" == done.get_attribute("aria-pressed")
+    none = form.planned(number).get_by_role("button", name="実施していない", exact=True)
+    assert "true" == none.get_attribute("aria-pressed")
+    done.click()
+
+    page.get_by_text(f"No.{number}の答えを「実施している」に変えました。").wait_for()
+    changed = MIXED[: number - 1] + ["done"] + MIXED[number:]
+    total = oracle.expect(changed)["total"]
+    assert str(total) == page.locator("#score").inner_text()
+    assert changed == form.answers()
+    assert before != page.locator("#verdict .ruler__mark").get_attribute("x")
+    assert NAMES[number - 1] not in [row[0] for row in form.plan()]
+    assert page.locator("#verdict").evaluate("e => e === document.activeElement")
+
+    page.get_by_role("button", name="元に戻す").click()
+    page.locator(f"#plan-{number}-name").wait_for(state="attached")
+    assert MIXED == form.answers()
+    assert "34" == page.locator("#score").inner_text()
+    page.reload()
+    assert MIXED == form.ready().answers()
+
+
+def test_no_answer_adds_a_field_to_the_result(form):
+    """The fields of the result are the same before any answer, and after all, one of them ticked."""
+    fields = """() => [...document.querySelectorAll('#result :is(input, select, textarea)')].map(
+        field => [field.type, field.name, field.id, field.options?.length])"""
+    form.go("result")
+    before = form.page.evaluate(fields)
+    form.answer_all(MIXED)
+    form.go("form").go("result").tick(4).check()
+
+    assert before == form.page.evaluate(fields)
+
+
+def test_whose_it_is_stands_above(form):
+    """Who wants to name the company is led to its field; then the name stands in that place."""
+    form.answer_all(MIXED)
+    form.go("result")
+    page = form.page
+    page.get_by_role("button", name="会社名を書く").click()
+    assert page.locator("#about-company").evaluate("e => e === document.activeElement")
+    page.keyboard.type("甲社")
+    page.keyboard.press("Tab")
+
+    assert "about-department" == page.evaluate("document.activeElement.id")
+    page.locator(".whose", has_text="甲社").wait_for()
+    assert 0 == page.get_by_role("button", name="会社名を書く").count()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "missing"),
+    [
+        ([None] * 25, ["あと25問で結果が出ます。", "質問に答える"], ["まず、この", "項目の様子"]),
+        (MIXED[:3] + [None] * 22, ["あと22問で", "続きから答える", "ここまでの計画"], ["まず、この"]),
+        (["done"] * 25, ["100", "おめでとう", "次に診断する日を決める"], ["まず、この", "あと"]),
+        (
+            ["unknown"] * 25,
+            ["まず、この1つ", "わからない25問を、紙で聞く", "聞くことから始めます"],
+            ["点まで、あと", "最大+", "計画のつづき"],
+        ),
+    ],
+    ids=["nothing", "begun", "full", "unknown"],
+)
+def test_other_states_are_calm(form, answers, said, missing):
+    """Each state says the one thing there is to do, and nothing of what it hasn't got."""
+    form.answer_all(answers)
+    form.go("result")
+    shown = form.page.locator("#result").inner_text()
+
+    assert [] == [words for words in said if words not in shown]
+    assert [] == [words for words in missing if words in shown]
+
+
+def test_the_day_of_the_next_check(form):
+    """With full points the result leads to where the day of the next check is entered."""
+    form.answer_all(["done"] * 25)
+    form.go("result").page.get_by_role("button", name="次に診断する日を決める").click()
+
+    form.page.locator("#next-check:focus").wait_for()
+    assert "records" == form.view
+
+
+# As it is seen, whatever unfolds: height, controls, sizes of type, and where the first step stands.
+MEASURED = """() => {
+    const seen = element => element.checkVisibility() && element.getClientRects().length
+    const result = document.getElementById('result')
+    const all = [...result.querySelectorAll('*')].filter(seen)
+    const type = all.filter(one => [...one.childNodes].some(
+        node => node.nodeType === 3 && node.data.trim()) && !one.closest('.visually-hidden'))
+    const first = result.querySelector('.step__title')
+    return {
+        height: result.getBoundingClientRect().height,
+        controls: all.filter(one => one.matches('a, button, input, select, textarea, summary')).length,
+        sizes: [...new Set(type.map(one => getComputedStyle(one).fontSize))],
+        first: first.getBoundingClientRect().top - result.getBoundingClientRect().top,
+    }
+}"""
+
+
+@pytest.mark.parametrize("letters", ["D" * 12 + "P" * 5 + "N" * 5 + "UUU", "U" * 25])
+@pytest.mark.parametrize(("width", "most"), [(360, 2200), (1280, 1200)])
+def test_a_result_is_read_at_a_glance(form, letters, width, most):
+    """It takes three screens of a phone, one of a desktop; what to do stands on the first or second."""
+    form.page.set_viewport_size({"width": width, "height": 740})
+    form.answer_all(sheet(letters))
+    form.go("result")
+    measured = form.page.evaluate(MEASURED)
+
+    assert measured["height"] < most
+    assert measured["first"] < 700
+    assert measured["controls"] <= 25
+    assert len(measured["sizes"]) <= 7
+    assert form.fits()
 
 
 def test_the_sheet_for_asking_is_copied(form):
     """Every open item is copied with whom to ask and the words; what can't be copied is said."""
     answers = ["done"] * 22 + ["unknown", "unknown", None]
     form.answer_all(answers)
-    form.go("result")
+    form.go("result").unfold_view()
     catch_copies(form.page)
     copy = form.page.get_by_role("button", name=TEXTS["plan"]["inquiry_copy"])
     copy.click()
@@ -268,8 +398,8 @@ def test_the_sheet_for_asking_is_copied(form):
     assert copied == shown.text_content()
 
 
-def test_the_pictures_are_tables_too(form):
-    """What the pictures show stands in tables for screen readers; the drawings are hidden there."""
+def test_the_picture_is_a_table_too(form):
+    """What the picture shows stands in a table for screen readers; its drawings are hidden there."""
     answers = [*MIXED[:24], None]
     form.answer_all(answers)
     form.go("result")
@@ -285,12 +415,10 @@ def test_the_pictures_are_tables_too(form):
             for item, answer in zip(ITEMS, answers, strict=True)
             if item["part"] == part["number"]
         ]
-        counts = [str(own.count(answer)) for answer in (*oracle.ANSWERS, None)]
-        points = f"{oracle.expect(own)['total']} / {4 * len(own)}点"
-        expected.append([f"Part {part['number']} {part['name']}", *counts, points])
-    assert expected == form.table("Partごとの答えの数と点数")
+        expected.append(f"{oracle.expect(own)['total']} / {4 * len(own)}点")
+    assert expected == form.page.locator("#result .picture__points").all_inner_texts()
     assert form.page.locator("#result figure svg").count()
-    assert 0 == form.page.locator("#result figure svg:not([aria-hidden=true] svg)").count()
+    assert 0 == form.page.locator("#result figure svg:not([aria-hidden=true])").count()
 
 
 def test_the_views_and_the_back_button(form):
@@ -324,7 +452,7 @@ def test_the_views_and_the_back_button(form):
 def test_back_shows_what_has_changed(form):
     """Going back to the result after another answer shows the plan of now."""
     form.answer_all(["done"] * 24 + ["unknown"])
-    form.go("result")
+    form.go("result").planned(25)
     form.page.get_by_role("button", name="No.25の質問に戻る").click()
     form.answer(25, "partial")
     form.page.evaluate("history.back()")
@@ -341,7 +469,7 @@ def test_a_view_has_an_address(form, view):
     form.ready().quiet()
 
     assert view == form.view
-    assert form.page.locator(f"#desk-{view} h3, #desk-{view} p").first.is_visible()
+    assert form.page.locator(f"#desk-{view} :is(h3, p):visible").count()
     assert form.page.locator(f"#desk-{view} .desk__waiting").is_hidden()
 
 

@@ -70,9 +70,9 @@ def test_records_pass_between_the_file_and_the_site(form, context):
     server = Server("/x/")
     online = Form(context.new_page(), server).open().quiet()
     form.answer_all(MIXED)
-    saved = form.go("records").save("記録のファイル（JSON）")
+    saved = form.go("records").save("記録を保存")
     online.give_and_open(saved)
-    back = online.go("records").save("記録のファイル（JSON）")
+    back = online.go("records").save("記録を保存")
     again = Form(context.new_page(), form.site).open().quiet()
     again.give_and_open(back)
     server.close()
@@ -96,7 +96,7 @@ def test_the_licences_are_in_the_file(form):
 def test_every_explanation_is_in_the_file(form):
     """A question's link leads to its item's explanation, which opens, and back."""
     form.quiet()
-    form.question(8).get_by_text("選び方・理由・対策例を見る").click()
+    form.question(8).get_by_text("理由と対策").click()
     form.question(8).locator('a[href="#item-8"]').click()
     opened = form.page.locator("#item-8")
     opened.get_by_text("まず一言").wait_for()

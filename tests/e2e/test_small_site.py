@@ -42,7 +42,7 @@ def saved(form, answers, **named):
     """Answer, name, and save the record; return the file."""
     form.answer_all(answers)
     form.name(**named)
-    return form.go("records").save("記録のファイル（JSON）")
+    return form.go("records").save("記録を保存")
 
 
 def test_a_whole_check(form):
@@ -87,7 +87,7 @@ def test_a_whole_check(form):
 
     for paper in ("report", "blank"):
         page.evaluate("paper => { window.print = () => (window.printed = paper) }", paper)
-        form.go("result").page.locator(f"[data-print={paper}]").click()
+        form.go("result").unfold_view().page.locator(f"#result [data-print={paper}]").click()
         page.wait_for_function("paper => window.printed === paper", arg=paper)
         drawn = page.locator(f"#paper-{paper}").text_content()
         assert SMALL.words["called"]["self_check"] in drawn

@@ -163,7 +163,7 @@ def test_plans(opened):
         for one in planned.values():
             assert labels.isolated(one["owner"]) in paper
             assert labels.isolated(one["note"]) in paper
-        _, content = opened.go("records").save("記録のファイル（JSON）")
+        _, content = opened.go("records").save("記録を保存")
         assert planned == json.loads(content)["items"]
         assert [] == opened.page.evaluate(STRANGE)
 
@@ -182,7 +182,7 @@ def test_half_a_character(opened):
         }"""
     )
     opened.page.keyboard.press("Escape")
-    _, content = opened.go("records").save("記録のファイル（JSON）")
+    _, content = opened.go("records").save("記録を保存")
     made = record.load(QUESTIONNAIRE, content.decode())
     for text in (made["company"], made["items"]["1"]["owner"], made["items"]["1"]["note"]):
         assert ("甲", "社") == (text[0], text.strip("\ufffd")[-1])

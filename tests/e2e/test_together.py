@@ -157,7 +157,7 @@ def test_the_company_by_the_lowest(departments):
     assert "result" == form.view
     assert lowest == form.answers()
     assert total == form.outputs()[1]
-    _, content = form.go("records").save("記録のファイル（JSON）")
+    _, content = form.go("records").save("記録を保存")
     made = json.loads(content)
     Draft202012Validator(SCHEMA).validate(made)
     assert {

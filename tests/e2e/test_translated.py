@@ -46,7 +46,7 @@ def test_from_question_to_result(translated):
     translated.answer_all([*MIXED[:6], None, *MIXED[7:]])
     translated.answer(1, "unknown")
     translated.go("result")
-    press(page.locator("#verdict [data-visit='7']"))
+    press(page.locator("#go-on"))
     page.locator("#question-7 input:focus").wait_for()
     assert "form" == translated.view
     translated.answer(7, MIXED[6])
@@ -62,7 +62,7 @@ def test_plan_records_and_dialogs(translated):
     page = translated.page
     translated.answer_all(MIXED)
     translated.go("result")
-    first = page.locator("#desk-result ol.results [id^=plan-]").first.get_attribute("id")
+    first = page.locator("#desk-result .results__item [id^=plan-]").first.get_attribute("id")
     number = int(first.split("-")[1])
     press(translated.planned(number).get_by_role("button", name="担当・期限・メモを書く"))
     page.locator("#writing-owner").fill("山田")
@@ -77,7 +77,7 @@ def test_plan_records_and_dialogs(translated):
     translated.give(("a.json", file_of(MIXED, company="甲社")))
     press(page.locator("#notice-close"))
     translated.go("departments").give(("b.json", file_of(MIXED, company="乙社")))
-    translated.go("compare").go("form")
+    translated.go("compare").go("records")
     press(page.locator("#start-over"))
     press(page.locator("#start-over-dialog button[value=yes]"))
     page.locator("#question-1 input:focus").wait_for()

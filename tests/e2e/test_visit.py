@@ -110,15 +110,24 @@ def test_no_page_scrolls_sideways(page, site, path):
     )
 
 
-def test_from_home_to_a_result_on_a_phone(page, site, watch):
-    """From the home page, a phone reaches the form in one tap and the result from there."""
+@pytest.mark.parametrize(("way", "taps"), [("scrolling", 27), ("次へ", 51)])
+def test_from_home_to_a_result_on_a_phone(page, site, watch, way, taps):
+    """From home a phone has the result after a tap for each answer, and at most one between two."""
     page.set_viewport_size({"width": 360, "height": 740})
+    page.add_init_script(
+        """addEventListener('pointerdown', () =>
+            sessionStorage.setItem('taps', Number(sessionStorage.getItem('taps')) + 1))"""
+    )
     page.goto(site.url)
-    page.get_by_role("link", name="診断を始める").click()
+    page.get_by_role("link", name="診断を始める").first.click()
     form = Form(page, site).ready()
-    form.answer_all(MIXED)
+    for number, answer in enumerate(MIXED, 1):
+        form.answer(number, answer)
+        if way == "次へ" and number < len(MIXED):
+            page.get_by_role("button", name=way).click()
     page.get_by_role("button", name="結果を見る").click()
 
+    assert str(taps) == page.evaluate("sessionStorage.getItem('taps')")
     assert page.locator("#verdict").is_visible()
     assert page.locator("#verdict").get_by_text("いつ起きてもおかしくない").is_visible()
 

@@ -55,6 +55,7 @@ test("files that are dropped are told one by one, in order, and go to where file
     begin: () => () => true,
     go: (view) => gone.push(view),
     dialog,
+    put() {},
   });
   document.documentElement.dataset.view = "form";
   await drop([file("{}", "first"), file("x".repeat(901), "second")]);
@@ -80,6 +81,7 @@ test("what was dropped on a page that was wiped since is told to nobody", async 
     begin: () => () => false,
     go() {},
     dialog: { open: false },
+    put() {},
   });
   await drop([file("{}")]);
 
