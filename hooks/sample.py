@@ -1,6 +1,7 @@
 """What home shows as a sample: answers that no company gave, and what comes of them; pure."""
 
-from ideas import plan, record
+from ideas import labels, plan, record
+from views import result as said
 
 
 def answers(questionnaire):
@@ -24,14 +25,27 @@ def answers(questionnaire):
 
 
 def shown(questionnaire):
-    """Return the sample's result: {total, band (its row), steps as plan.first_steps has them}."""
+    """Return the sample's result, as the form's page would say it.
+
+    That is {total, band (its row), steps}, of each step {title, gain}: words, and `gain` None where
+    there are no points to be had.
+    """
     sheet = answers(questionnaire)
     result = questionnaire.score(sheet)
     made = record.blank(questionnaire, "")
-    numbers = map(str, questionnaire.numbers)
-    made["answers"] = dict(zip(numbers, sheet, strict=True))
+    made["answers"] = dict(zip(map(str, questionnaire.numbers), sheet, strict=True))
+    steps = plan.first_steps(questionnaire, made)
     return {
         "total": result["total"],
         "band": questionnaire.band(result["band"]),
-        "steps": plan.first_steps(questionnaire, made),
+        "steps": [_said(questionnaire, made, step) for step in steps],
     }
+
+
+def _said(questionnaire, made, step):
+    if "ask" in step:
+        title, gain = said.ask_title(questionnaire, step), said.ask_gain(questionnaire, made, step)
+    else:
+        title = questionnaire.item(step["number"])["today"]["title"]
+        gain = labels.gain(questionnaire, step["gain"])
+    return {"title": title, "gain": gain}
