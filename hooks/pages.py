@@ -317,9 +317,7 @@ def operator(questionnaire, root, own, checked):
 
 def home_sample(questionnaire):
     """Return the HTML of a result as it looks, of answers that nobody gave: home shows it."""
-    today = {item["number"]: item["today"] for item in questionnaire.items}
-    given = {"sample": sample.shown(questionnaire), "today": today}
-    return _render("sample.jinja", questionnaire, "", **given)
+    return _render("sample.jinja", questionnaire, "", sample=sample.shown(questionnaire))
 
 
 def browsers(questionnaire):

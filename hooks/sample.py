@@ -1,6 +1,7 @@
 """What home shows as a sample: answers that no company gave, and what comes of them; pure."""
 
-from ideas import plan, record
+from ideas import labels, plan, record
+from views import result as results
 
 
 def answers(questionnaire):
@@ -24,14 +25,23 @@ def answers(questionnaire):
 
 
 def shown(questionnaire):
-    """Return the sample's result: {total, band (its row), steps as plan.first_steps has them}."""
+    """Return the sample's result: {total, band (its row), steps: [{title, gain}] in words}."""
     sheet = answers(questionnaire)
     result = questionnaire.score(sheet)
     made = record.blank(questionnaire, "")
-    numbers = map(str, questionnaire.numbers)
-    made["answers"] = dict(zip(numbers, sheet, strict=True))
+    record.put_answers(questionnaire, made, sheet)
     return {
         "total": result["total"],
         "band": questionnaire.band(result["band"]),
-        "steps": plan.first_steps(questionnaire, made),
+        "steps": [
+            _worded(questionnaire, made, step) for step in plan.first_steps(questionnaire, made)
+        ],
     }
+
+
+def _worded(questionnaire, made, step):
+    if "ask" in step:
+        title = results.ask_title(questionnaire, step)
+        return {"title": title, "gain": results.ask_gain(questionnaire, made, step)}
+    title = questionnaire.item(step["number"])["today"]["title"]
+    return {"title": title, "gain": labels.gain(questionnaire, step["gain"])}
