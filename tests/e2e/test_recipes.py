@@ -212,7 +212,7 @@ def test_another_look_and_name(follow, page):
     assert name in page.title()
     assert f"{name} 非公式" == page.locator(".masthead__name").inner_text()
     assert "rgb(91, 42, 134)" == page.evaluate(
-        "getComputedStyle(document.querySelector('.masthead')).backgroundColor"
+        "getComputedStyle(document.querySelector('.button[data-variant=main]')).backgroundColor"
     )
     assert address == page.get_by_role("link", name="商工会の相談窓口").get_attribute("href")
     footer = page.locator(".colophon")
