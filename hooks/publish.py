@@ -67,8 +67,10 @@ LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
 SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
-# What the form's page needs of the theme's sheets; the templates that it isn't made of.
-FORM_THEME = "assets/form-theme.css"
+# The one sheet that the form's page loads first; the templates that it isn't made of.
+FORM_SHEET = "assets/form.css"
+# Elements of it that the theme has no say in.
+OWN_ELEMENTS = {"details", "kbd", "summary"}
 NOT_IN_FORM = ["404", "incident", "item", "nav", "offline", "search", "selfcheck", "toc"]
 # Of the form's scripts, those that contain others' code.
 BUNDLES = ["bytes.js"]
@@ -317,6 +319,8 @@ def on_env(env, config, files):
         extra["single"] = single_parts.made(extra["site"], {file.src_uri: file for file in files})
     except ValueError as error:
         raise PluginError(f"{_docs(config)}/{error}") from error
+    # Not before: the single file has the sheets one by one.
+    _join_form_sheets(files, config)
     extra["inline"] = inline.known(extra["site"], extra["parts"], extra["single"])
     return env
 
@@ -326,33 +330,51 @@ def _is_own_script(file):
 
 
 def _drop_what_nothing_needs(files, config):
-    """Keep of the theme's style sheets what matches something on our pages, or on the form's."""
-    templates = {path.stem: path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
-    ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
-    drawn = [file.content_string for file in ours]
-    contents = {file.src_uri: file.page.content for file in files.documentation_pages()}
-    texts = [*templates.values(), *drawn, *contents.values()]
-    of_form = [text for name, text in templates.items() if name not in NOT_IN_FORM]
-    form = [text for name, text in contents.items() if PAGES.get(name) == "form"]
+    """Keep of the theme's style sheets what matches something on our pages."""
+    texts = [path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")]
+    texts += [*_drawn(files), *(file.page.content for file in files.documentation_pages())]
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
-    theme = fnmatch.filter(sheets, single_parts.STYLES[0])
-    for path in theme:
+    for path in fnmatch.filter(sheets, single_parts.STYLES[0]):
         others = [text for name, text in sheets.items() if name != path]
-        _write_needed(files, config, path, sheets[path], texts, others)
-    if form:
-        others = [text for name, text in sheets.items() if name not in theme]
-        together = "".join(sheets[path] for path in sorted(theme))
-        _write_needed(files, config, FORM_THEME, together, [*of_form, *drawn, *form], others)
+        _replace(files, config, path, _needed(config, sheets[path], texts, others))
 
 
-def _write_needed(files, config, path, sheet, texts, others):
-    """Write what pages made of `texts` need of a sheet; `others` are the sheets beside it."""
-    given = sheet, needed.words(texts), needed.read([*texts, *others])
+def _join_form_sheets(files, config):
+    """Put the theme's and the site's rules that the form's page can use around its own sheet."""
+    form = [file for file in files.documentation_pages() if PAGES.get(file.src_uri) == "form"]
+    if not form:
+        return
+    templates = {path.stem: path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
+    texts = [text for name, text in templates.items() if name not in NOT_IN_FORM]
+    texts += [*_drawn(files), *(file.page.content for file in form)]
+    sheets = {file.src_uri: file.content_string for file in files.css_files()}
+    theme = "".join(sheets.pop(path) for path in config.extra["parts"].styles)
+    theme = _needed(config, theme, texts, sheets.values(), OWN_ELEMENTS)
+    own = "".join(sheets.pop(path) for path in [FORM_SHEET, *config.extra_css])
+    _replace(
+        files, config, FORM_SHEET, theme + _needed(config, own, texts, [theme, *sheets.values()])
+    )
+
+
+def _drawn(files):
+    """Return what draws in pages: our scripts, and Python."""
+    ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
+    return [file.content_string for file in ours]
+
+
+def _needed(config, sheet, texts, others, without=frozenset()):
+    """Return what pages made of `texts` need of a sheet; `others` are the sheets beside it.
+
+    Rules that ask for a name in `without` go, too.
+    """
+    given = sheet, needed.words(texts) - without, needed.read([*texts, *others])
     key = ("needed", *given, config.extra["site"].sources)
-    text = remembered.made(key, functools.partial(needed.sheet, *given))
+    return remembered.made(key, functools.partial(needed.sheet, *given))
+
+
+def _replace(files, config, path, text):
     file = _generated(config, path, text)
-    if path in files.src_uris:
-        files.remove(files.src_uris[path])
+    files.remove(files.src_uris[path])
     files.append(file)
     config.extra["parts"].sums[path] = pages.digest(file.content_bytes)
 
