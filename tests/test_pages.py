@@ -70,7 +70,8 @@ def test_an_item_page_says_everything_about_its_item(official):
 
     said = [official["title"], official["category"], text["question"], text["reason"]]
     said += [sign for row in text["rubric"] for sign in row["signs"]]
-    said += [text["today"]["title"], *text["today"]["steps"], *text["ask"].values()]
+    said += [text["today"]["title"], *text["today"]["steps"]]
+    said += [text["ask"]["whom"], text["ask"]["question"]]
     said += [measure["text"] for measure in text["measures"]]
     said += [
         deeper["text"] for measure in text["measures"] for deeper in measure.get("measures", [])
@@ -120,7 +121,7 @@ def test_a_figure_stands_where_the_prose_asks_for_it():
 
 def test_the_handout_is_four_sections():
     """The hand-out shows the sentence, the action, the question to ask and the misconceptions."""
-    marked = re.findall(r'aria-labelledby="([^"]*)" data-handout', item(1))
+    marked = re.findall(r'data-handout>\s*<h2 id="([^"]*)"', item(1))
 
     assert ["まず一言", "今日できること", "わからないとき", "よくある思い込み"] == marked
 
