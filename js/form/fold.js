@@ -90,6 +90,8 @@ export const foldBack = (form) => {
   // Answers can be changed in other views.
   document.addEventListener("viewchange", () => all(".question[hidden]").forEach(say));
   fold();
+  // Said when Python is there, it would move what stands beside it.
+  byId("answered").textContent = all(":checked", form).length;
   // What the address names is to be seen.
   const named = all(".question").find(({ id }) => location.hash === `#${id}`);
   if (named) open(named);
