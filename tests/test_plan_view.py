@@ -9,7 +9,7 @@ from drawn import fields, found, made, marked_up, said
 from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from ideas import labels, plan, record
+from ideas import labels, plan
 from questionnaire import Questionnaire
 from sheets import catalog, questionnaire, sheet, texts
 
