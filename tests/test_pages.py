@@ -70,7 +70,8 @@ def test_an_item_page_says_everything_about_its_item(official):
 
     said = [official["title"], official["category"], text["question"], text["reason"]]
     said += [sign for row in text["rubric"] for sign in row["signs"]]
-    said += [text["today"]["title"], *text["today"]["steps"], *text["ask"].values()]
+    said += [text["today"]["title"], *text["today"]["steps"], text["ask"]["whom"]]
+    said += [text["ask"]["question"]]
     said += [measure["text"] for measure in text["measures"]]
     said += [
         deeper["text"] for measure in text["measures"] for deeper in measure.get("measures", [])
