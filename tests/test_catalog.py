@@ -354,12 +354,12 @@ BROKEN = {
         "py/catalog.json: answers has 5, but pictures tell 4 apart",
     ),
     "an unknown placeholder": (
-        lambda copy: copy.texts["app"].update(score="{points}点"),
-        "py/texts/ja.json: app > score has {points}, which nothing fills in",
+        lambda copy: copy.texts["app"].update(remaining="{points}点"),
+        "py/texts/ja.json: app > remaining has {points}, which nothing fills in",
     ),
     "a missing placeholder": (
-        lambda copy: copy.texts["app"].update(score="点"),
-        "py/texts/ja.json: app > score lacks {total}",
+        lambda copy: copy.texts["app"].update(remaining="点"),
+        "py/texts/ja.json: app > remaining lacks {count}",
     ),
     "a lone brace": (
         lambda copy: copy.texts["nav"].update(home="ホーム}"),

@@ -1146,7 +1146,7 @@ def answered(person, number):
 
 
 def test_an_answer_is_changed_where_its_entry_stands(person):
-    """What was ticked gets another answer beside it: it is kept, said with the total, taken back."""
+    """An answer chosen beside its entry is kept, said with the total, and taken back."""
     person.answers()
     person.page.now = "result"
     person.does("item", number="4", field="ticked", checked=True)

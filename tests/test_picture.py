@@ -132,7 +132,7 @@ def signs(nodes):
 
 @given(SHEETS)
 def test_each_item_stands_once_at_a_glance(answers):
-    """Each part's cells have the number and the circle of its items; the table adds what they say."""
+    """Each part's cells have number and circle of its items; the table adds what they say."""
     made = picture.glance(QUESTIONNAIRE, answers)
     by_answer = dict(zip([*oracle.ANSWERS, None], CIRCLES, strict=True))
 

@@ -335,7 +335,7 @@ def test_a_wrong_sheet_is_refused(function):
 
 @given(SHEETS, st.lists(st.sampled_from([*NUMBERS]), unique=True))
 def test_the_first_steps_are_the_largest_gains(answers, left_open):
-    """Asking comes first; then no known item gains more than those named, nor is basic before them."""
+    """Asking comes first; then no known item gains more than those named, basic ones first."""
     one = made(answers)
     one["merged"] = {"rule": "chosen", "from": [], "open": left_open}
     steps = plan.first_steps(QUESTIONNAIRE, one)

@@ -9,7 +9,7 @@ from drawn import fields, found, made, marked_up, said
 from generated import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from ideas import labels, plan, record
+from ideas import labels, plan
 from questionnaire import Questionnaire
 from sheets import catalog, questionnaire, sheet, texts
 
@@ -185,7 +185,7 @@ def test_all_at_full_points_is_said():
 
 
 def test_how_far_the_next_band_is():
-    """Above the steps stands the distance, and folded which items cover it, and whose order it is."""
+    """Above the steps stands the distance; folded, what covers it and whose order it is."""
     answers = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD".replace("U", "N"))
     way = plan.next_band(QUESTIONNAIRE, answers)
     nodes = first(answers)
@@ -227,7 +227,7 @@ def test_one_sheet_for_eight(unknown, title):
 
 
 def test_asking_names_items_and_people():
-    """The step of asking says which items, whom, and what it can gain; the sheet is printed there."""
+    """The step of asking says which items, whom, and the gain; the sheet is printed there."""
     nodes = first(sheet("D" * 22 + "UUU"))
 
     assert "No.23、No.24、No.25聞く相手：サービスの窓口、パソコンの販売店、社長" in said(nodes)

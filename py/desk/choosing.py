@@ -29,7 +29,7 @@ class Choosing:
         self.work.draw(lambda: self.work.page.focus("next-check"))
 
     def on_answer(self, message):
-        """Answer an item where its entry stands; that can be taken back until the record changes."""
+        """Answer an item where its entry stands; there is a way back until the record changes."""
         work, number = self.work, message["number"]
         given = work.form.record["answers"][number]
         chosen = message["answer"]

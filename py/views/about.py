@@ -1,4 +1,4 @@
-"""What stands around a result, as nodes: whose it is, the ways to paper and to the records. Pure."""
+"""What stands around a result, as nodes: whose it is, the ways to paper and records. Pure."""
 
 from ideas import labels, record
 from views.fields import field, text_field

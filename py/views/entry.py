@@ -1,4 +1,4 @@
-"""What a plan has about one item: what to do, whom to ask, who does it until when, is it done. Pure.
+"""What a plan has about one item: what to do, whom to ask, who does it, is it done; pure.
 
 What depends on answers is buttons, never fields (docs/ways-out.md).
 """

@@ -38,7 +38,7 @@ CATCH_SAVES = """{
 UNFOLD = """element => {
     const inner = element.querySelector('details')
     if (inner) inner.open = true
-    for (let at = element; at; at = at.parentElement.closest('details')) at.open = true
+    for (let at = element; at; at = at.parentElement?.closest('details')) at.open = true
 }"""
 
 

@@ -82,7 +82,7 @@ def opened_dialogs(form):
     }
     with_records(form)
     for view, names in buttons.items():
-        form.go(view)
+        form.go(view).unfold()
         for name in names:
             page.locator(f"#{view}").get_by_role("button", name=name, exact=True).first.click()
             yield page.evaluate(DIALOG)

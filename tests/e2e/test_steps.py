@@ -45,20 +45,21 @@ def test_answers_are_taken_while_records_are_read(slow):
 def test_what_is_typed_last_is_kept(slow):
     """A note that is typed while the desk is busy is there after a reload."""
     slow.answer_all(MIXED)
-    slow.go("result").page.locator("#plan-4-name").wait_for()
+    slow.go("result").page.locator("#plan-4-name").wait_for(state="attached")
     slow.write(4)
     slow.page.locator("#writing-note").click()
     slow.page.keyboard.type("memo")
     slow.page.reload()
     slow.ready().quiet()
-    slow.page.locator("dd[data-field=note]", has_text="memo").wait_for()
+    note = slow.page.locator("dd[data-field=note]", has_text="memo")
+    note.wait_for(state="attached")
 
 
 def test_what_is_typed_while_a_view_is_drawn_stays(slow):
     """Ticking has the plan drawn again; what is typed before that is done is shown and kept."""
     slow.answer_all(MIXED)
-    slow.go("result").page.locator("#plan-4-name").wait_for()
-    role = slow.page.locator("#about-role")
+    slow.go("result").page.locator("#plan-4-name").wait_for(state="attached")
+    role = slow.unfold().page.locator("#about-role")
     role.focus()
     slow.page.evaluate("document.querySelector('#desk-result [data-field=ticked]').click()")
     slow.page.keyboard.type("abc")
