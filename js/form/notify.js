@@ -65,7 +65,7 @@ export const notify = () => {
   for (const kind of ["click", "change", "keydown", "drop"]) {
     const heed = ({ target }) => {
       const control = target.closest?.(CONTROL);
-      if (target.closest?.("dialog, .notice")) return;
+      if ((!control && kind !== "drop") || target.closest?.("dialog, .notice")) return;
       trail = control?.closest(".view") ? path(control) : [];
       fresh = false;
     };
