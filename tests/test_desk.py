@@ -968,6 +968,49 @@ def test_renaming(person):
     assert "新now" in person.form.tab
 
 
+@pytest.mark.parametrize("origin", ["now", "kept", "file"])
+def test_a_name_comes_back(person, origin):
+    """A name that was changed comes back with 「元に戻す」, wherever the record is."""
+    key = {"now": "now", "kept": "kept:a", "file": None}[origin]
+    person.answers(company="甲社")
+    person.kept["a"] = file_of(company="甲社")
+    key = key or read(person, company="甲社")
+    person.does("rename", key=key)
+    person.decides("yes", company="乙社", department="", role="")
+    assert "乙社" == person.desk.at_hand.entry(key)["record"]["company"]
+    assert (WORDS["renamed"], ["undo"]) == (person.page.said, person.page.buttons)
+
+    person.does("undo")
+    assert "甲社" == person.desk.at_hand.entry(key)["record"]["company"]
+    assert WORDS["undone"] == person.page.said
+
+
+def test_the_next_change_ends_the_way_back_to_a_name(person):
+    """A name of this tab's record doesn't come back to what is another record by then."""
+    person.answers(company="甲社")
+    person.does("rename", key="now")
+    person.decides("yes", company="乙社", department="", role="")
+    person.kept["a"] = file_of(company="丙社")
+    person.does("open", key="kept:a")
+    person.decides("drop")
+    person.answers(["done"] * 25)
+    person.does("undo")
+
+    assert "丙社" == person.form.record["company"]
+
+
+def test_a_copy_is_taken_back(person):
+    """A copy that nobody wanted goes again; one that has gone meanwhile is no trouble."""
+    person.kept["a"] = file_of()
+    for gone in (False, True):
+        person.does("duplicate", key="kept:a")
+        assert 2 == len(person.kept)
+        if gone:
+            person.kept.pop(next(name for name in person.kept if name != "a"))
+        person.does("undo")
+        assert ["a"] == list(person.kept)
+
+
 def test_a_removed_file_comes_back(person):
     """Removing a record read from a file can be undone."""
     person.reads(("a.json", file_of()))

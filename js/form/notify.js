@@ -20,6 +20,8 @@ export const notify = () => {
   // What was used last, and all around it, from the inside out; whether what is said is news.
   let trail = [];
   let fresh = false;
+  // Whether it stands at the top of a view, beside nothing in particular.
+  let general = false;
 
   // The innermost of these that still stands and is in sight.
   const place = (view) => {
@@ -34,6 +36,7 @@ export const notify = () => {
   const put = () => {
     const view = shown();
     const found = place(view);
+    general = !found;
     const title = view.querySelector(":scope > h2");
     if (found?.matches("section")) found.firstElementChild.after(box);
     else if (found?.matches("li")) found.append(box);
@@ -57,15 +60,17 @@ export const notify = () => {
     see();
   };
   const close = () => notice("", "", "[]");
-  // A word on what was done is out of place later; a warning isn't, nor what is still offered.
+  // In another view, a word on what was done is out of place; what is still offered waits where it
+  // was said; a warning about everything belongs there, too.
   const pass = () => {
     if (!box.dataset.kind && !ways.hasChildNodes()) close();
+    else if (box.dataset.kind && general) put();
   };
   byId("notice-close").addEventListener("click", close);
   for (const kind of ["click", "change", "keydown", "drop"]) {
     const heed = ({ target }) => {
       const control = target.closest?.(CONTROL);
-      if (target.closest?.("dialog, .notice")) return;
+      if ((!control && kind !== "drop") || target.closest?.("dialog, .notice")) return;
       trail = control?.closest(".view") ? path(control) : [];
       fresh = false;
     };

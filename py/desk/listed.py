@@ -1,6 +1,6 @@
 """One record of the list: opened, copied, renamed, removed."""
 
-from ideas import labels, record
+from ideas import labels, record, shelf
 from views import dialogs
 
 
@@ -53,8 +53,9 @@ class Listed:
             return
         made = record.copied(entry["record"])
         record.put(made, "date", "")
-        if self.work.shelf.add(self.work.written(made)):
-            self.talk.say("duplicated")
+        name = self.work.shelf.add(self.work.written(made))
+        if name:
+            self.talk.offer_undo(lambda: self.work.shelf.take_out(name) or True, "duplicated")
         else:
             self.talk.warn("not_kept")
         self.work.draw()
@@ -75,19 +76,39 @@ class Listed:
     def rename(self, entry, changed):
         if not entry:
             return
+        key, before = entry["key"], {field: entry["record"].get(field, "") for field in changed}
+        if self.put_names(entry, changed):
+
+            def undo():
+                return self.put_names(self.at_hand.entry(key), before)
+
+            if entry["origin"] == "now":
+                self.talk.offer_back(undo, self.work.words["renamed"])
+            else:
+                self.talk.offer_undo(undo, "renamed")
+        self.work.draw()
+
+    def put_names(self, entry, names):
+        """Give a record names; return whether that worked, or there is no such record any more."""
+        if not entry:
+            return True
         work = self.work
         renamed = entry["record"] if entry["origin"] == "now" else record.copied(entry["record"])
-        for field in changed:
-            record.put(renamed, field, changed[field])
+        for field in names:
+            record.put(renamed, field, names[field])
         if entry["origin"] == "now":
             work.form.keep()
-        elif entry["origin"] == "kept":
-            self.keeping.say_kept(work.shelf.put(entry["id"], work.written(renamed)))
-        elif work.fits(work.written(renamed)):
+            return True
+        text = work.written(renamed)
+        if entry["origin"] == "kept":
+            outcome = work.shelf.put(entry["id"], text)
+            self.keeping.say_kept(outcome)
+            return outcome == shelf.KEPT
+        fits = work.fits(text)
+        if fits:
             entry.update(self.at_hand.scored(renamed))
             entry["renamed"] = True
-        self.talk.say("renamed")
-        work.draw()
+        return fits
 
     def on_remove(self, message):
         entry = self.at_hand.entry(message["key"])

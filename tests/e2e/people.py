@@ -313,7 +313,7 @@ class Form:
         if isinstance(button, str):
             button = self.button(button)
         with self.saving() as saved:
-            button.click()
+            self.unfold(button).click()
         return saved.name, saved.content
 
     def decide(self, name):
@@ -367,6 +367,11 @@ class Form:
         return self.page.evaluate(
             "window.selfcheck?.read(), document.getElementById('notice').innerText"
         )
+
+    def hears(self, text):
+        """Wait until the notice says something."""
+        self.page.locator("#notice", has_text=text).wait_for()
+        return self
 
     def fits(self):
         """Whether nothing scrolls sideways."""

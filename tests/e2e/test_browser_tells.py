@@ -181,10 +181,10 @@ def go_through(page, site, answers, files, company, folded):
         look(kind)
     form.go("records")
     look("records")
-    page.locator("[data-action=rename]").first.click()
+    form.unfold(page.locator("[data-action=rename]").first).click()
     look("rename")
     form.decide("やめる")
-    page.locator(".exports [data-kind=age]").click()
+    form.unfold(page.locator(".exports [data-kind=age]")).click()
     for name in ("first", "second"):
         page.locator(f"#secret-{name}").press_sequentially(f"{WORD} passphrase")
     page.locator("#reveal").check()

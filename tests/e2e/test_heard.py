@@ -84,12 +84,12 @@ def opened_dialogs(form):
     for view, names in buttons.items():
         form.go(view).unfold()
         for name in names:
-            page.locator(f"#{view}").get_by_role("button", name=name, exact=True).first.click()
+            form.button(name, page.locator(f"#{view}")).click()
             yield page.evaluate(DIALOG)
             page.keyboard.press("Escape")
     form.go("records")
     for action in ("rename", "open"):
-        page.locator(f"#desk-records [data-action={action}]").first.click()
+        form.unfold(page.locator(f"#desk-records [data-action={action}]").first).click()
         yield page.evaluate(DIALOG)
         page.keyboard.press("Escape")
 
@@ -111,16 +111,42 @@ def test_what_can_be_undone_is_heard(form):
     """Where a message offers buttons, what is read out names each; undoing is in the sentence."""
     page = with_records(form).page
     for act in (
-        page.locator("#desk-records [data-action=remove]").last.click,
+        lambda: form.unfold(page.locator("#desk-records [data-action=remove]").last).click(),
         lambda: form.keep().page.get_by_label("この端末に残す").uncheck(),
     ):
         act()
         page.locator("#notice-actions button").wait_for()
-        status = page.locator("[role=status]", has=page.locator("#notice"))
-        names = status.locator("button").all_inner_texts()
-        assert names == page.locator("#notice-actions button").all_inner_texts()
+        names = page.locator("#notice-actions button").all_inner_texts()
         assert ["元に戻す"] == names
         assert set(names) <= set(QUOTED.findall(form.notice()))
+        assert f"{form.notice()} 元に戻す" == page.locator("#announcement").inner_text()
+
+
+def test_a_notice_is_read_out_once(form):
+    """What is read out stands in one region that never moves; the notice that does is none."""
+    page = form.page
+    regions = page.locator(":is([role=status], [role=alert], [aria-live]:not([aria-live=off]))")
+    page.evaluate(
+        """() => {
+            window.moved = 0
+            const region = document.getElementById('announcement')
+            new MutationObserver(records => {
+                for (const one of records) {
+                    if ([...one.removedNodes].includes(region)) moved += 1
+                }
+            }).observe(document.body, {childList: true, subtree: true})
+        }"""
+    )
+    form.answer_all(MIXED)
+    form.keep()
+
+    assert "status" == page.locator("#announcement").get_attribute("role")
+    assert form.notice() == page.locator("#announcement").inner_text()
+    assert 0 == page.locator(".notice").locator(regions).count()
+    assert 0 == page.locator(":is([role=status], [role=alert]) .notice").count()
+    assert 0 == page.evaluate("moved")
+    form.go("result")
+    assert ("", "") == (form.notice(), page.locator("#announcement").inner_text())
 
 
 def test_names_begin_with_what_is_seen(form):
@@ -176,6 +202,10 @@ def press_all(page, most=60):
 def test_no_button_of_a_view_loses_the_focus(form, view):
     """Whichever button of a view is pressed, and what it asks refused, the focus is somewhere."""
     with_records(form).go(view)
+    form.page.evaluate(
+        "view => document.querySelectorAll(`#${view} details`).forEach(one => one.open = true)",
+        view,
+    )
     seen, lost = press_all(form.page)
 
     assert [] == lost

@@ -144,7 +144,7 @@ def test_what_is_not_kept_stays_when_the_view_is_drawn_again(form):
 def test_a_name_that_does_not_fit_is_not_changed(form):
     """The dialog for names stays open over one that is too long, and can be left without it."""
     form.quiet().answer_all(MIXED)
-    form.go("records").page.locator("[data-action=rename]").first.click()
+    form.unfold(form.go("records").page.locator("[data-action=rename]").first).click()
     form.page.evaluate(PASTE, ["rename-company", "あ" * 108])
     form.page.locator("#ask button[value=yes]").click()
     assert form.page.locator("#ask").is_visible()

@@ -110,10 +110,10 @@ def use_records(form):
 def use_several(form):
     """Compare over time, and make the company's record of departments."""
     page = form.go("compare").page
-    page.get_by_role("button", name="全部選ぶ").click()
-    page.get_by_label("変わった項目だけ").check()
+    form.button("全部選ぶ").click()
+    form.unfold(page.get_by_label("変わった項目だけ")).check()
     page.evaluate("copied = ''")
-    page.get_by_role("button", name="この文章をコピー").click()
+    page.get_by_role("button", name="変化を文章でコピー").click()
     page.wait_for_function("copied")
     form.go("departments").page.get_by_role("button", name="全部選ぶ").click()
     page.get_by_label("項目ごとに選ぶ").check()
@@ -182,7 +182,7 @@ def test_the_clipboard_gets_text_when_asked(form, context):
     assert "theirs" == page.evaluate("navigator.clipboard.readText()")
 
     page.get_by_role("button", name="確認シートの文章をコピー").click()
-    page.get_by_text("文章をコピーしました").wait_for()
+    page.locator("#notice", has_text="文章をコピーしました").wait_for()
     copied = page.evaluate("async () => (await navigator.clipboard.read()).map(one => one.types)")
     assert [["text/plain"]] == copied
 

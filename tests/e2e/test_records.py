@@ -50,7 +50,7 @@ def row(form, company):
 
 def press(form, company, action):
     """Press a button of the entry of a company."""
-    row(form, company).get_by_role("button", name=action).click()
+    form.button(action, row(form, company)).click()
 
 
 def still_runs(form):
@@ -81,6 +81,8 @@ def test_nothing_is_kept_unasked(form, beside):
     form.name(company="甲社").go("records")
 
     assert not form.page.get_by_label("この端末に残す").is_checked()
+    assert form.page.get_by_text(WORDS["keep_note"]).is_visible()
+    form.page.get_by_text(WORDS["keep_more"]).click()
     for line in WORDS["keep_help"]:
         assert form.page.get_by_text(line).is_visible()
     assert {} == form.page.evaluate("({...localStorage})")
@@ -152,7 +154,7 @@ def test_renaming(form):
     form.answer_all(MIXED)
     form.name(company="甲社").go("records")
     for company, new in (("甲社", "新甲社"), ("乙社", "新乙社")):
-        rename = row(form, company).get_by_role("button", name="名前を変える")
+        rename = form.button("名前を変える", row(form, company))
         for leave in (lambda: form.decide("やめる"), lambda: form.page.keyboard.press("Escape")):
             rename.click()
             form.page.locator("#rename-company").fill("違う")
@@ -349,6 +351,142 @@ def test_erasing_everything(form):
     assert ([None] * 25, []) == (form.answers(), form.listed())
 
 
+# what the page says of it
+
+
+def tab(form):
+    """What the tab of records says beside its name."""
+    return form.page.evaluate("window.selfcheck.read(), document.getElementById('kept').innerText")
+
+
+def test_the_tab_is_honest(form):
+    """The tab says 保存済み of what the device has as it is, not of files or of what it refused."""
+    form.quiet()
+    questions = form.page.locator(".views [href='#form']")
+    assert ("", ["質問"]) == (tab(form), questions.inner_text().split())
+    form.answer(1, "done")
+    assert WORDS["tab_unkept"] == tab(form)
+    assert ["質問", "1／25"] == questions.inner_text().split()
+    form.go("records").save("記録を保存")
+    assert WORDS["tab_unkept"] == tab(form)
+    form.keep()
+    assert WORDS["tab_kept"] == tab(form)
+    form.go("form").answer(2, "done")
+    assert WORDS["tab_kept"] == tab(form)
+    form.page.reload()
+    form.ready().quiet()
+    assert WORDS["tab_kept"] == tab(form)
+
+    form.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error() } }")
+    form.answer(3, "done")
+    assert WORDS["tab_unkept"] == tab(form)
+
+
+def test_the_tab_hears_of_other_tabs(form, beside):
+    """What is erased in another tab isn't called kept here any more."""
+    form.answer_all(MIXED)
+    form.keep()
+    beside().page.evaluate("localStorage.clear()")
+    form.hears(WORDS["gone"])
+
+    assert WORDS["tab_unkept"] == tab(form)
+
+
+def test_a_title_is_the_same_for_everybody(form):
+    """What a tab of ours says isn't in the title, which the browser's history keeps."""
+    plain = form.go("records").page.title()
+    form.go("form").answer_all(MIXED)
+    form.keep()
+
+    assert plain == form.page.title() == f"記録 - {form.go('form').page.title()}"
+
+
+def after(form):
+    """What the notice stands after, or in: the text that comes before it there."""
+    return form.page.evaluate(
+        """() => {
+            const box = document.querySelector('.notice')
+            const before = box.previousElementSibling ?? box.parentElement
+            return before.textContent.trim()
+        }"""
+    )
+
+
+def in_sight(form):
+    return form.page.locator(".notice").evaluate(
+        """box => {
+            const {top, bottom} = box.getBoundingClientRect()
+            return 0 <= top && bottom <= innerHeight
+        }"""
+    )
+
+
+def test_a_notice_stands_after_what_caused_it(form):
+    """What happened is said right after what was used, in sight, and stays when that is redrawn."""
+    form.page.set_viewport_size({"width": 360, "height": 740})
+    form.answer_all(MIXED)
+    form.go("records").give(
+        *[(f"{name}.json", file_of(MIXED, company=name)) for name in ("甲社", "乙社", "丙社")]
+    )
+    assert form.page.locator(".import + .notice").is_visible()
+    form.keep()
+    assert WORDS["keep"] == after(form)
+    form.save("記録を保存")
+    assert (WORDS["save"], True) == (after(form), in_sight(form))
+    press(form, "乙社", "複製して端末に残す")
+    assert "複製して端末に残す" in after(form)
+    assert 1 == row(form, "乙社").locator(".notice").count()
+    assert in_sight(form)
+    form.page.evaluate(
+        "localStorage['selfcheck5.kept.other'] = 'x', dispatchEvent(new StorageEvent("
+        "'storage', {key: 'selfcheck5.kept.other', newValue: 'x'}))"
+    )
+    form.page.get_by_text(WORDS["unreadable_title"]).wait_for()
+    assert 1 == row(form, "乙社").locator(".notice").count()
+    assert in_sight(form)
+
+
+def test_a_notice_on_what_is_gone_stands_where_it_was(form):
+    """Who removes a record is told at the list, and takes it back there; the focus stays there."""
+    form.go("records").give(("a.json", file_of(MIXED, company="甲社")))
+    press(form, "甲社", WORDS["put_away"])
+    assert (WORDS["list_title"], True) == (after(form), in_sight(form))
+    form.page.locator("#notice-actions button").click()
+
+    assert WORDS["undone"] == form.notice()
+    assert 1 == form.page.locator("#records-list .notice").count()
+
+
+def test_a_notice_follows_nobody(form):
+    """A word on what was done goes with its view; what is still offered waits where it was said."""
+    form.answer_all(MIXED)
+    form.keep()
+    form.go("result")
+    assert ("", False) == (form.notice(), form.page.locator(".notice").is_visible())
+    form.go("records").page.get_by_label(WORDS["keep"]).uncheck()
+    form.go("result")
+    assert not form.page.locator(".notice").is_visible()
+    form.go("records").page.locator("#notice-actions button").click()
+
+    assert form.page.get_by_label(WORDS["keep"]).is_checked()
+
+
+def test_a_decision_is_in_every_view(form, beside):
+    """What has to be decided can't be closed, and stands at the top of each view."""
+    form.answer_all(MIXED)
+    form.keep()
+    second = beside()
+    press(second.go("records"), "会社名なし", "開く")
+    second.page.evaluate("window.asleep = true")
+    form.name(role="一番")
+    second.name(role="二番")
+    for view in ("records", "compare", "result"):
+        second.go(view)
+        assert WORDS["conflict"] == second.notice()
+        assert second.page.locator(f"#{view} .notice").is_visible()
+        assert second.page.locator("#notice-close").is_hidden()
+
+
 # files out
 
 
@@ -428,7 +566,7 @@ def test_a_workbook_keeps_what_looks_like_a_number(form):
 def test_a_calendar_of_what_is_due(form):
     """Each item that is due is an event; without any date no file is made, and that is said."""
     form.answer_all(MIXED)
-    form.go("records").page.get_by_role("button", name="期限のカレンダー（ics）").click()
+    form.go("records").button("期限のカレンダー（ics）").click()
     assert WORDS["no_dates"] == form.notice()
     form.go("result").write(4, due="2027-03-31")
     _, content = form.go("records").save("期限のカレンダー（ics）")
@@ -441,7 +579,7 @@ def test_a_calendar_of_what_is_due(form):
 def test_under_a_passphrase(form):
     """Another program opens the sealed file; a mistyped passphrase asks again and saves nothing."""
     form.answer_all(MIXED)
-    form.go("records").page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    form.go("records").button("パスフレーズ付きの記録（age）").click()
     first, second = form.page.locator("#secret-first"), form.page.locator("#secret-second")
     form.decide("暗号にして保存")
     asked = form.page.locator("#ask")
@@ -458,7 +596,7 @@ def test_under_a_passphrase(form):
     assert saved.name.endswith(".json.age")
     text = pyrage.passphrase.decrypt(saved.content, WORDS_TO_OPEN)
     assert MIXED == record.answers(QUESTIONNAIRE, loaded(text))
-    form.page.get_by_text(WORDS["saved"].format(name=saved.name)).wait_for()
+    form.hears(WORDS["saved"].format(name=saved.name))
     assert WORDS_TO_OPEN not in json.dumps(form.stored()) + form.page.content()
 
 
@@ -564,7 +702,7 @@ def test_a_file_under_a_passphrase_is_opened(form):
 def test_a_file_is_not_read_twice_over(form):
     """A file that is chosen again after its removal is read again; a removed one can come back."""
     form.go("records").give(("a.json", SAVED))
-    form.page.get_by_role("button", name=WORDS["put_away"]).click()
+    form.button(WORDS["put_away"]).click()
     assert [] == form.listed()
     form.page.get_by_role("button", name="元に戻す").click()
     assert 1 == len(form.listed())
@@ -601,7 +739,7 @@ def test_texts_of_files_stay_text(form, dialogs):
     form.site.forget()
     page = form.page
 
-    page.get_by_role("button", name="名前を変える").first.click()
+    form.button("名前を変える").click()
     assert HOSTILE == page.locator("#rename-company").input_value()
     form.decide("変える")
     shown = [page.locator("#desk-records").inner_text()]
@@ -733,7 +871,7 @@ def test_another_tab_leaves_the_caret_alone(both, field):
     first.page.keyboard.type("の")
 
     assert "店の員" == place.input_value()
-    first.page.get_by_text(WORDS["conflict"]).wait_for()
+    first.hears(WORDS["conflict"])
     assert ["甲社"] == companies(first)
 
 
@@ -748,7 +886,7 @@ def test_a_field_that_is_left_follows(both, field):
     hears(first, lambda: second.name(role="二番"))
     assert "" == first.page.locator("#about-role").input_value()
     place.press("Escape" if field == "writing-note" else "Tab")
-    first.page.get_by_text(WORDS["followed"]).wait_for()
+    first.hears(WORDS["followed"])
 
     assert "二番" == first.page.locator("#about-role").input_value()
 
@@ -779,7 +917,7 @@ def test_another_tab_leaves_an_input_method_alone(both, field):
     keyboard.send("Input.insertText", {"text": "店長"})
 
     assert "店長" == place.input_value()
-    first.page.get_by_text(WORDS["conflict"]).wait_for()
+    first.hears(WORDS["conflict"])
 
 
 def test_erased_in_another_tab(form, beside):
@@ -787,7 +925,7 @@ def test_erased_in_another_tab(form, beside):
     form.answer_all(MIXED)
     form.keep()
     beside().page.evaluate("localStorage.clear()")
-    form.page.get_by_text(WORDS["gone"]).wait_for()
+    form.hears(WORDS["gone"])
 
     assert (MIXED, []) == (form.answers(), form.kept())
     assert not form.page.get_by_label("この端末に残す").is_checked()
@@ -860,7 +998,7 @@ def test_no_text_ends_python(page, site, watch, text):
     form.go("records").give(("bad.json", text), ("b.json", file_of(DONE, company="乙社")))
     assert ["乙社", "甲社"] == sorted(row[0][:2] for row in form.listed() if len(row) > 1)
     assert 1 == len([row for row in form.listed() if len(row) == 1])
-    form.page.locator("#desk-records .record [data-action=remove]").first.click()
+    form.unfold(form.page.locator("#desk-records .record [data-action=remove]").first).click()
     assert [] == form.kept()
     form.page.get_by_role("button", name="元に戻す").click()
     assert [text] == form.kept()
@@ -1044,7 +1182,7 @@ def test_what_vanished_is_said(form):
     """What is gone from the device when it is clicked is said, and the page runs on."""
     form.answer_all(MIXED)
     form.keep()
-    form.page.get_by_role("button", name="複製して端末に残す").click()
+    form.button("複製して端末に残す").click()
     form.page.evaluate("localStorage.clear()")
     form.page.locator("[data-action=open]").first.click()
 
@@ -1058,7 +1196,7 @@ def test_what_vanished_while_it_is_renamed(form, beside):
     form.answer_all(MIXED)
     form.name(company="甲社").keep()
     other = beside().go("records")
-    other.page.get_by_role("button", name="名前を変える").click()
+    other.button("名前を変える").click()
     form.page.get_by_label("この端末に残す").uncheck()
     other.decide("変える")
     other.page.locator("#ask").wait_for(state="hidden")
@@ -1123,7 +1261,7 @@ def test_the_browser_learns_nothing_by_heart(form):
     kept_under(form, "a", file_of(DONE, company="乙社"))
     form.answer_all(MIXED)
     form.go("result")
-    form.go("records").page.get_by_role("button", name="名前を変える").first.click()
+    form.go("records").button("名前を変える").click()
     fields = form.page.evaluate(
         """() => [...document.querySelectorAll('.selfcheck :is(input, textarea, select)')]
             .filter(field => !['radio', 'file'].includes(field.type))
@@ -1132,7 +1270,7 @@ def test_the_browser_learns_nothing_by_heart(form):
                     ? field.getAttribute('spellcheck') : 'false'])"""
     )
     form.decide("やめる")
-    form.page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    form.button("パスフレーズ付きの記録（age）").click()
     for name in ("first", "second"):
         secret = form.page.locator(f"#secret-{name}")
         fields.append([secret.get_attribute(one) for one in ("id", "autocomplete", "spellcheck")])

@@ -387,7 +387,7 @@ def test_the_sheet_for_asking_is_copied(form):
     catch_copies(form.page)
     copy = form.page.get_by_role("button", name=TEXTS["plan"]["inquiry_copy"])
     copy.click()
-    form.page.get_by_text(TEXTS["records"]["text_copied"]).wait_for()
+    form.hears(TEXTS["records"]["text_copied"])
     copied = form.page.evaluate("copied")
 
     for number in (23, 24, 25):

@@ -76,7 +76,7 @@ def test_a_whole_check(form):
     form.name(department="倉", date="2026-11-28")
     form.go("records").give((name, text))
     form.go("compare")
-    page.locator("#desk-compare").get_by_text("よくなった", exact=False).first.wait_for()
+    page.locator("#desk-compare .steps [data-kind=better]").first.wait_for()
     form.go("departments")
     page.locator("#departments").get_by_role("button", name="全部選ぶ").click()
     page.get_by_text("会社の合計は38点です").wait_for()

@@ -9,7 +9,7 @@ import pytest
 from built import catalog, questionnaire, texts
 from ideas import compare, record
 from jsonschema import Draft202012Validator
-from people import catch_copies, file_of
+from people import Form, catch_copies, file_of
 from sheets import PY, sheet
 
 CATALOG = catalog()
@@ -69,7 +69,7 @@ def test_only_what_changed(compared):
     """The box leaves the items that all checks answer alike out, and brings them back."""
     form, sheets = compared
     changed = [name for name, *given in zip(NAMES, *sheets, strict=True) if len(set(given)) > 1]
-    box = form.page.get_by_label("変わった項目だけ")
+    box = form.unfold(form.page.get_by_label("変わった項目だけ"))
     for checked, expected in ((True, changed), (False, NAMES)):
         box.set_checked(checked)
         table = form.table("項目ごとの答え（日付の古い順）")
@@ -80,8 +80,8 @@ def test_what_changed_is_copied(compared):
     """The summary of the last two checks is copied as it stands there."""
     form, sheets = compared
     catch_copies(form.page)
-    form.page.get_by_role("button", name="この文章をコピー").click()
-    form.page.get_by_text(TEXTS["records"]["text_copied"]).wait_for()
+    form.page.get_by_role("button", name=TEXTS["compare"]["copy"]).click()
+    form.hears(TEXTS["records"]["text_copied"])
     copied = form.page.evaluate("copied").splitlines()
 
     earlier, later = (
@@ -89,8 +89,9 @@ def test_what_changed_is_copied(compared):
         for answers, date in zip(sheets[1:], ("2026-04-01", "2026-10-01"), strict=True)
     )
     assert compare.summary(QUESTIONNAIRE, earlier, later) == copied
+    form.page.get_by_text(TEXTS["compare"]["copied_text"]).click()
     shown = form.page.locator("#compare .summary").inner_text()
-    assert copied[0] == form.page.locator("#compare h3").last.inner_text()
+    assert copied[0] == form.page.locator("#compare-latest h3").inner_text()
     assert [line for line in copied[1:] if line] == [line for line in shown.splitlines() if line]
 
 
@@ -104,6 +105,45 @@ def test_this_check_against_a_file(form):
 
     assert form.page.get_by_text(TEXTS["compare"]["too_few"]).is_visible()
     assert own.evaluate("e => e === document.activeElement")
+
+
+def test_on_a_phone_nothing_is_a_table(compared):
+    """On a phone, what changed are rows, and each answer of each check is reached without width."""
+    form, sheets = compared
+    form.page.set_viewport_size({"width": 360, "height": 740})
+    rows = form.page.locator("#compare .steps > li").all_inner_texts()
+    changed = [(name, *pair) for name, *pair in zip(NAMES, *sheets[1:], strict=True)]
+    assert [
+        [name, f"{LABELS[before]} → {LABELS[after]}", "−5点"]
+        for name, before, after in changed
+        if before != after
+    ] == [row.split("\n") for row in rows]
+
+    form.unfold(form.page.locator("#compare .compare"))
+    shown = form.page.locator("#compare .compare tbody td").all_inner_texts()
+    assert 25 * 4 == len(shown)
+    assert shown[0].startswith("2025-10-01")
+    assert form.fits()
+    widest = form.page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('#compare *')]
+            .filter(one => !one.closest('.visually-hidden'))
+            .map(one => one.getBoundingClientRect().right))"""
+    )
+    assert 360 >= widest
+
+
+@pytest.mark.parametrize("view", ["compare", "departments"])
+def test_places_within_records_have_addresses(page, site, view):
+    """The address of a place within the records leads there; its tab and its link say so."""
+    form = Form(page, site).open(f"#{view}").quiet()
+    links = page.locator(".views a[aria-current]").all()
+
+    assert view == form.view
+    assert [["#records", "true"], [f"#{view}", "page"]] == [
+        [link.get_attribute(name) for name in ("href", "aria-current")] for link in links
+    ]
+    form.go("form")
+    assert page.locator(f".views a[href='#{view}']").is_hidden()
 
 
 SALES = ["done"] * 23 + ["partial", "done"]
@@ -142,6 +182,7 @@ def test_where_people_disagree(departments):
     ]
     assert ["実施していない"] * 2 + ["4点"] == rows[1][1:4]
     opened = form.page.locator("#departments .findings").last
+    form.unfold(opened)
     assert NAMES[24] in opened.inner_text()
     assert ["2. 甲社・工場 2026-04-01"] == opened.locator("li li").all_inner_texts()
 
@@ -184,7 +225,8 @@ def test_the_company_item_by_item(departments):
     assert "実施している" == choice.inner_text()
     assert choice.evaluate("e => e === document.activeElement")
     assert form.page.get_by_text("会社の答えの決まっていない項目が1問").is_visible()
-    assert NAMES[24] in form.page.locator("#departments .findings").last.inner_text()
+    opened = form.unfold(form.page.locator("#departments .findings").last)
+    assert NAMES[24] in opened.inner_text()
     form.page.get_by_role("button", name="会社の記録にする").click()
 
     assert ["done", None] + ["done"] * 21 + ["partial", "done"] == form.answers()
@@ -264,7 +306,7 @@ def test_five_hundred_kept_records(slow):
     for count in [50] * 10 + [1]:
         rows = slow.page.locator("#desk-records .record")
         assert count == rows.count()
-        seen |= set(rows.locator("p:first-child").all_text_contents())
+        seen |= set(rows.locator(".record__head").all_text_contents())
         turn = slow.page.get_by_role("button", name=re.compile(r"次の\d+件"))
         if turn.count():
             turn.click()
