@@ -6,7 +6,7 @@ import views.records
 import views.result
 from ideas import record
 from views import about, listing, picture
-from views.markup import drawer, node
+from views.markup import fold, node
 
 
 class View:
@@ -84,10 +84,10 @@ def comparison(work, at_hand):
     chosen = yield from _choosing("compare", work, at_hand)
     # What is compared comes first where there is something to compare.
     words = work.words
-    yield drawer(
+    yield fold(
         words["compared"],
         words["counted"].format(count=len(taking)),
-        chosen,
+        *chosen,
         id="compare-records",
         open=len(taking) < 2,
     )

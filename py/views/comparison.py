@@ -3,7 +3,7 @@
 from ideas import compare, labels, record
 from views import picture
 from views.listing import turn
-from views.markup import button, cell, drawer, node
+from views.markup import button, cell, fold, node
 
 COLUMNS = 12
 
@@ -137,10 +137,11 @@ def _items(questionnaire, ordered, changed_only):
             heading = node("th", title, scope="rowgroup", colspan=len(sheets) + 2)
             bodies.append(node("tbody", node("tr", heading), *rows))
     table = _table(questionnaire, ordered, bodies) if bodies else node("p", words["none_changed"])
-    yield drawer(
+    yield fold(
         words["items_title"],
         words["items"].format(count=len(questionnaire.items)),
-        [_changed_only(words, changed_only), table],
+        _changed_only(words, changed_only),
+        table,
         id="compare-items",
     )
 

@@ -1,7 +1,7 @@
 """What a page shows to make the company's record of several: findings, rule, answers. Pure."""
 
 from ideas import labels, merge, record
-from views.markup import button, cell, drawer, node
+from views.markup import button, cell, fold, node
 
 COLUMNS = 12
 LISTED = 50
@@ -172,7 +172,7 @@ def _matrix(questionnaire, names, titles, rows, answers):
         "div", table, class_="scroll", role="region", tabindex=0, aria_label=words["table"]
     )
     about = questionnaire.words["compare"]["items"].format(count=len(rows))
-    yield drawer(words["matrix_title"], about, [scroll], id="merge-matrix")
+    yield fold(words["matrix_title"], about, scroll, id="merge-matrix")
 
 
 def _choice(questionnaire, number, title, answer):
@@ -214,7 +214,7 @@ def _open(questionnaire, name, titles, rows):
     ]
     body = [node("p", words["open_lead"]), node("ul", *entries, class_="findings")]
     about = questionnaire.words["compare"]["items"].format(count=len(rows))
-    return [drawer(words["open_title"], about, body, id="merge-open")]
+    return [fold(words["open_title"], about, *body, id="merge-open")]
 
 
 def _outcome(questionnaire, outcome, too_long):

@@ -64,15 +64,10 @@ def toggle(action, on, *children, **attributes):
 
 
 def fold(title, inside, *children, **attributes):
-    """Return a row that unfolds: its title, and words for what is inside."""
-    summary = node("summary", title, node("span", inside, class_="fold__inside"))
+    """Return a row that unfolds: its title, a text or a heading, and words for what is inside."""
+    named = title if type(title) is list else node("b", title)
+    summary = node("summary", named, node("span", inside, class_="fold__inside"))
     return node("details", summary, *children, class_="fold", **attributes)
-
-
-def drawer(title, about, body, **attributes):
-    """Return what is folded under its title, with what is inside said beside it."""
-    summary = node("summary", node("b", title), " ", node("span", about, class_="small"))
-    return node("details", summary, *body, class_="drawer", **attributes)
 
 
 def cell(column, *children):

@@ -6,7 +6,7 @@ from views import papers
 from views.dialogs import CONFLICT_WAYS, ways
 from views.fields import field
 from views.listing import PAGE, importer, page_start, paged
-from views.markup import button, drawer, node
+from views.markup import button, fold, node
 
 
 def view(questionnaire, state):
@@ -96,10 +96,10 @@ def _others(questionnaire, state, nothing):
         help_text = node("p", words["export_help"][kind], class_="small")
         date = _next_check(words, state["next_check"]) if made_as.asks == "date" else None
         rows.append(node("li", made, help_text, date))
-    return drawer(
+    return fold(
         words["export_title"],
         words["formats"].format(count=len(rows)),
-        [node("ul", *rows, class_="exports")],
+        node("ul", *rows, class_="exports"),
         id="records-formats",
     )
 

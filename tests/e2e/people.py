@@ -120,7 +120,7 @@ class Form:
     def answer(self, number, answer):
         """Click the words beside the radio, as people do, where the question is folded open it."""
         if self.folded(number):
-            self.unfold(number)
+            self.reopen(number)
         self.question(number).locator("label", has=self.radio(number, answer)).click()
 
     def row(self, number):
@@ -130,7 +130,7 @@ class Form:
     def folded(self, number):
         return self.question(number).evaluate("question => Boolean(question.hidden)")
 
-    def unfold(self, number):
+    def reopen(self, number):
         """Press the row of a question, and before it that of its part, where that is folded."""
         if self.row(number).is_hidden():
             self.page.locator(".part", has=self.question(number)).locator("h2 > button").click()

@@ -109,7 +109,7 @@ def test_an_answer_that_is_chosen_again_is_confirmed(page, site, watch, way):
             }
         }"""
     )
-    form.unfold(1)
+    form.reopen(1)
     chosen = form.radio(1, MIXED[0])
     if way == "label":
         form.answer(1, MIXED[0])

@@ -82,7 +82,7 @@ def opened_dialogs(form):
     }
     with_records(form)
     for view, names in buttons.items():
-        form.go(view).unfold()
+        form.go(view).unfold_view()
         for name in names:
             form.button(name, page.locator(f"#{view}")).click()
             yield page.evaluate(DIALOG)

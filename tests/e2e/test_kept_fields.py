@@ -128,7 +128,7 @@ def test_the_fields_of_the_plan_can_be_left(planned):
 def test_what_is_not_kept_stays_when_the_view_is_drawn_again(form):
     """A filter draws the plan again; a name that is too long keeps what it shows and says."""
     form.quiet().answer_all(MIXED)
-    form.go("result").unfold().page.evaluate(PASTE, ["about-company", "あ" * 108])
+    form.go("result").unfold_view().page.evaluate(PASTE, ["about-company", "あ" * 108])
     form.page.locator("#about-company-refused").wait_for()
     form.page.locator("#plan-basics").check()
     assert "あ" * 108 == form.page.locator("#about-company").input_value()
@@ -183,7 +183,7 @@ def test_a_text_that_cannot_be_copied_stands_selected(page, site, watch):
     page.add_init_script("delete Navigator.prototype.clipboard")
     form = Form(page, site).open().quiet()
     form.answer_all(MIXED)
-    form.go("result").unfold().page.locator("[data-action=copy-inquiry]").click()
+    form.go("result").unfold_view().page.locator("[data-action=copy-inquiry]").click()
     page.locator("#to-copy").wait_for()
 
     shown = page.locator("#to-copy").text_content()

@@ -178,7 +178,7 @@ def test_the_clipboard_gets_text_when_asked(form, context):
     form.name(company="<b>甲社</b>")
     for view in ("records", "compare", "departments", "result"):
         form.go(view)
-    form.unfold()
+    form.unfold_view()
     assert "theirs" == page.evaluate("navigator.clipboard.readText()")
 
     page.get_by_role("button", name="確認シートの文章をコピー").click()

@@ -59,7 +59,7 @@ def test_what_is_typed_while_a_view_is_drawn_stays(slow):
     """Ticking has the plan drawn again; what is typed before that is done is shown and kept."""
     slow.answer_all(MIXED)
     slow.go("result").page.locator("#plan-4-name").wait_for(state="attached")
-    role = slow.unfold().page.locator("#about-role")
+    role = slow.unfold_view().page.locator("#about-role")
     role.focus()
     slow.page.evaluate("document.querySelector('#desk-result [data-field=ticked]').click()")
     slow.page.keyboard.type("abc")
