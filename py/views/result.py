@@ -115,9 +115,8 @@ def plan(questionnaire, rec, filters):
             *(_asking(questionnaire, rec) if begun and any(answers) else []),
             node("p", order, class_="small") if rows else None,
             _filters(questionnaire, filters, hidden=not rows),
-            node("p", said, id="plan-shown", class_="small")
-            if rows
-            else node("p", questionnaire.words["report"]["plan_none"]),
+            node("p", said, id="plan-shown", class_="small") if rows else None,
+            node("p", questionnaire.words["report"]["plan_none"]) if begun and not rows else None,
             node("ol", *entries, class_="results"),
             id="plan",
             hidden=not any(answers) or not (rows or begun),
