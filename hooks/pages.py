@@ -503,7 +503,7 @@ def _view(questionnaire):
         "part_name": lambda number: labels.part(questionnaire, number),
         "item_name": lambda item: labels.item(questionnaire, item),
         # Read out, a hyphen is no minus.
-        "signed": lambda points: str(points).replace("-", "−"),
+        "signed": questionnaire.signed,
         "band_range": lambda band: labels.band(questionnaire, band["id"]),
         "keys_are_points": printed,
         "keys": keys,

@@ -148,6 +148,11 @@ class Questionnaire:
     def _bands(self):
         return {row["id"]: row for row in self.bands}
 
+    @staticmethod
+    def signed(points):
+        """Return points as they are written: with a minus, which a hyphen isn't read as."""
+        return str(points).replace("-", "−")
+
     def answer(self, name):
         """Return the row of an answer id. Raises KeyError for another, as those below do."""
         return self._answers[name]

@@ -40,7 +40,7 @@ class Choosing:
         said = work.questionnaire.words["plan"]["answered"].format(
             number=labels.number(work.questionnaire, number),
             answer=labels.answer(work.questionnaire, chosen),
-            total=total,
+            total=work.questionnaire.signed(total),
         )
         work.talk.offer_back(lambda: work.page.answer(number, given), said)
         # An item at its best leaves the list, and takes the focus along.

@@ -188,8 +188,8 @@ def totals(questionnaire, answers):
     ]
     lines = [
         words["total"].format(
-            before=before["total"],
-            after=after["total"],
+            before=questionnaire.signed(before["total"]),
+            after=questionnaire.signed(after["total"]),
             gain=labels.gain(questionnaire, after["total"] - before["total"]),
         ),
         words["band"].format(before=bands[0], after=bands[1]),

@@ -106,7 +106,9 @@ class Form:
         self.render_bar()
         if self.result["band"] and not complete:
             announce(
-                self.words["complete"].format(items=len(self.numbers), total=self.result["total"])
+                self.words["complete"].format(
+                    items=len(self.numbers), total=self.questionnaire.signed(self.result["total"])
+                )
             )
 
     def follow_up(self):
@@ -209,19 +211,21 @@ class Form:
     def render_bar(self):
         """Show what stands below the questions."""
         result = self.result
-        self.write("#total", str(result["total"]))
+        self.write("#total", self.questionnaire.signed(result["total"]))
         self.write("#answered", str(result["answered"]))
         self.write("[data-answered]", str(result["answered"] or ""))
         for subtotal in result["subtotals"]:
-            self.write("#subtotal-" + subtotal["id"].lower(), str(subtotal["points"]))
+            points = self.questionnaire.signed(subtotal["points"])
+            self.write("#subtotal-" + subtotal["id"].lower(), points)
         show_ticks(self)
         show_way(self)
 
     def render_result(self):
         """Show what stands in the view of the result."""
-        self.write("[data-total]", str(self.result["total"]))
+        signed = self.questionnaire.signed
+        self.write("[data-total]", signed(self.result["total"]))
         for subtotal in self.result["subtotals"]:
-            self.write('[data-subtotal="{}"]'.format(subtotal["id"]), str(subtotal["points"]))
+            self.write('[data-subtotal="{}"]'.format(subtotal["id"]), signed(subtotal["points"]))
         self.render_missing()
         self.render_band()
 
@@ -255,7 +259,7 @@ class Form:
     def render_band(self):
         band = self.result["band"]
         if band:
-            self.write("#score", str(self.result["total"]))
+            self.write("#score", self.questionnaire.signed(self.result["total"]))
             mark = self.place("#result .ruler__mark")
             x = max(self.result["total"], 0) * float(mark.getAttribute("data-unit"))
             mark.setAttribute("x", "{:.2f}%".format(x))

@@ -57,7 +57,7 @@ def step(questionnaire, name, body):
     steps = ("choose", "check", "outcome")
     words = questionnaire.words["merge"]
     title = words["step"].format(place=steps.index(name) + 1, title=words["steps"][name])
-    return node("section", node("h3", title), *body, class_="step", id="merge-" + name)
+    return node("section", node("h3", title), *body, id="merge-" + name)
 
 
 def _choices(questionnaire, names, titles, rows, rule, answers):
@@ -229,7 +229,8 @@ def _outcome(questionnaire, outcome, too_long):
     else:
         result = questionnaire.score(outcome["answers"])
         band = labels.band(questionnaire, result["band"])
-        said = words["decided"].format(total=result["total"], band=band)
+        total = questionnaire.signed(result["total"])
+        said = words["decided"].format(total=total, band=band)
     shown = [
         node("p", said, class_="outcome" if decided else None),
     ]

@@ -130,7 +130,7 @@ def _item_name(questionnaire, item):
 
 
 def _points(questionnaire, points):
-    return questionnaire.words["question"]["points"].format(points=points)
+    return questionnaire.words["question"]["points"].format(points=questionnaire.signed(points))
 
 
 def _box(mark=None):
@@ -211,7 +211,7 @@ def _sums(questionnaire, result=None):
             node(
                 "tr",
                 node("th", answer["subtotal"], " ", answer["label"], scope="row"),
-                node("td", words["each"].format(points=answer["points"])),
+                node("td", words["each"].format(points=questionnaire.signed(answer["points"]))),
                 node("td", words["count"].format(count=count), class_="paper__entry"),
                 node("td", _points(questionnaire, points), class_="paper__entry"),
             )
@@ -336,7 +336,9 @@ def _answers_of(questionnaire, part, answers):
     for item, given in zip(questionnaire.items, answers):
         if item["part"] == part["number"]:
             rows.append(_answer(questionnaire, item, given))
-    total = words["part_points"].format(total=part["total"], highest=questionnaire.most * len(rows))
+    total = words["part_points"].format(
+        total=questionnaire.signed(part["total"]), highest=questionnaire.most * len(rows)
+    )
     return _table_of_part(
         questionnaire,
         part["number"],

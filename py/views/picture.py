@@ -38,7 +38,8 @@ def parts_chart(questionnaire, answers, prefix="picture-"):
     for part in questionnaire.score(answers)["parts"]:
         row = [count["count"] for count in part["counts"]] + [len(part["unanswered"])]
         rows.append(row)
-        points.append(words["of"].format(points=part["total"], most=questionnaire.most * sum(row)))
+        total = questionnaire.signed(part["total"])
+        points.append(words["of"].format(points=total, most=questionnaire.most * sum(row)))
     unit = (WIDTH - 2) // max([sum(row) for row in rows])
     drawn = []
     for name, row, said in zip(names, rows, points):
@@ -67,7 +68,8 @@ def glance(questionnaire, answers):
     result = questionnaire.score(answers)
     for part, name in zip(result["parts"], _part_names(questionnaire)):
         own = [row for row in sheet if row[0]["part"] == part["number"]]
-        said = words["of"].format(points=part["total"], most=questionnaire.most * len(own))
+        total = questionnaire.signed(part["total"])
+        said = words["of"].format(points=total, most=questionnaire.most * len(own))
         cells = [
             node("span", item["number"], _sign(kind["sign"]), class_="picture__cell")
             for item, kind in own

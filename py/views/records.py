@@ -284,7 +284,7 @@ def _summary(questionnaire, result):
     if result["unanswered"]:
         items = result["answered"] + len(result["unanswered"])
         return words["answered"].format(count=result["answered"], total=items)
-    return words["total"].format(total=result["total"])
+    return words["total"].format(total=questionnaire.signed(result["total"]))
 
 
 def _origins(questionnaire, entry):

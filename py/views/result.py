@@ -166,13 +166,14 @@ def _ways(questionnaire, found):
         words["next_fewest"].format(
             items=labels.numbers(questionnaire, fewest),
             answer=questionnaire.best["label"],
-            total=found["fewest_total"],
+            total=questionnaire.signed(found["fewest_total"]),
         )
     ]
     if sorted(basics) != sorted(fewest):
         said.append(
             words["next_basics"].format(
-                items=labels.numbers(questionnaire, basics), total=found["basics_first_total"]
+                items=labels.numbers(questionnaire, basics),
+                total=questionnaire.signed(found["basics_first_total"]),
             )
         )
     return said

@@ -166,7 +166,7 @@ class Form:
         shown = self.page.evaluate(
             "names => names.map(name => document.getElementById(name).textContent)", names
         )
-        return [int(number) for number in shown]
+        return [int(number.replace("−", "-")) for number in shown]
 
     @property
     def band(self):
