@@ -255,18 +255,18 @@ def _first(questionnaire, record, result):
     for step in steps:
         if "ask" in step:
             title, gain = ask_title(questionnaire, step), ask_gain(questionnaire, record, step)
-            about = ask_line(questionnaire, step)
+            lines = [[line] for line in ask_line(questionnaire, step)]
         else:
             item = questionnaire.item(step["number"])
             title, gain = item["today"]["title"], labels.gain(questionnaire, step["gain"])
-            about = _item_name(questionnaire, item)
+            lines = [_item_name(questionnaire, item)]
         rows.append(
             node(
                 "li",
                 node("b", title),
                 " ",
                 node("span", gain, class_="paper__gain") if gain else None,
-                node("p", *about),
+                *[node("p", *line) for line in lines],
             )
         )
     title = questionnaire.words["plan"]["title"].format(count=len(steps))
