@@ -147,6 +147,6 @@ def test_the_form_itself(form):
     """A fault that is put into the form is found among all that stands there."""
     form.page.set_viewport_size({"width": 360, "height": 640})
     before = found(form.page, geometry.PHONE)
-    form.page.evaluate(SEEDS, "#question-2 { margin-top: -80px }")
+    form.page.evaluate(SEEDS, "#question-2 { margin-top: -160px }")
 
     assert "overlaps" in {one[0] for one in found(form.page, geometry.PHONE) if one not in before}
