@@ -240,7 +240,7 @@ def test_a_form_that_was_kept_asks_for_nothing(kept, site, evicted):
     form.answer_all(MIXED)
     for view in ("result", "compare", "departments", "records"):
         form.go(view)
-    name, _ = form.keep().save(kept.locator(".exports [data-kind=json]"))
+    name, _ = form.keep().save(kept.locator("#records-now [data-kind=json]"))
     assert name.endswith(".json")
     form.go("form")
     form.start_over()

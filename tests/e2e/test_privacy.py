@@ -79,9 +79,9 @@ def use_result(form):
 def use_records(form):
     """Keep, save as all six kinds, rename, duplicate, remove, undo, read, open."""
     page = form.keep().page
-    page.get_by_label("次に診断する日").fill("2027-04-01")
+    form.unfold(page.locator("#next-check")).fill("2027-04-01")
     saved = [
-        form.save(page.locator(f".exports [data-kind={kind}]"))
+        form.save(page.locator(f"#records-now [data-kind={kind}]"))
         for kind in ("json", "xlsx", "csv", "md", "ics")
     ]
     page.locator(".exports [data-kind=age]").click()
@@ -90,11 +90,11 @@ def use_records(form):
     with form.saving() as sealed:
         form.decide("暗号にして保存")
     assert ["json", "xlsx", "csv", "md", "ics"] == [name.rpartition(".")[2] for name, _ in saved]
-    page.get_by_role("button", name="名前を変える").first.click()
+    form.button("名前を変える").click()
     page.locator("#rename-role").fill("社長")
     form.decide("変える")
-    page.get_by_role("button", name="複製して端末に残す").first.click()
-    page.get_by_role("button", name="端末から消す").first.click()
+    form.button("複製して端末に残す").click()
+    form.button("端末から消す").click()
     page.locator("#notice-actions [data-action=undo]").click()
     form.give(
         ("a.json", SAVED), ("b.json", "{"), ("c.json", saved[0][1]), (sealed.name, sealed.content)

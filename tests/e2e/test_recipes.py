@@ -293,7 +293,7 @@ def test_a_language(follow, page):
         look()
     form.go("records")
     for kind in ("csv", "md", "ics", "xlsx"):
-        page.locator("#next-check").fill("2027-11-28")
+        form.unfold(page.locator("#next-check")).fill("2027-11-28")
         _, content = form.save(page.locator(f"[data-action=export][data-kind={kind}]"))
         assert [] == made_up_language.left("".join(parts_of(content))), kind
     others = [

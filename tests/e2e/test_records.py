@@ -545,7 +545,7 @@ def test_files_for_other_programs(form):
     assert "- [x] No.3 " in text
     assert "<b>" not in text
 
-    form.page.get_by_label("次に診断する日").fill("2027-04-01")
+    form.unfold(form.page.locator("#next-check")).fill("2027-04-01")
     name, content = form.save("期限のカレンダー（ics）")
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert ".ics" == name[-4:]

@@ -190,7 +190,7 @@ def test_the_passphrase_that_a_file_gets_is_shown(form):
     """Blanks and letters in Japanese width are shown as `age` will need them, and sealed so."""
     form.answer_all(MIXED)
     form.go("records")
-    form.page.get_by_role("button", name="パスフレーズ付きの記録（age）").click()
+    form.button("パスフレーズ付きの記録（age）").click()
     for name in ("first", "second"):
         form.page.locator(f"#secret-{name}").fill("さくら　ばなな　ＡＢ１")
     form.decide("暗号にして保存")
