@@ -1245,7 +1245,7 @@ def test_ways_out_of_the_result(person):
     """The company's name is written in its field, the day of the next check in the records."""
     person.answers()
     person.page.now = "result"
-    person.does("to-about")
+    person.does("to-part", part="about-company")
     assert ("focus", "about-company") == person.page.done[-1]
 
     person.does("to-next-check")

@@ -49,7 +49,7 @@ def filled(nodes, name):
 
 
 def numbers(text):
-    return [int(number) for number in re.findall(r"-?\d+", text)]
+    return [int(number) for number in re.findall(r"-?\d+", text.replace("−", "-"))]
 
 
 @given(SHEETS)

@@ -84,7 +84,7 @@ def test_each_answer_is_marked_once(answers):
             expected.append(([], "", "未回答"))
         else:
             official = CATALOG["answers"][ANSWERS.index(answer)]
-            points = f"{official['points']}点"
+            points = f"{QUESTIONNAIRE.signed(official['points'])}点"
             expected.append(([ANSWERS.index(answer)], official["label"], points))
 
     assert expected == list(choices(paper(of(answers))))
@@ -99,8 +99,10 @@ def test_the_sums_are_those_of_the_score(answers):
     (sums,) = of_class(made, "paper__sums")
     points = [text(of_class(row, "paper__entry")[-1:]) for row in of_name(sums[2:], "tr")]
     expected = [*[row["points"] for row in result["subtotals"]], result["total"]]
-    assert [f"{points}点" for points in expected] == points
-    assert [str(result["total"])] == [text([one]) for one in of_class(made, "paper__points")]
+    assert [f"{QUESTIONNAIRE.signed(points)}点" for points in expected] == points
+    assert [QUESTIONNAIRE.signed(result["total"])] == [
+        text([one]) for one in of_class(made, "paper__points")
+    ]
 
 
 @given(SHEETS)
@@ -297,7 +299,7 @@ def test_the_blank_sheet_has_everything():
     assert COUNT == len(rows)
     for item, own, row in zip(CATALOG["items"], TEXTS["items"], rows, strict=True):
         question = f"No.{item['number']} {item['title']}{own['question']}"
-        assert f"{question} 4点 2点 0点 -1点" == text([row])
+        assert f"{question} 4点 2点 0点 −1点" == text([row])
         assert len(ANSWERS) == len(of_class(row, "paper__box"))
 
 
@@ -306,7 +308,7 @@ def test_the_blank_sheet_can_be_added_up():
     (sums,) = of_class(blank(), "paper__sums")
     (bands,) = of_class(blank(), "paper__bands")
 
-    rows = ["A 実施している4点×問点", "B 一部実施している2点×問点", "C わからない-1点×問点"]
+    rows = ["A 実施している4点×問点", "B 一部実施している2点×問点", "C わからない−1点×問点"]
     rows.append("合計（A＋B＋C）点")
     assert rows == [text([row]) for row in of_name(sums[2:], "tr")]
     ranges = ["100点", "70～99点", "50～69点", "49点以下"]
@@ -370,7 +372,10 @@ def test_each_part_has_its_points(answers):
     parts = scoring.score(CATALOG, answers)["parts"]
     sizes = [[item["part"] for item in CATALOG["items"]].count(part["number"]) for part in parts]
 
-    expected = [f"{part['total']}点／{4 * size}点" for part, size in zip(parts, sizes, strict=True)]
+    expected = [
+        f"{QUESTIONNAIRE.signed(part['total'])}点／{4 * size}点"
+        for part, size in zip(parts, sizes, strict=True)
+    ]
     assert expected == [text([one]) for one in of_class(made, "paper__caption-points")]
 
 

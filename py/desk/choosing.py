@@ -21,8 +21,8 @@ class Choosing:
             self.work.filters[name] = value or None
         self.work.draw(lambda: self.work.page.announce_text_of("plan-shown"))
 
-    def on_to_about(self, _message):
-        self.work.page.focus("about-company")
+    def on_to_part(self, message):
+        self.work.page.focus(message["part"])
 
     def on_to_next_check(self, _message):
         self.work.page.go("records")

@@ -105,11 +105,8 @@ class Form:
         window.selfcheck.soon(self.follow)
         self.render_bar()
         if self.result["band"] and not complete:
-            announce(
-                self.words["complete"].format(
-                    items=len(self.numbers), total=self.questionnaire.signed(self.result["total"])
-                )
-            )
+            total = self.questionnaire.signed(self.result["total"])
+            announce(self.words["complete"].format(items=len(self.numbers), total=total))
 
     def follow_up(self):
         """Keep the answers that were taken, unless they are kept, and show the rest of them."""
@@ -210,13 +207,12 @@ class Form:
 
     def render_bar(self):
         """Show what stands below the questions."""
-        result = self.result
-        self.write("#total", self.questionnaire.signed(result["total"]))
+        result, signed = self.result, self.questionnaire.signed
+        self.write("#total", signed(result["total"]))
         self.write("#answered", str(result["answered"]))
         self.write("[data-answered]", str(result["answered"] or ""))
         for subtotal in result["subtotals"]:
-            points = self.questionnaire.signed(subtotal["points"])
-            self.write("#subtotal-" + subtotal["id"].lower(), points)
+            self.write("#subtotal-" + subtotal["id"].lower(), signed(subtotal["points"]))
         show_ticks(self)
         show_way(self)
 

@@ -15,7 +15,9 @@ def whose(questionnaire, now):
             "p",
             node("span", labels.day(questionnaire, date)) if date else None,
             node("b", labels.who(questionnaire, now)) if named else None,
-            None if named else button(words["records"]["write_company"], "to-about"),
+            None
+            if named
+            else button(words["records"]["write_company"], "to-part", data_part="about-company"),
             class_="whose small",
         )
     ]

@@ -181,7 +181,7 @@ def _total(questionnaire, result):
             "p",
             node("span", label, class_="paper__label"),
             node("span", before) if before else None,
-            node("strong", result["total"], class_="paper__points"),
+            node("strong", questionnaire.signed(result["total"]), class_="paper__points"),
             node("span", after) if after else None,
             node(
                 "span",
