@@ -69,6 +69,7 @@ OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
 # The one sheet that the form's page loads first; the templates that it isn't made of.
 FORM_SHEET = "assets/form.css"
+DATA = re.compile(r"\[data-[^]]*]")
 # Elements of it that the theme has no say in.
 OWN_ELEMENTS = {"details", "kbd", "summary"}
 NOT_IN_FORM = ["404", "incident", "item", "nav", "offline", "search", "selfcheck", "toc"]
@@ -350,10 +351,11 @@ def _join_form_sheets(files, config):
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
     theme = "".join(sheets.pop(path) for path in config.extra["parts"].styles)
     theme = _needed(config, theme, texts, sheets.values(), OWN_ELEMENTS)
-    own = "".join(sheets.pop(path) for path in [FORM_SHEET, *config.extra_css])
-    _replace(
-        files, config, FORM_SHEET, theme + _needed(config, own, texts, [theme, *sheets.values()])
-    )
+    own = sheets.pop(FORM_SHEET)
+    site = "".join(sheets.pop(path) for path in config.extra_css)
+    # What our scripts call `dataset.x` in pages, sheets call data-x.
+    site = _needed(config, site, [*texts, *DATA.findall(site)], [theme, own, *sheets.values()])
+    _replace(files, config, FORM_SHEET, theme + own + site)
 
 
 def _drawn(files):

@@ -91,7 +91,9 @@ export const foldBack = (form) => {
   document.addEventListener("viewchange", () => all(".question[hidden]").forEach(say));
   fold();
   // Said when Python is there, it would move what stands beside it.
-  byId("answered").textContent = all(":checked", form).length;
+  for (const place of [byId("answered"), document.querySelector("[data-answered]")]) {
+    place.textContent = all(":checked", form).length || place.textContent;
+  }
   // What the address names is to be seen.
   const named = all(".question").find(({ id }) => location.hash === `#${id}`);
   if (named) open(named);

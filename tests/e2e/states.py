@@ -57,6 +57,7 @@ def perfect(page, site):
 
 def asking(page, site):
     complete(page, site)
+    Form(page, site).go("records")
     page.get_by_role("button", name="最初からやり直す").click()
 
 

@@ -165,7 +165,7 @@ def test_a_visit_opens_its_question(form):
     form.answer_all(MIXED)
     form.quiet().page.reload()
     form.ready().go("result")
-    form.page.get_by_role("button", name="No.4の質問に戻る").first.click()
+    form.planned(4).get_by_role("button", name="No.4の質問に戻る").click()
 
     assert form.radio(4, MIXED[3]).evaluate("e => e === document.activeElement")
     assert form.question(4).locator("legend").is_visible()
@@ -254,11 +254,11 @@ def test_it_holds_still_for_who_wants_that(form):
 def test_what_comes_keeps_its_place_first(form):
     """What is folded above takes its room along without a jump; the page moves on from there."""
     form.page.set_viewport_size({"width": 360, "height": 740})
-    form.answer_all(MIXED[:5])
-    form.question(5).scroll_into_view_if_needed()
+    form.answer_all(MIXED[:12])
+    form.question(12).scroll_into_view_if_needed()
     before, after = form.page.evaluate(
         """() => {
-            const top = () => document.getElementById('question-6').getBoundingClientRect().top
+            const top = () => document.getElementById('question-13').getBoundingClientRect().top
             const before = top()
             document.getElementById('next').click()
             return [before, top()]

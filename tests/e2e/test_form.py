@@ -49,13 +49,15 @@ def assert_verdict(form, expected):
     names = {resource["id"]: resource["name"] for resource in CATALOG["resources"]}
     verdict = form.page.locator("#finished")
     score, *said = verdict.locator("p").all_text_contents()
-    assert [f"{expected['total']}点", "／100点"] == score.split()
+    assert [f"{expected['total']}点".replace("-", "−"), "／100点"] == score.split()
     assert [own["verdict"], own["advice"]] == said
     assert [names[resource] for resource in own["resources"]] == [
         name.strip() for name in verdict.locator("li").all_text_contents()
     ]
     sums = form.page.locator("#result-body .sums td").all_text_contents()
-    assert [f"{points}点" for points in (*expected["subtotals"], expected["total"])] == sums
+    assert [
+        f"{points}点".replace("-", "−") for points in (*expected["subtotals"], expected["total"])
+    ] == sums
     for bands in ("#result-body .bands", "#verdict .ruler"):
         reached = form.page.locator(f"{bands} [aria-current=true]")
         assert [own["id"]] == [row.get_attribute("data-band") for row in reached.all()]

@@ -265,7 +265,7 @@ def test_done_moves_the_score(form):
     assert "true" == none.get_attribute("aria-pressed")
     done.click()
 
-    page.get_by_text(f"No.{number}の答えを「実施している」に変えました。").wait_for()
+    form.hears(f"No.{number}の答えを「実施している」に変えました。")
     changed = [*MIXED[: number - 1], "done", *MIXED[number:]]
     total = oracle.expect(changed)["total"]
     assert str(total) == page.locator("#score").inner_text()
