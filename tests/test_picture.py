@@ -201,7 +201,8 @@ def test_the_timeline_says_every_point_in_its_table(points):
     figure = picture.timeline(QUESTIONNAIRE, points)
 
     expected = [
-        [row["label"], str(row["total"]), *(str(part) for part in row["parts"])] for row in points
+        [row["label"], *(QUESTIONNAIRE.signed(one) for one in (row["total"], *row["parts"]))]
+        for row in points
     ]
     assert expected == table(figure)[1:]
 
@@ -228,7 +229,11 @@ def test_the_timeline_stays_in_its_field(points):
 def test_labels_of_the_timeline_do_not_collide(points):
     """Of the labels and of the totals, those drawn leave room between them; the last is drawn."""
     figure = picture.timeline(QUESTIONNAIRE, points)
-    for name, last in (("label", points[-1]["label"]), ("value", str(points[-1]["total"]))):
+    newest = points[-1]
+    for name, last in (
+        ("label", newest["label"]),
+        ("value", QUESTIONNAIRE.signed(newest["total"])),
+    ):
         drawn = found([figure], "text", class_="picture__" + name)
         spans = []
         for text in drawn:

@@ -58,9 +58,7 @@ def chooser(questionnaire, name, rows, first=1):
         box = toggle(
             "choose",
             chosen,
-            node("span", said),
-            " ",
-            origin(questionnaire, entry),
+            node("span", said, " ", origin(questionnaire, entry)),
             data_for=name,
             data_key=entry["key"],
         )

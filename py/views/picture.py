@@ -121,9 +121,13 @@ def timeline(questionnaire, points):
     spots = plot.spots(totals)
     drawn.append(_line("total", _through(spots)))
     drawn += [_dot(x, y) for x, y in spots]
-    drawn += plot.values(totals) + plot.labels([row["label"] for row in points])
+    signed = questionnaire.signed
+    drawn += plot.values([signed(one) for one in totals], spots)
+    drawn += plot.labels([row["label"] for row in points])
     head = [words["check"], total] + names
-    body = [[row["label"], row["total"]] + row["parts"] for row in points]
+    body = [
+        [row["label"]] + [signed(one) for one in [row["total"]] + row["parts"]] for row in points
+    ]
     return _figure(
         [
             _drawing(WIDTH, plot.BOTTOM + 30, drawn),
@@ -166,15 +170,13 @@ class Plot:
         marks = sorted(limits + [0] if self.lowest < 0 < self.highest else limits, reverse=True)
         heights = [self.height(mark) for mark in marks]
         scale = [
-            _text("scale", self.LEFT - 6, heights[index] + 5, marks[index])
+            _text("scale", self.LEFT - 6, heights[index] + 5, questionnaire.signed(marks[index]))
             for index in _apart([(y - 7, y + 7) for y in heights])
         ]
         return light + [_line("axis", frame)] + scale
 
-    def values(self, totals):
-        """The totals above their dots, where there is room."""
-        spots = self.spots(totals)
-        shown = [str(total) for total in totals]
+    def values(self, shown, spots):
+        """The totals, as texts, above their dots, where there is room."""
         spans = [_around(x, text) for (x, _), text in zip(spots, shown)]
         return [
             _text("value", spots[index][0], spots[index][1] - 10, shown[index])
