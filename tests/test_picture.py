@@ -255,7 +255,7 @@ def test_the_axis_runs_from_the_lowest_to_the_highest_total():
     assert [picture.Plot.BOTTOM, picture.Plot.TOP] == heights
     assert len(CATALOG["bands"]) == len(found([drawing], "path", data_line="band"))
     scale = [said([text]) for text in found([drawing], "text", class_="picture__scale")]
-    assert ["100", "70", "50", "0", "-25"] == scale
+    assert ["100", "70", "50", "0", "−25"] == scale
 
 
 def test_lines_differ_without_colour():
