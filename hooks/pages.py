@@ -63,7 +63,6 @@ LATER_TEXTS = [
     "records",
     "report",
     "site",
-    "symbols",
     "terms",
 ]
 

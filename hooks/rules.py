@@ -158,7 +158,6 @@ def texts_follow_the_catalogue(catalog, texts):
     places = [
         (["items"], "number", [row["number"] for row in catalog["items"]], texts["items"]),
         (["bands"], "id", [row["id"] for row in catalog["bands"]], texts["bands"]),
-        (["symbols"], "answer", answers, texts["symbols"]),
         *(
             (["items", position, "rubric"], "answer", answers, item["rubric"])
             for position, item in enumerate(texts["items"])

@@ -291,10 +291,6 @@ BROKEN = {
         lambda copy: copy.catalog["resources"][0].update(url=None),
         "py/catalog.json: resources > id guideline > url is null",
     ),
-    "an answer without a symbol": (
-        lambda copy: copy.own["symbols"].pop(0),
-        f"{OWN}: symbols lacks answer done",
-    ),
     "an answer without signs": (
         lambda copy: copy.own["items"][6]["rubric"].pop(3),
         f"{OWN}: items > number 7 > rubric lacks answer unknown",

@@ -117,8 +117,6 @@ def looked_up():
     for at, row in enumerate(texts["terms"]):
         if row["id"] in named:
             yield sources.OWN_TEXTS, ("terms", at)
-    for at in range(len(texts["symbols"])):
-        yield sources.OWN_TEXTS, ("symbols", at)
     for item, row in enumerate(texts["items"]):
         for at in range(len(row["rubric"])):
             yield sources.OWN_TEXTS, ("items", item, "rubric", at)

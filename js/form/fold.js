@@ -8,11 +8,11 @@ const chosen = (question) => question.querySelector(":checked");
 const focus = (question, options) =>
   (chosen(question) ?? question.querySelector("input")).focus(options);
 
-const open = (question) => {
+const unfold = (question) => {
   delete question.parentElement.dataset.folded;
   question.hidden = false;
 };
-const openAll = () => all(".question[hidden]").forEach(open);
+const openAll = () => all(".question[hidden]").forEach(unfold);
 
 const say = (question) => {
   const row = question.previousElementSibling;
@@ -54,7 +54,7 @@ export const lead = (selector, folding) => {
   const question = document.querySelector(selector);
   const place = () => question.getBoundingClientRect().top;
   const before = place();
-  open(question);
+  unfold(question);
   let behavior = "auto";
   if (folding) {
     fold(question, true);
@@ -75,12 +75,12 @@ export const foldBack = (form) => {
     });
     for (const question of all(".question", part)) {
       putRow("h3", question, question.querySelector("h3"), "", () => {
-        open(question);
+        unfold(question);
         focus(question);
       });
     }
   }
-  form.addEventListener("beforematch", ({ target }) => open(target));
+  form.addEventListener("beforematch", ({ target }) => unfold(target));
   form.addEventListener("reset", openAll);
   byId("unfold").addEventListener("click", () => {
     const first = form.querySelector(".question[hidden]");
@@ -96,5 +96,5 @@ export const foldBack = (form) => {
   }
   // What the address names is to be seen.
   const named = all(".question").find(({ id }) => location.hash === `#${id}`);
-  if (named) open(named);
+  if (named) unfold(named);
 };

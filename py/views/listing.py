@@ -6,7 +6,7 @@ from views.markup import button, node, toggle
 PAGE = 50
 
 
-def importer(questionnaire, view, refused, heading="h3"):
+def importer(questionnaire, view, refused, heading):
     """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = questionnaire.words["records"]
     rows = [

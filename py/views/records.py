@@ -22,7 +22,7 @@ def view(questionnaire, state):
     yield _now(questionnaire, state)
     yield _keep(questionnaire, state)
     yield from _list(questionnaire, state)
-    yield importer(questionnaire, "records", state["refused"])
+    yield importer(questionnaire, "records", state["refused"], "h3")
     yield _next_company(questionnaire)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export ", "")
 LIMITS = {"edges": 1, "sizes": 7}
-RULES = ["overlaps", "cuts", "leaves", "targets"]
+RULES = ["overlaps", "cuts", "leaves", "targets", "sizes"]
 # Where there is one column.
 PHONE = [*RULES, "order", "edges"]
 # It moves the focus, so it comes last.

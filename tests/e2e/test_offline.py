@@ -514,7 +514,7 @@ def test_the_form_sends_elsewhere_to_prepare(page, site, watch):
     page.evaluate(IDLE)
     assert ([], []) == (page.evaluate(REGISTERED), caches_of(page))
 
-    page.get_by_text(WORDS["title"]).click()
+    page.locator(".notes > summary").click()
     page.get_by_role("button", name=WORDS["button"]).click()
     says(page, WORDS["ready"])
     page.get_by_role("link", name=WORDS["back"]).click()
@@ -589,7 +589,7 @@ def test_a_browser_that_can_not_says_so(page, site, watch):
     """Where service workers are missing, the form offers nothing and the page says so."""
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     Form(page, site).open().quiet()
-    page.get_by_text(WORDS["title"]).click()
+    page.locator(".notes > summary").click()
     assert page.get_by_role("link", name=WORDS["about"]).is_visible()
     assert not page.get_by_role("button", name=WORDS["button"]).is_visible()
 

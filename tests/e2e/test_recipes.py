@@ -288,7 +288,7 @@ def test_a_language(follow, page):
     form.name(company="Cats", department="North", role="Tom", date="2026-11-28")
     look()
     for paper in ("report", "inquiry", "blank"):
-        page.locator(f"[data-action=print][data-print={paper}]").first.click()
+        form.unfold(page.locator(f"[data-action=print][data-print={paper}]").first).click()
         page.locator(f"#paper-{paper} > *").first.wait_for(state="attached")
         look()
     form.go("records")
@@ -312,10 +312,10 @@ def test_a_language(follow, page):
     page.locator("#desk-records .refused li").nth(1).wait_for()
     look()
     form.go("compare")
-    page.locator("#desk-compare .compare").wait_for()
+    form.unfold(page.locator("#desk-compare .compare")).wait_for()
     look()
     form.go("departments")
-    page.locator("#desk-departments table").first.wait_for()
+    form.unfold(page.locator("#desk-departments table").first).wait_for()
     look()
 
     page.goto(server.url + "search/")
