@@ -87,8 +87,7 @@ def departments(page, site):
 
 def passphrase(page, site):
     complete(page, site)
-    Form(page, site).go("records")
-    page.get_by_role("button", name="パスフレーズ付き").click()
+    Form(page, site).go("records").button("パスフレーズ付き").click()
 
 
 def erased(page, site):

@@ -89,10 +89,10 @@ def opened(page, most=80):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_dialog(look, site, view):
     """axe finds nothing while a dialog is open, whichever button opened it, and it fits."""
-    with_records(Form(look, site).open()).go(view)
+    with_records(Form(look, site).open()).go(view).unfold_view()
     seen = []
     for mark in opened(look):
         seen.append(mark)
         assert_sound(look)
 
-    assert seen or view in ("compare", "departments")
+    assert seen or view in ("form", "compare", "departments")
