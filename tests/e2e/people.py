@@ -40,6 +40,14 @@ UNFOLD = """element => {
     if (inner) inner.open = true
     for (let at = element; at; at = at.parentElement?.closest('details')) at.open = true
 }"""
+# How far what was seen moved, though nobody did anything, is what `moved()` returns then.
+SHIFTS = """(() => {
+    let moved = 0
+    const add = ({value, hadRecentInput}) => { if (!hadRecentInput) moved += value }
+    const watch = new PerformanceObserver(list => list.getEntries().forEach(add))
+    watch.observe({type: 'layout-shift', buffered: true})
+    window.moved = () => { watch.takeRecords().forEach(add); return moved }
+})()"""
 
 
 class Watch:

@@ -8,7 +8,7 @@ import time
 import pages
 import policy
 import pytest
-from people import Form, file_of, hold
+from people import SHIFTS, Form, file_of, hold
 from server import SITE, TYPES, Server
 from sheets import sheet
 
@@ -408,13 +408,6 @@ def test_what_pages_load_is_named_by_its_content(page, site, watch):
         assert path == pages.addressed(file, pages.digest(site.find(file).read_bytes()))
 
 
-SHIFTS = """(() => {
-    let moved = 0
-    const add = ({value, hadRecentInput}) => { if (!hadRecentInput) moved += value }
-    const watch = new PerformanceObserver(list => list.getEntries().forEach(add))
-    watch.observe({type: 'layout-shift', buffered: true})
-    window.moved = () => { watch.takeRecords().forEach(add); return moved }
-})()"""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from built import catalog
-from people import Form, file_of
+from people import SHIFTS, Form, file_of
 from sheets import sheet
 
 ITEMS = catalog()["items"]
@@ -16,12 +16,8 @@ ROWS = """() => [...document.querySelectorAll('.folded')].filter(one => one.chec
 FIELDS = """() => [...document.querySelectorAll('input, select, textarea, form')].map(
     field => [field.localName, field.id, field.name, field.type, field.value])"""
 BUTTONS = "[...document.querySelectorAll('#selfcheck button:not(#next)')].map(e => e.textContent)"
-SHIFTS = """(() => {
-    let moved = 0
-    const add = ({value, hadRecentInput}) => { if (!hadRecentInput) moved += value }
-    const watch = new PerformanceObserver(list => list.getEntries().forEach(add))
-    watch.observe({type: 'layout-shift', buffered: true})
-    window.moved = () => { watch.takeRecords().forEach(add); return moved }
+# Which questions were ever seen unfolded.
+SEEN = """(() => {
     window.seen = new Set()
     const look = () => {
         for (const one of document.querySelectorAll('.question')) {
@@ -181,6 +177,7 @@ def test_who_comes_back_sees_it_folded(page, site, watch, width):
     form.answer_all([*MIXED[:9], None, *MIXED[10:12]])
     page.evaluate("selfcheck.read()")
     page.add_init_script(SHIFTS)
+    page.add_init_script(SEEN)
     page.reload()
     form.ready().quiet()
     still(form)
