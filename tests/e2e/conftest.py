@@ -1,23 +1,16 @@
 """What the browser tests share: the site behind HTTP, a watched page, the form opened."""
 
-from contextlib import suppress
 from functools import wraps
 
 import pytest
-from people import HOLDS, Form, Watch
-from playwright.sync_api import Error, Locator
+from people import HOLDS, Form, Watch, see_next_frame
+from playwright.sync_api import Locator
 from server import Server
 
 BASE = "/some/sub-path/"
 DEEDS = ["click", "check", "uncheck", "press", "fill", "select_option", "set_checked"]
 # A test that stops the page's clock stops these with it, but for whoever had them before.
 KEEP_CLOCK = "window.untouched = [requestAnimationFrame.bind(window), setTimeout.bind(window)]"
-# What is left for after the next frame is done; a page that may not draw yet is left alone.
-NEXT_FRAME = """() => new Promise(drawn => {
-    const [frame, timeout] = window.untouched ?? [requestAnimationFrame, setTimeout]
-    frame(() => timeout(() => drawn(true)))
-    timeout(() => drawn(true), 1000)
-})"""
 
 
 def then_look(deed, page_of):
@@ -30,9 +23,7 @@ def then_look(deed, page_of):
     @wraps(deed)
     def do(self, *arguments, **options):
         done = deed(self, *arguments, **options)
-        # The page may be closed by now, or on its way to another that doesn't come.
-        with suppress(Error):
-            page_of(self).wait_for_function(NEXT_FRAME, timeout=3000)
+        see_next_frame(page_of(self))
         return done
 
     return do

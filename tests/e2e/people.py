@@ -1,7 +1,7 @@
 """A person at the form, and somebody who watches what the page does unseen."""
 
 import base64
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from built import questionnaire
 from desk import shown
 from ideas import record
+from playwright.sync_api import Error
 
 from tools.browsers import launch_arguments
 
@@ -33,7 +34,12 @@ CATCH_SAVES = """{
     }
 }"""
 
-
+# What is left for after the next frame is done; a page that may not draw yet is left alone.
+NEXT_FRAME = """() => new Promise(drawn => {
+    const [frame, timeout] = window.untouched ?? [requestAnimationFrame, setTimeout]
+    frame(() => timeout(() => drawn(true)))
+    timeout(() => drawn(true), 1000)
+})"""
 # Opens what somebody would click to see an element, and the first thing that unfolds in it.
 UNFOLD = """element => {
     const inner = element.querySelector('details')
@@ -48,6 +54,13 @@ SHIFTS = """(() => {
     watch.observe({type: 'layout-shift', buffered: true})
     window.moved = () => { watch.takeRecords().forEach(add); return moved }
 })()"""
+
+
+def see_next_frame(page):
+    """Wait until what is left for after the next frame is done."""
+    # The page may be closed by now, or on its way to another that doesn't come.
+    with suppress(Error):
+        page.wait_for_function(NEXT_FRAME, timeout=3000)
 
 
 class Watch:
@@ -154,6 +167,7 @@ class Form:
             })""",
             answers,
         )
+        see_next_frame(self.page)
 
     def start_over(self):
         """Clear every answer, and wait: a dialog tells of its closing in a task of its own."""
