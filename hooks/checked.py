@@ -35,10 +35,11 @@ def load(language, root=ROOT):
     catalogs = [one.catalog for one in before]
     folder = docs(language)
     found = page_problems(catalog, root / folder, folder) + succession_problems(catalog, catalogs)
-    found += _incident(language, root)
+    found += _incident(language, root) + _papers(catalog, language, root)
     if found:
         raise BrokenRulesError("\n".join(found))
-    return catalog, texts | own, before
+    papers = sources.papers(catalog, language, root)
+    return catalog, texts | own | {"papers": papers}, before
 
 
 def register(language, root=ROOT):
@@ -96,6 +97,15 @@ def _incident(language, root):
     (steps,) = read([name], root)
     wrong = schemas.problems(name, steps, schemas.SCHEMAS[INCIDENT])
     return wrong or [sentence(name, steps, *found) for found in incident_problems(steps)]
+
+
+def _papers(catalog, language, root):
+    """Return a sentence for everything wrong with the words of papers in a language."""
+    found = []
+    for _, schema, name in sources.paper_files(catalog, language, root):
+        words, asked = read([name, schema], root)
+        found += schemas.problems(name, words, asked)
+    return found
 
 
 def read(names, root):

@@ -20,8 +20,10 @@ ANSWERING = sorted([ALONE, *FIRST])
 # … and those that come after that, for everybody alike: the other views, with their texts. They
 # start one by one in this order, so what a folder imports comes before it.
 FOLDERS = ["ideas", "formats", "views", "desk", "page"]
+# Only the page of papers has these, and the single file.
+PAPERS = [name for name in MODULES if name.startswith("papers/") or name == "page/papers.py"]
 LATER = sorted(
-    [name for name in MODULES if name not in ANSWERING],
+    [name for name in MODULES if name not in [*ANSWERING, *PAPERS]],
     key=lambda name: FOLDERS.index(name.partition("/")[0]),
 )
 TEXTS = "texts.json"

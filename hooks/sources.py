@@ -17,6 +17,11 @@ TEXTS = "py/texts/{}.json"
 OWN_TEXTS = "py/texts/{}.{}.json"
 # What to do when an incident may be happening, whatever the questionnaire.
 INCIDENT = "py/texts/incident.{}.json"
+# The words of papers, by paper, and for an edition alone; the schemas that say which there are.
+PAPERS = "py/texts/papers/{}.{}.json"
+OWN_PAPERS = "py/texts/papers/{}.{}.{}.json"
+PAPER_SCHEMAS = "py/papers/*.schema.json"
+OWN = ".own"
 # The pages: those of the first language, and of another below.
 DOCS = "docs"
 # What the pages claim, a file for each, below the folder of the pages; and where they link to.
@@ -141,9 +146,35 @@ def incident(language=LANGUAGE):
     return read(INCIDENT.format(language))
 
 
+def paper_files(catalog, language=LANGUAGE, root=ROOT):
+    """Return the files with the words of papers, as (paper, its schema, file), sorted.
+
+    Those for the edition of the `catalog` alone come after those for any questionnaire.
+    """
+    found = []
+    for path in sorted(root.glob(PAPER_SCHEMAS), key=lambda path: (OWN in path.name, path.name)):
+        named = path.name.removesuffix(".schema.json")
+        paper = named.removesuffix(OWN)
+        file = PAPERS.format(paper, language)
+        if named.endswith(OWN):
+            file = OWN_PAPERS.format(catalog["edition"]["id"], paper, language)
+        found.append((paper, path.relative_to(root).as_posix(), file))
+    return found
+
+
+def papers(catalog, language=LANGUAGE, root=ROOT):
+    """Return the words of papers in a language, by paper."""
+    words = {}
+    for paper, _, file in paper_files(catalog, language, root):
+        words[paper] = words.get(paper, {}) | read(file, root)
+    return words
+
+
 def texts(language=LANGUAGE):
     """Return the words of a language by section: the interface's and the questionnaire's own."""
-    return interface_texts(language) | read(own_texts(catalog(), language))
+    here = catalog()
+    own = read(own_texts(here, language))
+    return interface_texts(language) | own | {"papers": papers(here, language)}
 
 
 def questionnaire(language=LANGUAGE):

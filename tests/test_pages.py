@@ -302,7 +302,7 @@ def test_the_form_names_each_part_by_its_content():
 
 def test_every_module_comes_once():
     """What runs in the browser comes once: by itself, with the first, or with the later ones."""
-    came = [modules.ALONE, *modules.FIRST, *modules.LATER]
+    came = [modules.ALONE, *modules.FIRST, *modules.LATER, *modules.PAPERS]
 
     assert modules.MODULES == sorted(came)
     parts = modules.later("{}").split("\f")[1:]

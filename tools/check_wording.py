@@ -22,8 +22,8 @@ LINKS = "docs/links.json"
 CHANGES = "CHANGELOG.md"
 # What visitors read in a language, from the root. Code, templates and the theme hold no words of it
 # (tests/test_language.py).
-FILES = ["py/texts/{0}.json", "py/texts/*.{0}.json", "hooks/figures/{0}/*.svg"]
-FILES += ["{1}/*.md", "{1}/items/*.md", "{2}"]
+FILES = ["py/texts/{0}.json", "py/texts/*.{0}.json", "py/texts/papers/*.{0}.json"]
+FILES += ["hooks/figures/{0}/*.svg", "{1}/*.md", "{1}/items/*.md", "{2}"]
 # By its ending, how passages and lists are read from a file; …
 READ = {
     ".json": (wording.in_json, wording.lists_in_json),

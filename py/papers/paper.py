@@ -1,0 +1,75 @@
+"""What there is to say of a paper, and what it is made of: blocks, as nodes (views/markup.py).
+
+A paper is a list of nodes of the elements in BLOCKS, ROWS and LEAVES alone, so that each way to
+hand it out (screen, print, Word, HTML, Markdown, text) has all of it. Only a leaf has text, and
+what a person may change is the text of a leaf with a `data-key`.
+"""
+
+from views.markup import node
+
+# h1 once, at the top. `div` with data-sheet="new" stands where a new sheet of paper begins.
+BLOCKS = ("h1", "h2", "h3", "p", "ul", "ol", "table", "div")
+LISTS = ("ul", "ol")
+ROWS = ("tr",)
+LEAVES = ("h1", "h2", "h3", "p", "li", "th", "td")
+# What is written by hand: a line, a box.
+LINE = "________________"
+BOX = "□"
+
+
+class Paper:
+    """A paper: its words are words["papers"][name], which have at least `title` and `about`.
+
+    - name: the fragment of its place on the page, a permanent address
+    - group: one of GROUPS, under which it is offered; place: among the others
+    - fields: names of entered.FIELDS that it reads, in the order in which they are asked
+    - make: (questionnaire, words, record, given) → nodes. `words` are the paper's own, `record` is
+      that of the tab (py/ideas/record.py), blank where there is none, `given` what was entered: a
+      dict with every field's value (entered.blank)
+    - sheet: "A4", or "card" for one that is cut out; wide: whether it lies on its side
+    """
+
+    def __init__(self, name, group, place, make, fields=(), sheet="A4", wide=False):
+        self.name = name
+        self.group = group
+        self.place = place
+        self.make = make
+        self.fields = fields
+        self.sheet = sheet
+        self.wide = wide
+
+
+# In the order of the page; their words are papers.page.groups.
+GROUPS = ("declare", "rules", "incident", "partners", "training", "talk")
+
+
+def leaf(element, text, key=None, **attributes):
+    """Return a block of text. With a `key`, unique in its paper, a person may change the text.
+
+    A text that depends on an answer or a fact has a key that does, too ("rule-10a:planned"), so
+    that what somebody wrote in place of one isn't taken for the other.
+    """
+    return node(element, text, data_key=key, **attributes)
+
+
+def bullets(items, key, element="ul"):
+    """Return a list of texts; the key of each is `key` and its place."""
+    made = [leaf("li", text, "{}-{}".format(key, place)) for place, text in enumerate(items)]
+    return node(element, *made)
+
+
+def table(head, rows, key=None):
+    """Return a table of texts: `head` names the columns; with a `key`, its cells may be changed."""
+    lines = [node("tr", *[leaf("th", text, scope="col") for text in head])]
+    for line, row in enumerate(rows):
+        cells = []
+        for column, text in enumerate(row):
+            named = "{}-{}-{}".format(key, line, column) if key else None
+            cells.append(leaf("td", text, named))
+        lines.append(node("tr", *cells))
+    return node("table", *lines)
+
+
+def new_sheet():
+    """Return what stands where a new sheet of paper begins."""
+    return node("div", data_sheet="new")
