@@ -8,6 +8,9 @@ LINE = "line"
 DAY = "day"
 TICK = "tick"
 CHOICE = "choice"
+# Lines of text to look at; no paper keeps it.
+TEXT = "text"
+LONGEST = 4000
 
 # (name, kind, what can be chosen), in the order of the page. Labels are papers.page.fields[name],
 # those of choices papers.page.choices[name].
@@ -53,6 +56,8 @@ FIELDS = (
     ("check", CHOICE, ("here", "ipa")),
     ("declared", DAY, ()),
     ("with_score", TICK, ()),
+    # An announcement, to be looked at.
+    ("announcement", TEXT, ()),
 )
 
 
