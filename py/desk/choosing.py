@@ -98,7 +98,7 @@ class Choosing:
     def on_merge_take(self, _message):
         work = self.work
         records = [entry["record"] for entry in self.at_hand.taking_part("departments")]
-        made = merge.merged(
+        made = yield from merge.merging(
             work.questionnaire,
             records,
             work.rule,
@@ -107,7 +107,6 @@ class Choosing:
             work.page.today(),
             self.at_hand.alike,
         )
-        yield
         if not record.fits(work.written(made["record"])):
             work.talk.warn("merged_too_long")
             return

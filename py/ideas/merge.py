@@ -6,7 +6,7 @@ the company gives is a rule of this site, not of the source.
 
 from collections import OrderedDict
 
-from ideas import plan, record
+from ideas import plan, record, strictjson
 
 
 def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
@@ -92,25 +92,25 @@ def matrix(questionnaire, records, sheets=None):
 
     Raises KeyError for an answer that the catalogue doesn't have.
     """
+    return list(_rows(questionnaire, sheets or _sheets(questionnaire, records)))
+
+
+def _rows(questionnaire, sheets):
+    """The rows of a matrix, one after the other."""
     points = questionnaire.points
     unknown = plan.unknown_answer(questionnaire)
-    sheets = sheets or _sheets(questionnaire, records)
-    rows = []
     for place, number in enumerate(questionnaire.numbers):
         answers = [sheet[place] for sheet in sheets]
         given = sorted({answer for answer in answers if answer}, key=lambda one: (points[one], one))
-        rows.append(
-            {
-                "number": number,
-                "answers": answers,
-                "lowest": given[0] if given else None,
-                "spread": points[given[-1]] - points[given[0]] if given else 0,
-                "distinct": len(given),
-                "open": [i for i, answer in enumerate(answers) if answer and answer == unknown],
-                "missing": [i for i, answer in enumerate(answers) if answer is None],
-            }
-        )
-    return rows
+        yield {
+            "number": number,
+            "answers": answers,
+            "lowest": given[0] if given else None,
+            "spread": points[given[-1]] - points[given[0]] if given else 0,
+            "distinct": len(given),
+            "open": [i for i, answer in enumerate(answers) if answer and answer == unknown],
+            "missing": [i for i, answer in enumerate(answers) if answer is None],
+        }
 
 
 def by_disagreement(rows):
@@ -165,7 +165,21 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
     notes were too long together and end with an ellipsis. What `alike` (see record.AS_WRITTEN)
     has compared as one is one. Raises ValueError as `outcome` does.
     """
-    result = outcome(questionnaire, records, rule, chosen)
+    steps = merging(questionnaire, records, rule, chosen, site, date, alike)
+    return strictjson.whole(steps)
+
+
+def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
+    """Do what `merged` does in steps, so that a page stays alive: a generator that returns it."""
+    sheets, rows, unknown = [], [], set()
+    for one in records:
+        sheets.append(record.answers(questionnaire, one))
+        unknown.update(record.unknown_fields(one))
+        yield
+    for row in _rows(questionnaire, sheets):
+        rows.append(row)
+        yield
+    result = decided(questionnaire, rows, rule, chosen)
     made = record.blank(questionnaire, site)
     record.put_answers(questionnaire, made, result["answers"])
     record.put(made, "date", date)
@@ -180,11 +194,11 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
                 value = value[: record.NOTE - 1] + "…"
                 cut.append(number)
             record.put_item(made, number, field, value)
+        yield
     made["merged"] = OrderedDict()
     made["merged"]["rule"] = rule
     made["merged"]["from"] = [_source(one) for one in records]
     made["merged"]["open"] = result["open"]
-    unknown = {path for one in records for path in record.unknown_fields(one)}
     return {"record": made, "left_out": sorted(unknown), "cut": cut}
 
 
