@@ -89,7 +89,7 @@ def _is_head(rows):
 
 def _leaf(node):
     """Return (name, lines, address) of a leaf; without a text, there are no lines."""
-    written = "".join(texts(node))
+    written = "".join(texts(node)).replace("\t", " ")
     for end in ENDS:
         written = written.replace(end, "\n")
     lines = ["".join([c for c in line if _has_place(c)]) for line in written.split("\n")]
