@@ -130,7 +130,7 @@ const blocks = (nodes, width) => {
     } else if (LISTS[name]) {
       lists += 1;
       const numbering = { reference: LISTS[name], level: 0, instance: lists };
-      for (const item of children) put(item, { numbering });
+      for (const item of children) put(item, { numbering, spacing: { after: 60 } });
     } else if (name === "div") {
       // nothing turns a sheet that nothing stands on
       breaks = made.length > 0;
