@@ -42,7 +42,9 @@ RULER_END = 4
 ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
-# … the sections of the texts that they read.
+# What the page of papers alone loads; …
+PAPERS_SCRIPTS = ["word.js"]
+# … the sections of the texts that the later views read.
 LATER_TEXTS = [
     "app",
     "bands",

@@ -73,8 +73,8 @@ DATA = re.compile(r"\[data-[^]]*]")
 # Elements of it that the theme has no say in.
 OWN_ELEMENTS = {"details", "kbd", "summary"}
 NOT_IN_FORM = ["404", "incident", "item", "nav", "offline", "search", "selfcheck", "toc"]
-# Of the form's scripts, those that contain others' code.
-BUNDLES = ["bytes.js"]
+# Of our scripts, those that contain others' code.
+BUNDLES = ["form/bytes", "papers/word"]
 MANIFEST = "manifest.webmanifest"
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
@@ -156,9 +156,12 @@ def on_files(files, config):
         else:
             files.append(_copied(config, address, path))
     maps = []
-    for name in pages.LATER_SCRIPTS:
-        script, source_map = installed.bundle(f"js/form/{name}", minified=name in BUNDLES)
-        files.append(_generated(config, f"assets/{name}", script))
+    loaded = [f"form/{name}" for name in pages.LATER_SCRIPTS]
+    loaded += [f"papers/{name}" for name in pages.PAPERS_SCRIPTS]
+    for name in loaded:
+        minified = name.removesuffix(".js") in BUNDLES
+        script, source_map = installed.bundle(f"js/{name}", minified=minified)
+        files.append(_generated(config, f"assets/{Path(name).name}", script))
         maps.append(source_map)
     for name in SHEETS:
         sheet = installed.bundle(f"css/{name}", minified=True)[0]
@@ -359,9 +362,10 @@ def _join_form_sheets(files, config):
 
 
 def _drawn(files):
-    """Return what draws in pages: our scripts, and Python."""
+    """Return what draws in pages: our scripts, and Python; none of others' code does."""
+    others = {f"assets/{Path(name).name}.js" for name in BUNDLES}
     ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
-    return [file.content_string for file in ours]
+    return [file.content_string for file in ours if file.src_uri not in others]
 
 
 def _needed(config, sheet, texts, others, without=frozenset()):

@@ -1,8 +1,10 @@
 """Workbooks (.xlsx) as other programs read them."""
 
 import re
+import shutil
 import subprocess
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -46,6 +48,13 @@ def cells_of(sheet, texts):
         while rows[-1] and rows[-1][-1] is None:
             rows[-1].pop()
     return rows
+
+
+def has_libreoffice(program):
+    """Whether LibreOffice is installed with "calc" or "writer", which come one by one."""
+    found = shutil.which("soffice")
+    library = {"calc": "libsclo.so", "writer": "libswlo.so"}[program]
+    return found is not None and Path(found).resolve().with_name(library).exists()
 
 
 def by_libreoffice(file, *options):

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import unicodedata
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -20,7 +19,7 @@ from hypothesis import strategies as st
 from ideas import record
 from payloads import LINES
 from sheets import catalog, questionnaire, sheet, texts
-from spreadsheets import by_libreoffice, read_workbook
+from spreadsheets import by_libreoffice, has_libreoffice, read_workbook
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
@@ -163,7 +162,7 @@ def test_the_csv_is_what_excel_expects():
 
 
 @pytest.mark.audit
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice Calc isn't installed")
+@pytest.mark.skipif(not has_libreoffice("calc"), reason="LibreOffice Calc isn't installed")
 def test_libreoffice_sees_the_same_cells(tmp_path):
     """LibreOffice reads the same texts and numbers, and no formula."""
     made = record_of("=1+1")

@@ -1,7 +1,6 @@
 """A workbook shows every text as the text that it is."""
 
 import io
-import shutil
 import zipfile
 
 import pytest
@@ -9,7 +8,7 @@ from formats import excel, workbook
 from ideas import record
 from payloads import LINES
 from sheets import catalog, questionnaire, sheet, texts
-from spreadsheets import MAIN, by_libreoffice, parsed, read_workbook
+from spreadsheets import MAIN, by_libreoffice, has_libreoffice, parsed, read_workbook
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
@@ -110,7 +109,7 @@ def test_a_file_is_xml_alone():
 
 
 @pytest.mark.audit
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice Calc isn't installed")
+@pytest.mark.skipif(not has_libreoffice("calc"), reason="LibreOffice Calc isn't installed")
 def test_libreoffice_changes_no_cell(tmp_path):
     """LibreOffice opens the workbook and finds the same texts and numbers."""
     sheets = sheets_of_nasty_texts()
