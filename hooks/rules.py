@@ -13,6 +13,7 @@ import pages
 import scoring
 import terms
 from desk.shown import VIEWS
+from papers.rules import FACTS
 from schemas import SCHEMAS, schema_at
 from sources import CATALOG, DOCS, OLDER, OWN_TEXTS, TEXTS
 from views import picture
@@ -88,6 +89,68 @@ def incident_problems(steps):
             yield path, said
 
 
+def own_rules_problems(catalog, words):
+    """Yield (path, what is wrong) for the rules that a company is offered, by item.
+
+    `words` are those of the paper "rules", of any edition and of this one.
+    """
+    numbers = [item["number"] for item in catalog["items"]]
+    rows, itself, trying = words["rules"], words["itself"], words["trying"]
+    if itself["item"] not in numbers:
+        said = f"is {itself['item']}, which {CATALOG} lacks. Name the item that asks for rules."
+        yield ["itself", "item"], said
+    counts = Counter(row["item"] for row in rows)
+    for number in numbers:
+        least, most = (0, 0) if number == itself["item"] else (1, MOST_RULES)
+        if not least <= counts[number] <= most:
+            hint = f"Write {least} to {most}." if most else "Take them away: itself is about it."
+            yield ["rules"], f"has {counts[number]} entries of item {number}. {hint}"
+    for name, count in Counter(row["id"] for row in rows).items():
+        if count > 1:
+            yield ["rules"], f"has {count} entries of id {name}. Give each its own."
+    if (order := [row["item"] for row in rows]) != sorted(order):
+        yield ["rules"], f"stands in another order than {CATALOG}. Sort it by item."
+    for at, row in enumerate(rows):
+        for path, said in (*_own_rule(row, numbers), *_promised(trying, row)):
+            yield ["rules", at, *path], said
+    yield from ((["itself", *path], said) for path, said in _promised(trying, itself))
+    name, urls = (
+        words["template"]["resource"],
+        {one["id"]: one["url"] for one in catalog["resources"]},
+    )
+    if not urls.get(name):
+        said = f"is {messages.shown(name)}, but {CATALOG} has no address of it. Name another."
+        yield ["template", "resource"], said + messages.alike(name, set(urls))
+
+
+def _own_rule(row, numbers):
+    """Yield what is wrong with one of the rules by itself."""
+    if row["item"] not in numbers:
+        yield ["item"], f"is {row['item']}, which {CATALOG} lacks. Name one of its items."
+    if row["id"][:-1] != str(row["item"]):
+        said = f"is {messages.shown(row['id'])}, though its item is {row['item']}. Let it begin so."
+        yield ["id"], said
+    if ("staff" in row) != ("staff_planned" in row):
+        yield [], "has only one of staff and staff_planned. Write both, or none."
+    if "without" in row and row["without"] not in FACTS:
+        said = f"is {messages.shown(row['without'])}, but no such fact is asked for. Name one of "
+        hint = messages.alike(row["without"], set(FACTS))
+        yield ["without"], f"{said}{', '.join(FACTS)}.{hint}"
+
+
+def _promised(trying, row):
+    """Yield the texts of a rule that claim what may not be done, or the other way round."""
+    for key in ("planned", "staff_planned"):
+        text = row.get(key, trying)
+        if not text.endswith(trying) or text.count(trying) > 1:
+            yield [key], f"is {messages.shown(text)}. Let it end in {trying}: it isn't done yet."
+    for key in ("done", "staff"):
+        if trying in row.get(key, ""):
+            yield [key], f"is {messages.shown(row[key])}. Say what is done, without {trying}."
+
+
+# Who reads a company's rules needn't read more of one item.
+MOST_RULES = 3
 # What to do where a rule of scoring.py is broken.
 REMEDIES = {
     scoring.everything_counted_has_a_name: "Give each edition, answer, subtotal and band an id of "

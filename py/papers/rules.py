@@ -5,9 +5,10 @@ otherwise, which claims nothing. Each row is looked at by itself, so that none d
 """
 
 from ideas import labels, record
+from views.markup import node
+
 from papers.entered import FIELDS, TICK
 from papers.paper import LINE, Paper, bullets, leaf
-from views.markup import node
 
 # What a company doesn't have: such a tick leaves out the rows that name it in `without`.
 FACTS = tuple([name for name, kind, _ in FIELDS if kind == TICK and name.startswith("no_")])
@@ -61,7 +62,9 @@ def promise(questionnaire, words, rule, due):
 def whose(questionnaire, words, given):
     """Return the line that says whose paper it is, and of which day."""
     company = labels.isolated(given["company"]) or LINE
-    return leaf("p", words["whose"].format(company=company, date=_day(questionnaire, given["date"])))
+    return leaf(
+        "p", words["whose"].format(company=company, date=_day(questionnaire, given["date"]))
+    )
 
 
 def meanings(questionnaire, words):
@@ -74,15 +77,21 @@ def meanings(questionnaire, words):
 
 
 def make(questionnaire, words, rec, given):
-    plan = plans(questionnaire, rec)
-    answer = answers(questionnaire, rec)
+    plan, answer = plans(questionnaire, rec), answers(questionnaire, rec)
     rows = [row for row in words["rules"] if holds(row, given)]
-    shown = [words["itself"]["item"]] + [row["item"] for row in rows]
+    itself = words["itself"]
+    concerned = [row["item"] for row in rows] + [itself["item"]]
     working = [
         number
         for number in questionnaire.numbers
-        if number in shown and state(questionnaire, answer[number]) != DONE
+        if number in concerned and state(questionnaire, answer[number]) != DONE
     ]
+
+    def line(row, key):
+        due = plan[row["item"]].get("due")
+        now, text = said(questionnaire, words, row, answer[row["item"]], due)
+        return leaf("li", text, "{}:{}".format(key, now))
+
     made = [
         leaf("h1", words["title"], "title"),
         whose(questionnaire, words, given),
@@ -92,26 +101,18 @@ def make(questionnaire, words, rec, given):
         made.append(leaf("p", words["working"], "working"))
     made += _responsible(words, given)
     for part in questionnaire.parts:
-        items = [item for item in part["items"] if item["number"] in [row["item"] for row in rows]]
+        items = [item for item in part["items"] if item["number"] in concerned[:-1]]
         if items:
             made.append(leaf("h2", labels.part(questionnaire, part["number"])))
         for item in items:
-            number = item["number"]
-            made += _item(questionnaire, words, item, plan[number])
-            lines = [
-                _line(questionnaire, words, row, answer[number], plan[number], "rule-" + row["id"])
-                for row in rows
-                if row["item"] == number
-            ]
-            made.append(node("ul", *lines))
-    number = words["itself"]["item"]
+            made += _item(questionnaire, words, item, plan[item["number"]])
+            own = [line(row, "rule-" + row["id"]) for row in rows if row["item"] == item["number"]]
+            made.append(node("ul", *own))
+    steps = bullets(words["change_steps"], "change")
+    steps.insert(2, line(itself, "itself"))
     made += [
         leaf("h2", words["change"], "change"),
-        node(
-            "ul",
-            _line(questionnaire, words, words["itself"], answer[number], plan[number], "itself"),
-            *[leaf("li", one, "change-{}".format(at)) for at, one in enumerate(words["change_steps"])]
-        ),
+        steps,
         leaf("p", words["review"].format(day=_day(questionnaire, given["review"]))),
     ]
     made += _open(questionnaire, words, working, plan) + _left(questionnaire, words, given)
@@ -119,16 +120,11 @@ def make(questionnaire, words, rec, given):
     return made + meanings(questionnaire, words) + _basis(questionnaire, words)
 
 
-def _line(questionnaire, words, row, answer, planned, key):
-    now, text = said(questionnaire, words, row, answer, planned.get("due"))
-    return leaf("li", text, "{}:{}".format(key, now))
-
-
 def _responsible(words, given):
     """Who answers for the rules, and how they are reached."""
     cells = [leaf("td", words["responsible"], "responsible")]
-    for name in ("responsible", "contact"):
-        cells.append(leaf("td", labels.isolated(given[name]) or LINE))
+    whom = [labels.isolated(given[name]) or LINE for name in ("responsible", "contact")]
+    cells += [leaf("td", one) for one in whom]
     head = [leaf("th", one, scope="col") for one in words["role_columns"]]
     return [
         leaf("h2", words["roles"], "roles"),

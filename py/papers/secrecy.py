@@ -1,7 +1,9 @@
 """What a contract should say about secrecy: items to tick by hand, no text of a contract."""
 
 from ideas import labels
+
 from papers.paper import BOX, LINE, Paper, leaf, table
+from papers.vendors import paragraphs
 
 
 def make(_questionnaire, words, _record, given):
@@ -17,9 +19,8 @@ def make(_questionnaire, words, _record, given):
     if given["no_vendor"]:
         made.append(leaf("p", words["no_vendor"], "no-vendor"))
     made += [table(words["columns"], rows, "point"), leaf("h2", words["after"], "after")]
-    return made + [
-        leaf("p", line, "after-{}".format(at)) for at, line in enumerate(words["after_lines"])
-    ]
+    made += paragraphs(words["after_lines"], "after")
+    return made + paragraphs(words["notes"], "note")
 
 
 PAPER = Paper("secrecy", "partners", 20, make, ("company", "no_vendor"))

@@ -1,9 +1,10 @@
 """The sheet for everybody who works there: what each one does, of the rules, on one page."""
 
 from ideas import labels
+from views.markup import node
+
 from papers import rules
 from papers.paper import LINE, Paper, leaf
-from views.markup import node
 
 
 def make(questionnaire, words, rec, given):
@@ -33,4 +34,6 @@ def said(questionnaire, words, row, answer, due):
     return rules.PLANNED, rules.promise(questionnaire, words, row["staff_planned"], due)
 
 
-PAPER = Paper("staff", "rules", 20, make, ("company", "date", "responsible", "contact") + rules.FACTS)
+PAPER = Paper(
+    "staff", "rules", 20, make, ("company", "date", "responsible", "contact") + rules.FACTS
+)

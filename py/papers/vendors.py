@@ -1,6 +1,7 @@
 """Questions to a partner or a service that gets 重要情報: answers and days are written by hand."""
 
 from ideas import labels
+
 from papers.paper import LINE, Paper, leaf, new_sheet, table
 
 
@@ -25,9 +26,13 @@ def make(_questionnaire, words, _record, given):
             table(words["columns"], rows, key),
         ]
     made.append(leaf("h2", words["decided"], "decided"))
-    return made + [
-        leaf("p", line, "decided-{}".format(at)) for at, line in enumerate(words["decided_lines"])
-    ]
+    made += paragraphs(words["decided_lines"], "decided")
+    return made + paragraphs(words["notes"], "note")
+
+
+def paragraphs(texts, key):
+    """Return a paragraph for each text; the key of each is `key` and its place."""
+    return [leaf("p", text, "{}-{}".format(key, at)) for at, text in enumerate(texts)]
 
 
 PAPER = Paper("vendors", "partners", 10, make, ("company", "no_vendor"))
