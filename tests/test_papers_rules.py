@@ -85,7 +85,7 @@ def expected(rows, answers, facts, due=""):
 def expected_for_staff(rows, answers, facts, due=""):
     """The same for the sheet of everybody: first what is done."""
     there = [row for row in rows if "staff" in row and not facts.get(row.get("without"))]
-    until = f"（期限：{DAY}）" if due else ""
+    until = f"（{DAY}まで）" if due else ""
     return [
         *(
             (f"staff-{row['id']}:done", row["staff"])
