@@ -12,8 +12,18 @@ import scoring
 import sources
 from messages import sentence
 from questionnaire import Questionnaire
-from rules import REMEDIES, RULES, incident_problems, page_problems, succession_problems
+from rules import (
+    REMEDIES,
+    RULES,
+    incident_problems,
+    own_rules_problems,
+    page_problems,
+    succession_problems,
+)
 from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
+
+# The paper whose own words are a company's rules, by item.
+OWN_RULES = "rules"
 
 
 class BrokenRulesError(ValueError):
@@ -102,9 +112,12 @@ def _incident(language, root):
 def _papers(catalog, language, root):
     """Return a sentence for everything wrong with the words of papers in a language."""
     found = []
-    for _, schema, name in sources.paper_files(catalog, language, root):
+    for paper, schema, name in sources.paper_files(catalog, language, root):
         words, asked = read([name, schema], root)
         found += schemas.problems(name, words, asked)
+        if paper == OWN_RULES and sources.OWN in schema and not found:
+            every = sources.papers(catalog, language, root)[paper]
+            found += [sentence(name, words, *one) for one in own_rules_problems(catalog, every)]
     return found
 
 

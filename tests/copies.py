@@ -39,9 +39,24 @@ def with_questionnaire(folder, name):
 def put_data(folder, name):
     """Put the catalogue and the words of a questionnaire in the place of those in a copy."""
     (folder / sources.own_texts(sources.catalog())).unlink()
+    put_papers(folder, name)
     own = QUESTIONNAIRES / name / "texts.ja.json"
     shutil.copy(own, folder / sources.own_texts(catalog(name)))
     shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
+
+
+def put_papers(folder, name):
+    """Put what papers say of a questionnaire alone in the place of what they say of ours."""
+    for _, file in own_papers(sources.catalog(), folder):
+        (folder / file).unlink()
+    for paper, file in own_papers(catalog(name), folder):
+        shutil.copy(QUESTIONNAIRES / name / "papers" / f"{paper}.ja.json", folder / file)
+
+
+def own_papers(catalog, folder):
+    """Return the files with what papers say of a catalogue's edition alone, as (paper, file)."""
+    listed = sources.paper_files(catalog, root=folder)
+    return [(paper, file) for paper, schema, file in listed if sources.OWN in schema]
 
 
 def built(folder, settings="mkdocs.yml", **variables):

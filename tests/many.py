@@ -35,9 +35,21 @@ def put(folder, times):
     prose = [_prose(folder, row["number"], times) for row in catalog["items"]]
     for name, made in zip((sources.CATALOG, own_texts), data(*given, times), strict=True):
         (folder / name).write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    _put_rules(folder, catalog, times)
     for position, text in enumerate(prose):
         for number in range(position * times + 1, (position + 1) * times + 1):
             _page(folder, number).write_text(text, encoding="utf-8")
+
+
+def _put_rules(folder, catalog, times):
+    """Give each item but the last, which asks for them, a rule of its own."""
+    name = sources.OWN_PAPERS.format(catalog["edition"]["id"], "rules", sources.LANGUAGE)
+    rules = sources.read(name, folder)
+    last = len(catalog["items"]) * times
+    one = {key: rules["rules"][0][key] for key in ("done", "planned")}
+    rules["itself"]["item"] = last
+    rules["rules"] = [{"id": f"{at}a", "item": at} | one for at in range(1, last)]
+    (folder / name).write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
 
 
 def _prose(folder, number, times):

@@ -5,7 +5,9 @@ Its bands are its own. What corresponds is part of its catalogue.
 
 import copy
 import json
+import shutil
 
+import copies
 import sources
 from questionnaire import Questionnaire
 from sheets import catalog as catalog_of
@@ -77,4 +79,9 @@ def put_into(folder):
         (folder / sources.own_texts(catalog()), own_texts()),
     ):
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    # Its items have the same numbers: what papers say of each does for a test.
+    for (_, ours), (_, file) in zip(
+        copies.own_papers(frozen, folder), copies.own_papers(catalog(), folder), strict=True
+    ):
+        shutil.copy(folder / ours, folder / file)
     return folder

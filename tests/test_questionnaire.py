@@ -186,6 +186,8 @@ def test_only_tests_of_this_edition_know_what_is_published():
         "test_catalog.py",
         "test_claims.py",
         "test_companies.py",
+        "test_papers.py",
+        "test_papers_rules.py",
         "test_questionnaire.py",
         "test_site.py",
         "test_wording.py",

@@ -285,6 +285,12 @@ BROKEN = {
         lambda folder: replaced(folder, INCIDENT, '"never": [', '"nevr": ['),
         "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads.",
     ),
+    "a promise that claims": (
+        lambda folder: replaced(
+            folder, "py/texts/papers/tanuki-7-2026.rules.ja.json", "ことに取り組みます", "ます"
+        ),
+        "py/texts/papers/tanuki-7-2026.rules.ja.json: rules > id 3a > planned is ",
+    ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
         "docs/items/03.md isn't there, but py/catalog.json has item 3. Write its page",
@@ -380,3 +386,80 @@ def test_a_page_that_can_not_be_made_is_named(copied, change, said):
     assert 1 == built.returncode
     assert f"{change[0]}: {said}" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def own_rules():
+    """What own_rules_problems looks at, of the small questionnaire."""
+    own = sources.read("tests/questionnaires/small/papers/rules.ja.json")
+    return copy.deepcopy(own | {"trying": "取り組みます"})
+
+
+def changed(path, value):
+    words = own_rules()
+    at(words, path[:-1])[path[-1]] = value
+    return words
+
+
+OWN_RULES = {
+    "an item that there isn't": (
+        lambda: changed(["rules", 6, "item"], 9),
+        (["rules"], "has 0 entries of item 6. Write 1 to 3."),
+    ),
+    "the item that asks for rules has some": (
+        lambda: changed(["rules", 6, "item"], 7),
+        (["rules"], "has 1 entries of item 7. Take them away: itself is about it."),
+    ),
+    "rules of no item": (
+        lambda: changed(["itself", "item"], 9),
+        (["itself", "item"], "is 9, which py/catalog.json lacks. Name one of it."),
+    ),
+    "an item with too many": (
+        lambda: changed(["rules"], own_rules()["rules"] + own_rules()["rules"][6:] * 3),
+        (["rules"], "has 4 entries of item 6. Write 1 to 3."),
+    ),
+    "an id twice": (
+        lambda: changed(["rules", 5, "id"], "5a"),
+        (["rules"], "has 2 entries of id 5a. Give each its own."),
+    ),
+    "an id of another item": (
+        lambda: changed(["rules", 0, "id"], "11a"),
+        (["rules", 0, "id"], "is 11a, though its item is 1. Let it begin so."),
+    ),
+    "another order": (
+        lambda: changed(["rules"], own_rules()["rules"][::-1]),
+        (["rules"], "stands in another order than py/catalog.json. Sort it by item."),
+    ),
+    "a fact that nobody is asked for": (
+        lambda: changed(["rules", 3, "without"], "no_websites"),
+        (["rules", 3, "without"], 'is "no_websites", but no such fact is asked for. Name one of'),
+    ),
+    "half of a line for everybody": (
+        lambda: changed(["rules", 1, "staff"], "表示を見えるようにします。"),
+        (["rules", 1], "has only one of staff and staff_planned. Write both, or none."),
+    ),
+    "a plan that claims": (
+        lambda: changed(["rules", 2, "planned"], "火の元を見ます"),
+        (["rules", 2, "planned"], 'is "火の元を見ます". Let it end in 取り組みます'),
+    ),
+    "a plan for everybody that claims": (
+        lambda: changed(["rules", 0, "staff_planned"], "取り組みます。空けます"),
+        (["rules", 0, "staff_planned"], 'is "取り組みます。空けます". Let it end in 取り組みます'),
+    ),
+    "a claim that is a plan": (
+        lambda: changed(["itself", "done"], "示すことに取り組みます。"),
+        (["itself", "done"], 'is "示すことに取り組みます。". Say what is done, without'),
+    ),
+    "a template without an address": (
+        lambda: changed(["template", "resource"], "map"),
+        (["template", "resource"], 'is "map", but py/catalog.json has no address of it. Name an'),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "said"), OWN_RULES.values(), ids=OWN_RULES)
+def test_rules_of_a_company_that_do_not_fit_are_named(make, said):
+    """Rules that would claim too much, or that nothing leads to, are named with what to do."""
+    assert [] == list(rules.own_rules_problems(catalog("small"), own_rules()))
+    found = list(rules.own_rules_problems(catalog("small"), make()))
+
+    assert any(path == said[0] and text.startswith(said[1]) for path, text in found), found
