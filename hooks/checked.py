@@ -12,7 +12,14 @@ import scoring
 import sources
 from messages import sentence
 from questionnaire import Questionnaire
-from rules import REMEDIES, RULES, incident_problems, page_problems, succession_problems
+from rules import (
+    REMEDIES,
+    RULES,
+    incident_problems,
+    page_problems,
+    paper_problems,
+    succession_problems,
+)
 from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
 
 
@@ -39,7 +46,8 @@ def load(language, root=ROOT):
     if found:
         raise BrokenRulesError("\n".join(found))
     papers = sources.papers(catalog, language, root)
-    return catalog, texts | own | {"papers": papers}, before
+    beside = {"papers": papers, "incident": sources.incident(language, root)}
+    return catalog, texts | own | beside, before
 
 
 def register(language, root=ROOT):
@@ -104,7 +112,9 @@ def _papers(catalog, language, root):
     found = []
     for _, schema, name in sources.paper_files(catalog, language, root):
         words, asked = read([name, schema], root)
-        found += schemas.problems(name, words, asked)
+        wrong = schemas.problems(name, words, asked)
+        rows = [] if wrong else paper_problems(catalog, words)
+        found += wrong or [sentence(name, words, *row) for row in rows]
     return found
 
 

@@ -75,17 +75,31 @@ def incident_problems(steps):
             if count > 1:
                 yield [place], f"has {count} entries of id {name}. Give each its own."
     known = {row["id"] for row in steps["contacts"]}
-    for position, symptom in enumerate(steps["symptoms"]):
+    places = [(["any"], steps["any"])]
+    places += [(["symptoms", at], symptom) for at, symptom in enumerate(steps["symptoms"])]
+    for place, symptom in places:
         for at, call in enumerate(symptom["call"]):
             if call["contact"] not in known:
                 said = f"is {messages.shown(call['contact'])}, but there is no contact of this id. "
                 hint = messages.alike(call["contact"], known)
-                path = ["symptoms", position, "call", at, "contact"]
+                path = [*place, "call", at, "contact"]
                 yield path, f"{said}Correct it, or define it in the contacts.{hint}"
     for path, text in _strings([], steps):
         if text != text.strip():
             said = f"is {messages.shown(text)}. Take the blank or the line break at its edge away."
             yield path, said
+
+
+def paper_problems(catalog, words):
+    """Yield (path, what is wrong) for what a paper's words say of an item that isn't there.
+
+    A row says of which item it is by `number`.
+    """
+    known = {row["number"] for row in catalog["items"]}
+    for path, row in _objects([], words):
+        if "number" in row and row["number"] not in known:
+            said = f"is {row['number']}, but {CATALOG} has no item of this number. Correct it."
+            yield [*path, "number"], said
 
 
 # What to do where a rule of scoring.py is broken.
@@ -285,6 +299,14 @@ def every_string(catalog, texts):
         own = {name: data[name] for name in data if name in schema["properties"]}
         for path, text in _strings([], own):
             yield file, path, text, schema_at(schema, path).get("description", "")
+
+
+def _objects(path, value):
+    if isinstance(value, dict):
+        yield path, value
+    if isinstance(value, list | dict):
+        for step in range(len(value)) if isinstance(value, list) else value:
+            yield from _objects([*path, step], value[step])
 
 
 def _strings(path, value):

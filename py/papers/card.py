@@ -1,0 +1,37 @@
+"""Cards for the wallet: whom to call first, three steps, numbers; a sheet of them, to be cut."""
+
+from papers import calls
+from papers.paper import Paper, leaf
+from views.markup import node
+
+# On a sheet: 8 cards, as large as those of business.
+LINES = 4
+COLUMNS = 2
+CALLED = ("decider", "bank", "helper", "emergency", "police")
+
+
+def make(questionnaire, words, _record, given):
+    incident = questionnaire.words["incident"]
+    row, known = calls.steps(incident, calls.ANY), calls.contacts(incident)
+    said = [
+        words["step"].format(place=place, do=one["do"]) for place, one in enumerate(row["do"], 1)
+    ]
+    for name in CALLED:
+        contact = known[name]
+        reached = calls.reached(contact, given)
+        said.append(words["call"].format(name=contact["short"], number=reached))
+    company = given["company"]
+    head = words["whose"].format(company=company) if company else words["head"]
+    nodes = [leaf("h1", words["title"]), leaf("p", words["lead"])]
+    return nodes + [_cards(head, said) for _ in range(LINES)]
+
+
+def _cards(head, said):
+    """Cards beside each other: a table with a card in each column."""
+    lines = [node("tr", *[leaf("th", head, scope="col") for _ in range(COLUMNS)])]
+    for text in said:
+        lines.append(node("tr", *[leaf("td", text) for _ in range(COLUMNS)]))
+    return node("table", *lines)
+
+
+PAPER = Paper("card", "incident", 20, make, ("company", "decider", "bank", "helper"), sheet="card")

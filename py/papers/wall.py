@@ -1,0 +1,72 @@
+"""The first hour of an incident, for the wall: for all symptoms on one sheet, or for one of them."""
+
+from papers import calls
+from papers.paper import LINE, Paper, bullets, leaf
+from views.markup import node
+
+# How many steps of a symptom the sheet for all has.
+FIRST = 3
+
+
+def make(questionnaire, words, _record, given):
+    incident, symptom = questionnaire.words["incident"], given["symptom"]
+    said, row = incident["words"], calls.steps(incident, symptom)
+    do = [
+        [words["step"].format(place=place, do=one["do"]), one["how"]]
+        for place, one in enumerate(row["do"], 1)
+    ]
+    nodes = [
+        leaf("h1", row["title"], symptom + ":title"),
+        leaf("p", row["lead"], symptom + ":lead"),
+        leaf("h2", said["do"]),
+        _table(words["do"], do, symptom + ":do"),
+        leaf("h2", said["never"]),
+        bullets(row["never"], symptom + ":never"),
+        leaf("h2", said["call"]),
+        _called(incident, words, row["call"], symptom, given),
+    ]
+    if symptom == calls.ANY:
+        nodes += [leaf("h2", words["leads"]), _table(words["symptom"], _led(incident, words), "led")]
+    else:
+        nodes += [leaf("h2", said["note"]), bullets(row["note"], symptom + ":note")]
+        nodes += [leaf("h2", said["deadline"]), leaf("p", row["deadline"], symptom + ":deadline")]
+    whose = words["whose"].format(company=given["company"] or LINE, date=given["date"] or LINE)
+    return nodes + [leaf("p", words["blame"], "blame"), leaf("p", whose)]
+
+
+def _called(incident, words, rows, symptom, given):
+    """The contacts of a symptom, in order, with what was entered of them."""
+    known, cells = calls.contacts(incident), []
+    for place, call in enumerate(rows, 1):
+        contact = known[call["contact"]]
+        say = call["say"]
+        if contact["hours"]:
+            say = words["hours"].format(say=say, hours=contact["hours"])
+        named = words["contact"].format(place=place, name=contact["name"])
+        cells.append([named, calls.reached(contact, given), say])
+    return _table(words["call"], cells, symptom + ":call", entered=1)
+
+
+def _led(incident, words):
+    """What to do first at each symptom, in a line."""
+    return [
+        [row["title"], words["then"].join([one["do"] for one in row["do"][:FIRST]])]
+        for row in incident["symptoms"]
+    ]
+
+
+def _table(head, rows, key, entered=None):
+    """A table whose rows have a heading; what was `entered`, by column, changes where it was."""
+    lines = [node("tr", *[leaf("th", text, scope="col") for text in head])]
+    for line, row in enumerate(rows):
+        cells = []
+        for column, text in enumerate(row):
+            named = "{}-{}-{}".format(key, line, column) if column != entered else None
+            kind = {"scope": "row"} if column == 0 else {}
+            cells.append(leaf("td" if column else "th", text, named, **kind))
+        lines.append(node("tr", *cells))
+    return node("table", *lines)
+
+
+FIELDS = ("company", "symptom") + calls.OWN + ("date",)
+PAPER = Paper("wall", "incident", 10, make, FIELDS)
