@@ -75,8 +75,8 @@ def incident_problems(steps):
             if count > 1:
                 yield [place], f"has {count} entries of id {name}. Give each its own."
     known = {row["id"] for row in steps["contacts"]}
-    places = [(["any"], steps["any"])]
-    places += [(["symptoms", at], symptom) for at, symptom in enumerate(steps["symptoms"])]
+    places = [(["symptoms", at], symptom) for at, symptom in enumerate(steps["symptoms"])]
+    places.append((["any"], steps["any"]))
     for place, symptom in places:
         for at, call in enumerate(symptom["call"]):
             if call["contact"] not in known:

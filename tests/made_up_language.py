@@ -38,7 +38,8 @@ def put_into(folder):
     """Translate a copy of the tree (copies.py) as CONTRIBUTING.md's recipe has it."""
     own = sources.own_texts(sources.catalog())
     shared = [file.format(sources.LANGUAGE) for file in (sources.TEXTS, sources.INCIDENT)]
-    for name in (*shared, own):
+    papers = [file for _, _, file in sources.paper_files(sources.catalog())]
+    for name in (*shared, own, *papers):
         texts = _translated(sources.read(folder / name))
         if "language" in texts:
             texts["language"] = CODE

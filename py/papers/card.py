@@ -7,7 +7,9 @@ from views.markup import node
 # On a sheet: 8 cards, as large as those of business.
 LINES = 4
 COLUMNS = 2
-CALLED = ("decider", "bank", "helper", "emergency", "police")
+# Each with a line of its own; then those whose number everybody has, on one.
+OWN = ("decider", "bank", "helper")
+SHARED = ("emergency", "police")
 
 
 def make(questionnaire, words, _record, given):
@@ -16,14 +18,15 @@ def make(questionnaire, words, _record, given):
     said = [
         words["step"].format(place=place, do=one["do"]) for place, one in enumerate(row["do"], 1)
     ]
-    for name in CALLED:
-        contact = known[name]
-        reached = calls.reached(contact, given)
-        said.append(words["call"].format(name=contact["short"], number=reached))
-    company = given["company"]
-    head = words["whose"].format(company=company) if company else words["head"]
+    for names in [(name,) for name in OWN] + [SHARED]:
+        said.append(words["between"].join([_called(words, known[name], given) for name in names]))
     nodes = [leaf("h1", words["title"]), leaf("p", words["lead"])]
-    return nodes + [_cards(head, said) for _ in range(LINES)]
+    return nodes + [_cards(row["title"], said) for _ in range(LINES)]
+
+
+def _called(words, contact, given):
+    reached = calls.reached(contact, given)
+    return words["call"].format(name=contact["short"], number=reached)
 
 
 def _cards(head, said):
@@ -34,4 +37,4 @@ def _cards(head, said):
     return node("table", *lines)
 
 
-PAPER = Paper("card", "incident", 20, make, ("company", "decider", "bank", "helper"), sheet="card")
+PAPER = Paper("card", "incident", 20, make, OWN, sheet="card")

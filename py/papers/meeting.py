@@ -3,8 +3,8 @@
 from ideas import labels, plan
 from papers.paper import BOX, LINE, Paper, bullets, leaf, table
 
-# So many items of each kind, and lines for notes, fit one sheet with all else.
-MOST = 6
+# So many lines for the items of each kind, and for notes, fit one sheet with all else.
+MOST = 5
 ROWS = 5
 
 
@@ -34,21 +34,23 @@ def make(questionnaire, words, record, given):
         if numbers:
             nodes.append(leaf("h3", lead.format(answer=labels.answer(questionnaire, name))))
             nodes.append(_items(questionnaire, words, numbers, name))
+    nodes.append(leaf("h2", words["hand"]))
+    for place, one in enumerate(words["at_hand"]):
+        nodes.append(leaf("p", words["tick"].format(box=BOX, text=one), "hand-{}".format(place)))
     return nodes + [
-        leaf("h2", words["hand"]),
-        bullets([words["tick"].format(box=BOX, text=one) for one in words["at_hand"]], "hand"),
         leaf("h2", words["ask"]),
-        bullets([words["tick"].format(box=BOX, text=one) for one in words["questions"]], "ask"),
+        bullets(words["questions"], "ask"),
         leaf("h2", words["notes"]),
         table(words["columns"], [[""] * len(words["columns"]) for _ in range(ROWS)]),
     ]
 
 
 def _items(questionnaire, words, numbers, name):
-    """A list of items, at most MOST, and how many there are besides."""
-    shown = [labels.item(questionnaire, questionnaire.item(one)) for one in numbers[:MOST]]
-    if len(numbers) > MOST:
-        shown.append(words["more"].format(count=len(numbers) - MOST))
+    """A list of items in MOST lines; the last says how many there are besides."""
+    room = MOST if len(numbers) <= MOST else MOST - 1
+    shown = [labels.item(questionnaire, questionnaire.item(one)) for one in numbers[:room]]
+    if len(numbers) > room:
+        shown.append(words["more"].format(count=len(numbers) - room))
     return bullets(shown, "{}:{}".format(name, "-".join([str(one) for one in numbers])))
 
 

@@ -53,7 +53,7 @@ def make(questionnaire, words, record, given):
         table(words["columns"], lines, key),
         leaf("h2", words["promise"]),
         leaf("p", words["promise_lead"], "promise-lead"),
-        table(words["promise_columns"], [["", "", ""] for _ in range(2)]),
+        table(words["promise_columns"], [[title, "", ""] for title in titles], key + ":said"),
         new_sheet(),
         leaf("h2", words["record"]),
         leaf("p", company),

@@ -5,7 +5,7 @@ from papers.paper import LINE, Paper, bullets, leaf
 from views.markup import node
 
 # How many steps of a symptom the sheet for all has.
-FIRST = 3
+FIRST = 2
 
 
 def make(questionnaire, words, _record, given):
@@ -38,11 +38,12 @@ def _called(incident, words, rows, symptom, given):
     """The contacts of a symptom, in order, with what was entered of them."""
     known, cells = calls.contacts(incident), []
     for place, call in enumerate(rows, 1):
-        contact = known[call["contact"]]
-        say = call["say"]
-        if contact["hours"]:
+        contact, say = known[call["contact"]], call["say"]
+        # One sheet has no room for more, where it has all.
+        name = contact["short" if symptom == calls.ANY else "name"]
+        if contact["hours"] and symptom != calls.ANY:
             say = words["hours"].format(say=say, hours=contact["hours"])
-        named = words["contact"].format(place=place, name=contact["name"])
+        named = words["contact"].format(place=place, name=name)
         cells.append([named, calls.reached(contact, given), say])
     return _table(words["call"], cells, symptom + ":call", entered=1)
 
