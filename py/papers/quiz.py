@@ -12,7 +12,7 @@ def make(questionnaire, words, _record, given):
     for place, row in enumerate(words["questions"], 1):
         asked.append([str(place), row["said"], ""])
         item = labels.item(questionnaire, questionnaire.item(row["number"]))
-        right = words["right" if row["true"] else "wrong"]
+        right = words["right" if row["true"] else "wrong"]["mark"]
         answered.append([str(place), right, row["why"], item])
     return [
         leaf("h1", words["title"], "title"),

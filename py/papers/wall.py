@@ -20,8 +20,13 @@ def make(questionnaire, words, _record, given):
         leaf("p", row["lead"], symptom + ":lead"),
         leaf("h2", said["do"]),
         _table(words["do"], do, symptom + ":do"),
-        leaf("h2", said["never"]),
-        bullets(row["never"], symptom + ":never"),
+    ]
+    if symptom == calls.ANY:
+        never = "".join([words["sentence"].format(text=one) for one in row["never"]])
+        nodes.append(leaf("p", said["sheet_never"] + never, symptom + ":never"))
+    else:
+        nodes += [leaf("h2", said["never"]), bullets(row["never"], symptom + ":never")]
+    nodes += [
         leaf("h2", said["call"]),
         _called(incident, words, row["call"], symptom, given),
     ]
@@ -30,21 +35,22 @@ def make(questionnaire, words, _record, given):
     else:
         nodes += [leaf("h2", said["note"]), bullets(row["note"], symptom + ":note")]
         nodes += [leaf("h2", said["deadline"]), leaf("p", row["deadline"], symptom + ":deadline")]
-    whose = words["whose"].format(company=given["company"] or LINE, date=given["date"] or LINE)
-    return nodes + [leaf("p", words["blame"], "blame"), leaf("p", whose)]
+    return nodes + [leaf("p", words["foot"].format(date=given["date"] or LINE))]
 
 
 def _called(incident, words, rows, symptom, given):
     """The contacts of a symptom, in order, with what was entered of them."""
     known, cells = calls.contacts(incident), []
     for place, call in enumerate(rows, 1):
-        contact, say = known[call["contact"]], call["say"]
+        contact = known[call["contact"]]
+        reached = calls.reached(contact, given)
         # One sheet has no room for more, where it has all.
         name = contact["short" if symptom == calls.ANY else "name"]
-        if contact["hours"] and symptom != calls.ANY:
-            say = words["hours"].format(say=say, hours=contact["hours"])
+        # Who entered a number knows when it is answered.
+        if contact["hours"] and symptom != calls.ANY and not given.get(contact["id"]):
+            reached = words["hours"].format(number=reached, hours=contact["hours"])
         named = words["contact"].format(place=place, name=name)
-        cells.append([named, calls.reached(contact, given), say])
+        cells.append([named, reached, call["say"]])
     return _table(words["call"], cells, symptom + ":call", entered=1)
 
 
@@ -69,5 +75,5 @@ def _table(head, rows, key, entered=None):
     return node("table", *lines)
 
 
-FIELDS = ("company", "symptom") + calls.OWN + ("date",)
+FIELDS = ("symptom",) + calls.OWN + ("date",)
 PAPER = Paper("wall", "incident", 10, make, FIELDS)
