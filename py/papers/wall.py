@@ -11,31 +11,32 @@ FIRST = 2
 def make(questionnaire, words, _record, given):
     incident, symptom = questionnaire.words["incident"], given["symptom"]
     said, row = incident["words"], calls.steps(incident, symptom)
-    do = [
-        [words["step"].format(place=place, do=one["do"]), one["how"]]
-        for place, one in enumerate(row["do"], 1)
-    ]
-    nodes = [
-        leaf("h1", row["title"], symptom + ":title"),
-        leaf("p", row["lead"], symptom + ":lead"),
-        leaf("h2", said["do"]),
-        _table(words["do"], do, symptom + ":do"),
-    ]
+    steps = leaf("h2", said["do"]), _table(words["do"], _steps(words, row), symptom + ":do")
+    called = _called(incident, words, row["call"], symptom, given)
+    nodes = [leaf("h1", row["title"], symptom + ":title")]
+    # The sheet for all has no room for more.
     if symptom == calls.ANY:
         never = "".join([words["sentence"].format(text=one) for one in row["never"]])
-        nodes.append(leaf("p", said["sheet_never"] + never, symptom + ":never"))
-    else:
-        nodes += [leaf("h2", said["never"]), bullets(row["never"], symptom + ":never")]
-    nodes += [
-        leaf("h2", said["call"]),
-        _called(incident, words, row["call"], symptom, given),
-    ]
-    if symptom == calls.ANY:
+        nodes += steps
+        nodes += [leaf("p", said["sheet_never"] + never, symptom + ":never")]
+        nodes += [leaf("h2", said["call"]), called]
         nodes += [leaf("h2", words["leads"]), _table(words["symptom"], _led(incident, words), "led")]
     else:
+        nodes += [leaf("p", row["lead"], symptom + ":lead")]
+        nodes += steps
+        nodes += [leaf("h2", said["never"]), bullets(row["never"], symptom + ":never")]
+        nodes += [leaf("h2", said["call"]), called]
         nodes += [leaf("h2", said["note"]), bullets(row["note"], symptom + ":note")]
         nodes += [leaf("h2", said["deadline"]), leaf("p", row["deadline"], symptom + ":deadline")]
     return nodes + [leaf("p", words["foot"].format(date=given["date"] or LINE))]
+
+
+def _steps(words, row):
+    """What to do, in order, and how."""
+    return [
+        [words["step"].format(place=place, do=one["do"]), one["how"]]
+        for place, one in enumerate(row["do"], 1)
+    ]
 
 
 def _called(incident, words, rows, symptom, given):
@@ -43,14 +44,13 @@ def _called(incident, words, rows, symptom, given):
     known, cells = calls.contacts(incident), []
     for place, call in enumerate(rows, 1):
         contact = known[call["contact"]]
-        reached = calls.reached(contact, given)
-        # One sheet has no room for more, where it has all.
-        name = contact["short" if symptom == calls.ANY else "name"]
-        # Who entered a number knows when it is answered.
-        if contact["hours"] and symptom != calls.ANY and not given.get(contact["id"]):
+        name, reached = contact["name"], calls.reached(contact, given)
+        if symptom == calls.ANY:
+            name = contact["short"]
+        elif contact["hours"] and not given.get(contact["id"]):
+            # Who entered a number knows when it is answered.
             reached = words["hours"].format(number=reached, hours=contact["hours"])
-        named = words["contact"].format(place=place, name=name)
-        cells.append([named, reached, call["say"]])
+        cells.append([words["contact"].format(place=place, name=name), reached, call["say"]])
     return _table(words["call"], cells, symptom + ":call", entered=1)
 
 
