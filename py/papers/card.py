@@ -1,8 +1,9 @@
 """Cards for the wallet: whom to call first, three steps, numbers; a sheet of them, to be cut."""
 
+from views.markup import node
+
 from papers import calls
 from papers.paper import Paper, leaf
-from views.markup import node
 
 # On a sheet: 8 cards, as large as those of business.
 LINES = 4

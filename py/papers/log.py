@@ -1,8 +1,9 @@
 """The sheet on which an incident is written down while it goes on."""
 
+from views.markup import node
+
 from papers import calls
 from papers.paper import LINE, Paper, bullets, leaf, table
-from views.markup import node
 
 ROWS = 14
 

@@ -1,6 +1,7 @@
 """What to have at hand before a talk with a consultant, a chamber of commerce or an IT firm."""
 
 from ideas import labels, plan
+
 from papers.paper import BOX, LINE, Paper, bullets, leaf, table
 
 # So many lines for the items of each kind, and for notes, fit one sheet with all else.

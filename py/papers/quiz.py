@@ -4,6 +4,7 @@ The page /quiz/ has the same questions.
 """
 
 from ideas import labels
+
 from papers.paper import LINE, Paper, leaf, new_sheet, table
 
 

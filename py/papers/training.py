@@ -1,6 +1,7 @@
 """A quarter of an hour of training about the plan's first items, and the record of who took part."""
 
 from ideas import labels, plan
+
 from papers.paper import LINE, Paper, leaf, new_sheet, table
 
 TOPICS = 3
@@ -58,7 +59,9 @@ def make(questionnaire, words, record, given):
         leaf("h2", words["record"]),
         leaf("p", company),
         leaf("p", whose),
-        leaf("p", words["topics"].format(topics=labels.listed(questionnaire, titles)), key + ":told"),
+        leaf(
+            "p", words["topics"].format(topics=labels.listed(questionnaire, titles)), key + ":told"
+        ),
         table(words["people"], [["", ""] for _ in range(PEOPLE)]),
         leaf("h3", words["absent"]),
         table(words["absent_columns"], [["", ""] for _ in range(ABSENT)]),

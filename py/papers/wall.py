@@ -1,8 +1,9 @@
 """The first hour of an incident, for the wall: for all symptoms on one sheet, or for one of them."""
 
+from views.markup import node
+
 from papers import calls
 from papers.paper import LINE, Paper, bullets, leaf
-from views.markup import node
 
 # How many steps of a symptom the sheet for all has.
 FIRST = 2
@@ -20,7 +21,10 @@ def make(questionnaire, words, _record, given):
         nodes += steps
         nodes += [leaf("p", said["sheet_never"] + never, symptom + ":never")]
         nodes += [leaf("h2", said["call"]), called]
-        nodes += [leaf("h2", words["leads"]), _table(words["symptom"], _led(incident, words), "led")]
+        nodes += [
+            leaf("h2", words["leads"]),
+            _table(words["symptom"], _led(incident, words), "led"),
+        ]
     else:
         nodes += [leaf("p", row["lead"], symptom + ":lead")]
         nodes += steps
@@ -41,7 +45,7 @@ def _steps(words, row):
 
 def _called(incident, words, rows, symptom, given):
     """The contacts of a symptom, in order, with what was entered of them."""
-    known, cells = calls.contacts(incident), []
+    known, cells, entered = calls.contacts(incident), [], []
     for place, call in enumerate(rows, 1):
         contact = known[call["contact"]]
         name, reached = contact["name"], calls.reached(contact, given)
@@ -50,8 +54,10 @@ def _called(incident, words, rows, symptom, given):
         elif contact["hours"] and not given.get(contact["id"]):
             # Who entered a number knows when it is answered.
             reached = words["hours"].format(number=reached, hours=contact["hours"])
+        if contact["own"]:
+            entered.append((place - 1, 1))
         cells.append([words["contact"].format(place=place, name=name), reached, call["say"]])
-    return _table(words["call"], cells, symptom + ":call", entered=1)
+    return _table(words["call"], cells, symptom + ":call", entered)
 
 
 def _led(incident, words):
@@ -62,15 +68,18 @@ def _led(incident, words):
     ]
 
 
-def _table(head, rows, key, entered=None):
-    """A table whose rows have a heading; what was `entered`, by column, changes where it was."""
+def _table(head, rows, key, entered=()):
+    """A table whose rows have a heading; cells that were `entered`, by line and column, aren't
+    changed here."""
     lines = [node("tr", *[leaf("th", text, scope="col") for text in head])]
     for line, row in enumerate(rows):
         cells = []
         for column, text in enumerate(row):
-            named = "{}-{}-{}".format(key, line, column) if column != entered else None
-            kind = {"scope": "row"} if column == 0 else {}
-            cells.append(leaf("td" if column else "th", text, named, **kind))
+            named = None if (line, column) in entered else "{}-{}-{}".format(key, line, column)
+            if column:
+                cells.append(leaf("td", text, named))
+            else:
+                cells.append(leaf("th", text, named, scope="row"))
         lines.append(node("tr", *cells))
     return node("table", *lines)
 
