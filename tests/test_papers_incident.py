@@ -60,7 +60,7 @@ def test_each_contact_of_ones_own_has_its_field():
 
 @pytest.mark.parametrize("symptom", SYMPTOMS)
 def test_a_symptom_has_its_steps_and_contacts(symptom):
-    """The sheet of a symptom has all to do, not to do and to note, whom to call, and a line each."""
+    """The sheet of a symptom has all to do, not to do and to note, and a line for each number."""
     row = calls.steps(INCIDENT, symptom)
     nodes = made("wall", symptom=symptom)
     found = texts(nodes)
@@ -80,7 +80,7 @@ def test_a_symptom_has_its_steps_and_contacts(symptom):
 
 @pytest.mark.parametrize("symptom", [calls.ANY, *SYMPTOMS])
 def test_what_was_entered_takes_the_place_of_its_line(symptom):
-    """Each number that was entered stands where the contact does; no line is left but the other's."""
+    """Each number that was entered stands where its line was; only the other's line is left."""
     given = {"symptom": symptom, "date": "2026-12-01", **NUMBERS}
     row = calls.steps(INCIDENT, symptom)
     own = [call["contact"] for call in row["call"] if CONTACTS[call["contact"]]["own"]]
@@ -97,7 +97,7 @@ def test_what_was_entered_takes_the_place_of_its_line(symptom):
 
 @pytest.mark.parametrize("symptom", [calls.ANY, *SYMPTOMS])
 def test_a_number_is_entered_in_one_place(symptom):
-    """What comes from a field isn't changed on the paper; everything else is, by a key of its own."""
+    """What comes from a field isn't changed on the paper; all else is, by a key of its own."""
     nodes = made("wall", symptom=symptom, **NUMBERS)
     tables = [one for one in nodes if one[0] == "table"]
     cells = [cell for table in tables for row in table[3:] for cell in row[2:]]
@@ -108,7 +108,7 @@ def test_a_number_is_entered_in_one_place(symptom):
 
 
 def test_the_sheet_for_all_leads_to_each():
-    """The sheet for all has what always holds, everybody to call, and each symptom's first steps."""
+    """The sheet for all has what always holds, whom to call, and each symptom's first steps."""
     found = rows(made("wall"))
 
     for one in INCIDENT["any"]["do"]:

@@ -1,11 +1,12 @@
 """The sheet to have at hand before a talk with somebody who advises."""
 
+import itertools
+
 import pytest
 from built import questionnaire
 from papers import meeting, paper
-from sheets import sheet
 from test_papers_incident import rows, texts
-from test_papers_training import SHEETS, made
+from test_papers_training import SHEETS, answers, made
 
 QUESTIONNAIRE = questionnaire()
 WORDS = QUESTIONNAIRE.words["papers"]["meeting"]
@@ -15,7 +16,7 @@ LISTED = {"unknown": "わからない", "not_done": "実施していない"}
 def lists(nodes):
     """{heading: its list} of the items that were answered so."""
     found = {}
-    for heading, below in zip(nodes, nodes[1:], strict=False):
+    for heading, below in itertools.pairwise(nodes):
         if heading[0] == "h3":
             found[heading[2]] = [one[2] for one in below[2:]]
     return found
@@ -25,23 +26,21 @@ def lists(nodes):
 def test_it_counts_every_answer(letters):
     """Each answer, and none, is counted; together they are all items."""
     head, counts = rows(made("meeting", letters))[:2]
-    answers = sheet(letters)
+    given = answers(letters)
     kinds = [row["id"] for row in QUESTIONNAIRE.answers] + [None]
 
     assert [*[row["label"] for row in QUESTIONNAIRE.answers], "未回答"] == head
-    assert [f"{answers.count(kind)}問" for kind in kinds] == counts
+    assert [f"{given.count(kind)}問" for kind in kinds] == counts
 
 
 @pytest.mark.parametrize("letters", SHEETS.values(), ids=SHEETS)
 def test_it_lists_what_is_unknown_and_not_done(letters):
     """Items stand by number and title, as many as fit, and the last line counts the others."""
-    found, answers = lists(made("meeting", letters)), sheet(letters)
+    found, given = lists(made("meeting", letters)), answers(letters)
     expected = {}
     for name, label in LISTED.items():
         numbers = [
-            one
-            for one, answer in zip(QUESTIONNAIRE.numbers, answers, strict=True)
-            if answer == name
+            one for one, answer in zip(QUESTIONNAIRE.numbers, given, strict=True) if answer == name
         ]
         if numbers:
             room = meeting.MOST if len(numbers) <= meeting.MOST else meeting.MOST - 1

@@ -23,9 +23,15 @@ SHEETS = {
 }
 
 
+def answers(letters):
+    """One answer or None for each item; what isn't written isn't answered."""
+    given = sheet(letters)
+    return given + [None] * (len(QUESTIONNAIRE.numbers) - len(given))
+
+
 def of(letters):
     made = record.blank(QUESTIONNAIRE, "0.0.0")
-    record.put_answers(QUESTIONNAIRE, made, sheet(letters))
+    record.put_answers(QUESTIONNAIRE, made, answers(letters))
     return made
 
 

@@ -19,8 +19,8 @@ def make(questionnaire, words, _record, given):
     said = [
         words["step"].format(place=place, do=one["do"]) for place, one in enumerate(row["do"], 1)
     ]
-    for names in [(name,) for name in OWN] + [SHARED]:
-        said.append(words["between"].join([_called(words, known[name], given) for name in names]))
+    said += [_called(words, known[name], given) for name in OWN]
+    said.append(words["between"].join([_called(words, known[name], given) for name in SHARED]))
     nodes = [leaf("h1", words["title"]), leaf("p", words["lead"])]
     return nodes + [_cards(row["title"], said) for _ in range(LINES)]
 
@@ -32,10 +32,9 @@ def _called(words, contact, given):
 
 def _cards(head, said):
     """Cards beside each other: a table with a card in each column."""
-    lines = [node("tr", *[leaf("th", head, scope="col") for _ in range(COLUMNS)])]
-    for text in said:
-        lines.append(node("tr", *[leaf("td", text) for _ in range(COLUMNS)]))
-    return node("table", *lines)
+    top = node("tr", *[leaf("th", head, scope="col") for _ in range(COLUMNS)])
+    lines = [node("tr", *[leaf("td", text) for _ in range(COLUMNS)]) for text in said]
+    return node("table", top, *lines)
 
 
 PAPER = Paper("card", "incident", 20, make, OWN, sheet="card")

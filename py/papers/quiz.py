@@ -1,4 +1,4 @@
-"""A quiz for staff from the misconceptions of the items' pages: a sheet of questions, one of answers.
+"""A quiz for staff from the items' pages: a sheet of what people get wrong, and one of answers.
 
 The page /quiz/ has the same questions.
 """

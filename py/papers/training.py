@@ -1,4 +1,4 @@
-"""A quarter of an hour of training about the plan's first items, and the record of who took part."""
+"""A quarter of an hour of training on the plan's first items, and the record of who took part."""
 
 from ideas import labels, plan
 

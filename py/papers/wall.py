@@ -1,4 +1,4 @@
-"""The first hour of an incident, for the wall: for all symptoms on one sheet, or for one of them."""
+"""The first hour of an incident, for the wall: a sheet for all symptoms, or for one of them."""
 
 from views.markup import node
 
