@@ -18,6 +18,7 @@ from rules import (
     incident_problems,
     own_rules_problems,
     page_problems,
+    paper_problems,
     succession_problems,
 )
 from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts
@@ -49,7 +50,8 @@ def load(language, root=ROOT):
     if found:
         raise BrokenRulesError("\n".join(found))
     papers = sources.papers(catalog, language, root)
-    return catalog, texts | own | {"papers": papers}, before
+    beside = {"papers": papers, "incident": sources.incident(language, root)}
+    return catalog, texts | own | beside, before
 
 
 def register(language, root=ROOT):
@@ -114,10 +116,12 @@ def _papers(catalog, language, root):
     found = []
     for paper, schema, name in sources.paper_files(catalog, language, root):
         words, asked = read([name, schema], root)
-        found += schemas.problems(name, words, asked)
-        if paper == OWN_RULES and sources.OWN in schema and not found:
+        wrong = schemas.problems(name, words, asked)
+        rows = [] if wrong else list(paper_problems(catalog, words))
+        if paper == OWN_RULES and sources.OWN in schema and not found + wrong:
             every = sources.papers(catalog, language, root)[paper]
-            found += [sentence(name, words, *one) for one in own_rules_problems(catalog, every)]
+            rows += own_rules_problems(catalog, every)
+        found += wrong or [sentence(name, words, *row) for row in rows]
     return found
 
 

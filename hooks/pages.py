@@ -341,6 +341,25 @@ def incident(questionnaire, root, steps, level=2):
     return _render("incident.jinja", questionnaire, root, **given)
 
 
+def quiz(questionnaire, root):
+    """Return the HTML of the quiz for staff: each statement unfolds its answer."""
+    return _render("quiz.jinja", questionnaire, root, rows=quiz_rows(questionnaire))
+
+
+def quiz_rows(questionnaire):
+    """Return the quiz's questions, each with its `answer`, and `title` and `slug` of its item."""
+    words = questionnaire.words["papers"]["quiz"]
+    return [
+        row
+        | {
+            "answer": words["right" if row["true"] else "wrong"],
+            "title": item_title(questionnaire, row["number"]),
+            "slug": slug(row["number"]),
+        }
+        for row in words["questions"]
+    ]
+
+
 def search(questionnaire, root, steps):
     """Return the HTML of the search field and the place for what it finds.
 

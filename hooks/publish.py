@@ -285,6 +285,8 @@ def _filled(html, page, config):
             return pages.placed(html, "terms", pages.glossary(questionnaire, root))
         case "offline.md":
             return pages.placed(html, "offline", pages.offline(questionnaire, root, site.offline))
+        case "quiz.md":
+            return pages.placed(html, "quiz", pages.quiz(questionnaire, root))
         case "search.md":
             return pages.placed(html, "search", pages.search(questionnaire, root, site.incident))
         case "verify.md":

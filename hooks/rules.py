@@ -74,12 +74,14 @@ def incident_problems(steps):
     for place in ("contacts", "symptoms"):
         yield from (([place], said) for said in _twice(steps[place]))
     known = {row["id"] for row in steps["contacts"]}
-    for position, symptom in enumerate(steps["symptoms"]):
+    places = [(["symptoms", at], symptom) for at, symptom in enumerate(steps["symptoms"])]
+    places.append((["any"], steps["any"]))
+    for place, symptom in places:
         for at, call in enumerate(symptom["call"]):
             if call["contact"] not in known:
                 said = f"is {messages.shown(call['contact'])}, but there is no contact of this id. "
                 hint = messages.alike(call["contact"], known)
-                path = ["symptoms", position, "call", at, "contact"]
+                path = [*place, "call", at, "contact"]
                 yield path, f"{said}Correct it, or define it in the contacts.{hint}"
     for path, text in _strings([], steps):
         if text != text.strip():
@@ -145,6 +147,20 @@ def _promised(trying, row):
 
 # Who reads a company's rules needn't read more of one item.
 MOST_RULES = 3
+
+
+def paper_problems(catalog, words):
+    """Yield (path, what is wrong) for what a paper's words say of an item that isn't there.
+
+    A row says of which item it is by `number`.
+    """
+    known = {row["number"] for row in catalog["items"]}
+    for path, row in _objects([], words):
+        if "number" in row and row["number"] not in known:
+            said = f"is {row['number']}, but {CATALOG} has no item of this number. Correct it."
+            yield [*path, "number"], said
+
+
 # What to do where a rule of scoring.py is broken.
 REMEDIES = {
     scoring.everything_counted_has_a_name: "Give each edition, answer, subtotal and band an id of "
@@ -340,6 +356,14 @@ def every_string(catalog, texts):
         own = {name: data[name] for name in data if name in schema["properties"]}
         for path, text in _strings([], own):
             yield file, path, text, schema_at(schema, path).get("description", "")
+
+
+def _objects(path, value):
+    if isinstance(value, dict):
+        yield path, value
+    if isinstance(value, list | dict):
+        for step in range(len(value)) if isinstance(value, list) else value:
+            yield from _objects([*path, step], value[step])
 
 
 def _strings(path, value):

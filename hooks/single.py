@@ -30,6 +30,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+diagnose/$"), "#form"),
     (re.compile(r"^(?:\.\./)+items/(?:#choosing)?$"), "#explained"),
     (re.compile(r"^(?:\.\./)+incident/$"), "#incident"),
+    (re.compile(r"^(?:\.\./)+quiz/$"), "#quiz"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
 
@@ -106,6 +107,26 @@ def explained(questionnaire, items, licences):
         *disclosures,
         ["details", {"id": "licences"}, ["summary", {}, words["licences"]], ["pre", {}, licences]],
     ]
+
+
+def quiz(questionnaire):
+    """Return the node of the quiz for staff, to stand among the explanations."""
+    words = questionnaire.words["papers"]["quiz"]
+    rows = []
+    for place, row in enumerate(pages.quiz_rows(questionnaire), 1):
+        answer = f"{row['answer']['mark']} {row['answer']['said']}"
+        link = ["a", {"href": f"#item-{row['number']}"}, row["title"]]
+        rows.append(
+            [
+                "details",
+                {},
+                ["summary", {}, f"{place}. {row['said']}"],
+                ["p", {}, ["b", {}, answer]],
+                ["p", {}, row["why"]],
+                ["p", {}, words["read"], link],
+            ]
+        )
+    return ["details", {"id": "quiz"}, ["summary", {}, words["title"]], *rows]
 
 
 # Of most pages, nothing changes between two builds of one process.

@@ -47,6 +47,7 @@ def made(site, files):
         for page in [files[f"items/{pages.slug(item['number'])}.md"].page]
     ]
     explained = single.explained(questionnaire, items, files["licences.txt"].content_string)
+    explained.insert(-1, single.quiz(questionnaire))
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)

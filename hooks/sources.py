@@ -141,9 +141,9 @@ def interface_texts(language=LANGUAGE):
     return read(TEXTS.format(language))
 
 
-def incident(language=LANGUAGE):
+def incident(language=LANGUAGE, root=ROOT):
     """Return what to do when an incident may be happening, by symptom, in a language."""
-    return read(INCIDENT.format(language))
+    return read(INCIDENT.format(language), root)
 
 
 def paper_files(catalog, language=LANGUAGE, root=ROOT):
@@ -171,10 +171,14 @@ def papers(catalog, language=LANGUAGE, root=ROOT):
 
 
 def texts(language=LANGUAGE):
-    """Return the words of a language by section: the interface's and the questionnaire's own."""
+    """Return the words of a language by section: the interface's and the questionnaire's own.
+
+    `papers` has those of papers, `incident` what papers read of the steps for an incident.
+    """
     here = catalog()
     own = read(own_texts(here, language))
-    return interface_texts(language) | own | {"papers": papers(here, language)}
+    beside = {"papers": papers(here, language), "incident": incident(language)}
+    return interface_texts(language) | own | beside
 
 
 def questionnaire(language=LANGUAGE):

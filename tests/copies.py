@@ -43,6 +43,11 @@ def put_data(folder, name):
     own = QUESTIONNAIRES / name / "texts.ja.json"
     shutil.copy(own, folder / sources.own_texts(catalog(name)))
     shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
+    # A paper that has words for an edition alone has them for this one, too.
+    edition = catalog(name)["edition"]["id"]
+    for path in QUESTIONNAIRES.glob(f"{name}/papers/*.json"):
+        paper, language, _ = path.name.split(".")
+        shutil.copy(path, folder / sources.OWN_PAPERS.format(edition, paper, language))
 
 
 def put_papers(folder, name):
