@@ -2,7 +2,7 @@
 
 from ideas import labels
 
-from papers.paper import BOX, LINE, Paper, bullets, leaf
+from papers.paper import BOX, LINE, Paper, leaf
 
 
 def make(questionnaire, words, _record, given):
@@ -16,8 +16,8 @@ def make(questionnaire, words, _record, given):
     ]
     for place, group in enumerate(words["groups"]):
         nodes.append(leaf("h2", group["heading"], "group-{}".format(place)))
-        checks = [BOX + " " + text for text in group["checks"]]
-        nodes.append(bullets(checks, "check-{}".format(place)))
+        for row, text in enumerate(group["checks"]):
+            nodes.append(leaf("p", BOX + " " + text, "check-{}-{}".format(place, row)))
     nodes.append(leaf("h2", words["notes"], "notes"))
     nodes += [leaf("p", text.format(LINE, **named)) for text in words["lines"]]
     return nodes

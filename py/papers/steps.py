@@ -18,19 +18,18 @@ STARS = (
 def make(questionnaire, words, _record, given):
     whose = words["whose"].format(company=given["company"] or LINE)
     nodes = [leaf("h1", words["title"], "title"), leaf("p", whose)]
-    for star, steps in STARS:
-        if nodes[2:]:
-            nodes.append(new_sheet())
-        nodes.append(leaf("h2", words["stars"][star], "star-" + star))
-        nodes.append(leaf("p", words["meaning"][star], "meaning-" + star))
-        for place, name in enumerate(steps):
-            nodes += _step(words, name, place + 1, given["step_" + name])
-    nodes.append(leaf("h2", words["look"], "look"))
     nodes.append(leaf("p", words["decides"], "decides"))
     guideline = questionnaire.resources[questionnaire.edition["resource"]]
     for row in (words["official"], guideline):
         text = words["link"].format(name=row["name"], url=row["url"])
         nodes.append(leaf("p", text, data_href=row["url"]))
+    for star, steps in STARS:
+        if star != STARS[0][0]:
+            nodes.append(new_sheet())
+        nodes.append(leaf("h2", words["stars"][star], "star-" + star))
+        nodes.append(leaf("p", words["meaning"][star], "meaning-" + star))
+        for place, name in enumerate(steps):
+            nodes += _step(words, name, place + 1, given["step_" + name])
     return nodes
 
 
@@ -41,10 +40,10 @@ def _step(words, name, number, ticked):
     )
     state = ":done" if ticked else ":open"
     rows = [
-        leaf("li", words[row].format(step[row]), name + "-" + row)
-        for row in ("time", "need", "keep")
+        leaf("li", words["work"].format(time=step["time"], need=step["need"]), name + "-work"),
+        leaf("li", words["keep"].format(step["keep"]), name + "-keep"),
+        leaf("li", words["when"].format(LINE, LINE)),
     ]
-    rows.append(leaf("li", words["when"].format(LINE, LINE)))
     return [
         leaf("h3", heading, name + state),
         leaf("p", step["what"], name + "-what"),

@@ -18,15 +18,15 @@ def make(questionnaire, words, now, given):
         leaf("p", _whose(questionnaire, words, now, given)),
         leaf("p", words["edition"].format(asked.edition["label"])),
     ]
+    nodes += [leaf("p", line) for line in _sum(asked, words, result)]
     sheet = dict(zip(asked.numbers, record.answers(asked, now)))
     for part, tally in zip(asked.parts, result["parts"]):
-        nodes.append(leaf("h2", labels.part(asked, part["number"])))
+        heading = labels.part(asked, part["number"])
+        if not tally["unanswered"]:
+            heading = words["part_points"].format(heading, asked.signed(tally["total"]))
+        nodes.append(leaf("h2", heading))
         rows = [_row(asked, words, item, sheet[item["number"]]) for item in part["items"]]
         nodes.append(table(words["columns"], rows))
-        if not tally["unanswered"]:
-            nodes.append(leaf("p", words["part_points"].format(asked.signed(tally["total"]))))
-    nodes.append(leaf("h2", words["sum"]))
-    nodes += [leaf("p", line) for line in _sum(asked, words, result)]
     return nodes
 
 
