@@ -51,7 +51,7 @@ def problems(language, root=ROOT):
     placed = texts_on_pages(catalog, language, root)
     found, long = [], {}
     for file in files(language, root):
-        passages, lists = contents(file, rules["typed"], root)
+        passages, lists = contents(file, rules["typed"] + rules["foreign"], root)
         for line, said, row in avoided(passages):
             found.append((file, line, f"has {said}. Write {row['preferred']}. {row['why']}"))
         for line, entry in wording.uneven(lists, ends):
@@ -74,14 +74,14 @@ def problems(language, root=ROOT):
     return [f"{file}, line {line}: {said.rstrip()}" for file, line, said in sorted(found)]
 
 
-def contents(file, typed, root):
-    """Return the passages and the lists of a file, but for what people type in fields of data."""
+def contents(file, others, root):
+    """Return the passages and the lists of a file, but for what fields named in `others` hold."""
     text = (root / file).read_text(encoding="utf-8")
     if file == CHANGES:
         # What was said of an older version stays as it was, …
         text = "\n## ".join(text.split("\n## ")[:2])
     read, read_lists = READ[Path(file).suffix]
-    theirs = strings_in(sources.read(file, root), typed) if file.endswith(".json") else ()
+    theirs = strings_in(sources.read(file, root), others) if file.endswith(".json") else ()
     passages = [(line, passage) for line, passage in read(text) if passage not in theirs]
     return passages, read_lists(text) if read_lists else []
 

@@ -56,6 +56,17 @@ FIELDS = (
     ("check", CHOICE, ("here", "ipa")),
     ("declared", DAY, ()),
     ("with_score", TICK, ()),
+    # The steps to a declaration that are done, in the order of the paper.
+    ("step_one_read", TICK, ()),
+    ("step_one_id", TICK, ()),
+    ("step_one_declare", TICK, ()),
+    ("step_one_tell", TICK, ()),
+    ("step_two_check", TICK, ()),
+    ("step_two_sheet", TICK, ()),
+    ("step_two_policy", TICK, ()),
+    ("step_two_publish", TICK, ()),
+    ("step_two_declare", TICK, ()),
+    ("step_two_keep", TICK, ()),
     # An announcement, to be looked at.
     ("announcement", TEXT, ()),
 )

@@ -3,11 +3,15 @@
 import inspect
 import json
 
+import built
 import generated
 import modules
+import papers
 import pytest
 import scoring
+import test_papers
 from ideas import record
+from papers import entered
 from sheets import (
     CASES,
     PY,
@@ -88,6 +92,19 @@ for name, function, arguments in json.loads(open("in.json").read()):
 print(json.dumps(results))
 """
 )
+
+PAPERS = """
+import json, papers
+from questionnaire import Questionnaire
+catalog, texts, given = json.loads(open("in.json").read())
+asked = Questionnaire(catalog, texts)
+made = []
+for record, values in given:
+    for paper in papers.every():
+        words = asked.words["papers"][paper.name]
+        made.append([paper.name, paper.make(asked, words, record, values)])
+print(json.dumps(made))
+"""
 
 
 @pytest.fixture
@@ -170,6 +187,26 @@ def refusal(answers):
         scoring.score(CATALOG, answers)
     except scoring.ScoringError as error:
         return str(error)
+
+
+def test_every_paper(micropython):
+    """Whatever is answered and entered, each paper is of the same blocks in MicroPython."""
+    asked = built.questionnaire()
+    given = [
+        [now, {**entered.blank(), **values}]
+        for now in test_papers.records()
+        for values in (
+            test_papers.given(longest=True),
+            {"language": "en", "date": "2026-01-09", "review": "2027-12-31"},
+        )
+    ]
+    expected = [
+        [paper.name, paper.make(asked, asked.words["papers"][paper.name], *one)]
+        for one in given
+        for paper in papers.every()
+    ]
+
+    assert expected == micropython(PAPERS, [asked.catalog, asked.texts, given])
 
 
 def test_every_module_is_python_for_both(micropython):
