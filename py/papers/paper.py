@@ -2,7 +2,8 @@
 
 A paper is a list of nodes of the elements in BLOCKS, ROWS and LEAVES alone, so that each way to
 hand it out (screen, print, Word, HTML, Markdown, text) has all of it. Only a leaf has text, and
-what a person may change is the text of a leaf with a `data-key`.
+what a person may change is the text of a leaf with a `data-key`. A node with `data_aside=True` says
+something to whoever makes the paper: it stands on the page, and nothing that is handed out has it.
 """
 
 from views.markup import node
@@ -68,6 +69,17 @@ def table(head, rows, key=None):
             cells.append(leaf("td", text, named))
         lines.append(node("tr", *cells))
     return node("table", *lines)
+
+
+def handed_out(nodes):
+    """Return the nodes of a paper as they are handed out: without those said aside, at any depth."""
+    kept = []
+    for one in nodes:
+        if type(one) is not list:
+            kept.append(one)
+        elif "data-aside" not in one[1]:
+            kept.append(one[:2] + handed_out(one[2:]))
+    return kept
 
 
 def new_sheet():
