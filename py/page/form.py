@@ -83,9 +83,7 @@ class Form:
             if window.location.hash == question(number):
                 named = index
         self.at = named if named is not None else -1 if any(chosen) else 0
-        for number in record.carried(self.record):
-            if chosen[self.numbers.index(number)] != self.record["answers"][str(number)]:
-                record.confirm(self.record, number)
+        confirm_changed(self, chosen)
         record.put_answers(self.questionnaire, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
@@ -101,9 +99,7 @@ class Form:
         """Record one answer and show its consequences; when they are seen, follow up."""
         number = self.numbers[index]
         self.record["answers"][str(number)] = answer
-        confirmed = number in self.carried
-        if confirmed:
-            record.confirm(self.record, number)
+        record.confirm(self.record, number)
         if not self.record.get("date"):
             record.put(self.record, "date", window.selfcheck.today())
         self.at = index
@@ -112,7 +108,7 @@ class Form:
         # Before anything is shown, so that a fault in showing loses nothing.
         self.unkept = True
         window.selfcheck.soon(self.follow)
-        if confirmed:
+        if number in self.carried:
             show_carried(self)
             announce(self.words["confirmed"].format(count=len(self.carried)))
         self.render_bar()
@@ -235,7 +231,7 @@ class Form:
         self.write("[data-total]", signed(self.result["total"]))
         for subtotal in self.result["subtotals"]:
             self.write('[data-subtotal="{}"]'.format(subtotal["id"]), signed(subtotal["points"]))
-        self.render_missing()
+        show_missing(self)
         self.render_band()
 
     def changes(self, place, shown):
@@ -256,14 +252,6 @@ class Form:
             self.shown[selector] = place.textContent
         if self.changes(selector, text):
             place.textContent = text
-
-    def render_missing(self):
-        result = self.result
-        if result["unanswered"]:
-            count = len(result["unanswered"])
-            self.write("#remaining", self.words["remaining"].format(count=count))
-            self.write("#go-on", self.words["go_on" if result["answered"] else "begin"])
-            self.place("#go-on").hidden = False
 
     def render_band(self):
         band = self.result["band"]
@@ -293,6 +281,23 @@ def show_ticks(form):
         tick = form.place('[data-tick="{}"]'.format(number))
         tick.toggleAttribute("data-done", number not in unticked)
     form.unticked = unticked
+
+
+def show_missing(form):
+    """Show in the view of the result how many questions are left."""
+    result = form.result
+    if result["unanswered"]:
+        count = len(result["unanswered"])
+        form.write("#remaining", form.words["remaining"].format(count=count))
+        form.write("#go-on", form.words["go_on" if result["answered"] else "begin"])
+        form.place("#go-on").hidden = False
+
+
+def confirm_changed(form, chosen):
+    """Take for answers of this check those that differ from the record's, as they are chosen."""
+    for number in record.carried(form.record):
+        if chosen[form.numbers.index(number)] != form.record["answers"][str(number)]:
+            record.confirm(form.record, number)
 
 
 def later_ones(form):

@@ -9,8 +9,9 @@ FIELDS = ("evidence", "checked_by", "checked_on")
 
 def mark(questionnaire, own):
     """Return a mark if an answer is still that of the check before; `own` is record.item."""
-    words = questionnaire.words["evidence"]
-    return node("span", words["carried"], class_="carried") if own.get("carried") else None
+    if not own.get("carried"):
+        return None
+    return node("span", questionnaire.words["evidence"]["carried"], class_="carried")
 
 
 def written(words, own, fields):
