@@ -51,6 +51,7 @@ LATER_TEXTS = [
     "called",
     "compare",
     "defined_terms",
+    "evidence",
     "export",
     "form",
     "labels",
@@ -146,7 +147,7 @@ def later_texts(questionnaire, name, address):
 
 def _later_texts(questionnaire):
     needed = {name: questionnaire.texts[name] for name in LATER_TEXTS}
-    fields = ["number", "question", "today", "ask"]
+    fields = ["number", "question", "today", "ask", "evidence"]
     needed["items"] = [{name: row[name] for name in fields} for row in questionnaire.items]
     return needed
 

@@ -8,7 +8,8 @@ from questionnaire import Questionnaire
 from sheets import CASES
 
 FROZEN = [
-    (CASES / name).read_text(encoding="utf-8") for name in ("record-v1.json", "record-v2.json")
+    (CASES / name).read_text(encoding="utf-8")
+    for name in ("record-v1.json", "record-v2.json", "record-v2-evidence.json")
 ]
 # Values of every type, and of those that only look right.
 VALUES = [
@@ -150,7 +151,7 @@ def smuggled(draw):
 def added(draw):
     """A record with a field more, known or unknown, which may stand there already."""
     text = draw.choice(FROZEN)
-    names = ["format", "answers", "date", "total", "merged", "owner", "1", "3", "x", *HOSTILE]
+    names = ["format", "answers", "date", "total", "merged", "owner", "carried", "evidence", "1", "3", "x", *HOSTILE]
     start = draw.choice([at for at, character in enumerate(text) if character == "{"]) + 1
     field = json.dumps(draw.choice(names)) + ": " + draw.choice(VALUES)
     return text[:start] + field + draw.choice([", ", ", ", ""]) + text[start:]

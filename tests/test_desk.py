@@ -114,8 +114,9 @@ class Page(Tab):
         self.heeded(filter(None, nodes))
         self.asked = json.dumps(nodes, ensure_ascii=False)
 
-    def answer(self, number, answer):
+    def answer(self, number, answer, carried=False):
         self.form.record["answers"][str(number)] = answer
+        record.put_item(self.form.record, int(number), "carried", carried)
         self.form.keep()
         return True
 
@@ -747,7 +748,7 @@ def test_who_types_is_not_disturbed():
     first.page.typing = False
     first.does("left")
     assert "二番" == first.form.record["role"]
-    assert ("write", False) == first.page.done[-1][:: len(first.page.done[-1]) - 1]
+    assert ("write", None) == first.page.done[-1][:: len(first.page.done[-1]) - 1]
 
     first.page.typing = True
     second.does("head", field="role", value="三番")
@@ -1172,7 +1173,7 @@ def test_an_old_check_can_begin_the_next(person):
     person.does("renew")
     person.does("head", field="role", value="店長")
 
-    assert (None, {"note": "メモ"}) == (
+    assert (None, {"note": "メモ", "carried": True}) == (
         person.form.record.get("date"),
         record.item(person.form.record, 3),
     )
@@ -1388,8 +1389,9 @@ def test_the_fields_of_the_plan_are_one_item_at_a_time(person):
 
     items = {number: dict(planned) for number, planned in person.form.record["items"].items()}
     assert {"3": {"owner": "山田"}, "4": {"owner": "鈴木"}, "7": {"ticked": True}} == items
-    action, heading, fields, _ = person.page.done[-1]
-    assert ("write", {"owner": "山田", "due": "", "note": ""}) == (action, fields)
+    action, of, heading, fields, _ = person.page.done[-1]
+    blank = dict.fromkeys(["due", "note", "evidence", "checked_by", "checked_on"], "")
+    assert ("write", "plan", {"owner": "山田", **blank}) == (action, of, fields)
     assert heading.startswith("No.3 ")
 
 

@@ -59,6 +59,13 @@ def test_every_date_is_one_kind(person):
     assert "DTSTART;VALUE=DATE:20271127" in person.page.downloads[-1][2]
 
 
+def test_the_day_of_a_look_is_a_day_as_well(person):
+    """The day on which somebody looked at the evidence is refused as a due date is."""
+    assert "" == enters(person, "checked_on", "2027-02-20")
+    assert date_said("2027-02-20") == enters(person, "checked_on", "2027-02-30")
+    assert "2027-02-20" == record.item(person.form.record, 3)["checked_on"]
+
+
 def test_a_date_of_another_year_that_is_kept_already_is_no_fault(person):
     """A field that shows what a file brought along says nothing."""
     person.reads(("old.json", file_of(date="1999-04-01")))
@@ -72,7 +79,10 @@ def test_a_date_of_another_year_that_is_kept_already_is_no_fault(person):
 
 @pytest.mark.parametrize(
     ("field", "of", "longest"),
-    [("note", "item", 1000), ("owner", "item", 80), ("company", "head", 80), ("role", "head", 80)],
+    [
+        *[("note", "item", 1000), ("owner", "item", 80), ("company", "head", 80)],
+        *[("role", "head", 80), ("evidence", "item", 1000), ("checked_by", "item", 80)],
+    ],
 )
 def test_a_text_too_long_is_said_and_counted_as_the_record_counts(person, field, of, longest):
     """A text of as many emoji as fit is kept; of a longer one, by how much is said, nothing cut."""

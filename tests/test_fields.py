@@ -25,8 +25,10 @@ def some_record(draw):
     """Any answers, any plan, any names; often the same for all items, or nothing at all."""
     choices = draw.choice([[None], ["done"], [*oracle.ANSWERS], [*oracle.ANSWERS, None]])
     plan = {"owner": "山田", "due": "2027-03-31", "note": "1\n2", "ticked": True}
+    plan |= {"evidence": "一覧\n写真", "checked_by": "佐藤", "checked_on": "2027-03-01"}
+    plan |= {"carried": True}
     items = {
-        number: dict(draw.sample(list(plan.items()), draw.randint(1, 4)))
+        number: dict(draw.sample(list(plan.items()), draw.randint(1, len(plan))))
         for number in draw.sample(NUMBERS, draw.randint(0, 9))
     }
     head = {"company": "甲社", "department": "営業", "role": "店長", "date": "2026-04-01"}
@@ -116,7 +118,9 @@ def test_what_depends_on_the_records_is_no_field():
     assert len(counts) > 20
 
 
-@pytest.mark.parametrize("field", ["owner", "due", "note"])
+@pytest.mark.parametrize(
+    "field", ["owner", "due", "note", "evidence", "checked_by", "checked_on"]
+)
 def test_the_fields_of_the_plan_stand_in_the_page(field):
     """Each stands once in the page's own HTML, outside every condition and every loop."""
     before, _, _ = TEMPLATE.read_text(encoding="utf-8").partition(f'id="writing-{field}"')

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ideas import compare, merge, problems, record
 from payloads import CONTROLS, LINES, TEXTS, VALUES
 from sheets import catalog, questionnaire, texts
-from views import about, dialogs, listing
+from views import about, dialogs, evidence, listing
 
 CATALOG = catalog()
 QUESTIONNAIRE = questionnaire()
@@ -33,7 +33,11 @@ lines = pieces.map(lambda found: "".join(found)[: record.NAME])
 notes = pieces.map(lambda found: "\n\t".join(found)[: record.NOTE])
 planned = st.fixed_dictionaries(
     {},
-    optional={"owner": lines, "note": notes, "ticked": st.booleans(), "due": st.just("2027-04-01")},
+    optional={
+        **{"owner": lines, "note": notes, "ticked": st.booleans(), "due": st.just("2027-04-01")},
+        **{"evidence": notes, "checked_by": lines, "checked_on": st.just("2027-03-01")},
+        "carried": st.booleans(),
+    },
 )
 
 
@@ -64,9 +68,9 @@ def harmless(found):
     for one in plain:
         for place in (one, *one["items"].values()):
             for field in [name for name in place if name not in record.HEAD[:5]]:
-                if field in record.NAMES or field == "owner":
+                if field in (*record.NAMES, "owner", "checked_by"):
                     place[field] = word(place[field])
-                elif field == "note":
+                elif field in record.NOTES:
                     place[field] = "\n".join(word(line) for line in place[field].split("\n"))
                 elif field.startswith("x"):
                     place[word(field)] = place.pop(field)
@@ -103,6 +107,7 @@ def drawn(found):
     for one in (now, merged):
         shown += views.result.first(QUESTIONNAIRE, one)
         shown += views.result.plan(QUESTIONNAIRE, one, filters)
+        shown += evidence.checked(QUESTIONNAIRE, one) + evidence.carried(QUESTIONNAIRE, one)
         shown += views.papers.report(QUESTIONNAIRE, one) + views.papers.inquiry(QUESTIONNAIRE, one)
     return [one for one in shown if one]
 

@@ -23,6 +23,7 @@ ANSWERS = [answer["id"] for answer in CATALOG["answers"]]
 SHEETS = st.lists(st.sampled_from([*ANSWERS, None]), min_size=len(NUMBERS), max_size=len(NUMBERS))
 VERSION_1 = (CASES / "record-v1.json").read_text(encoding="utf-8")
 VERSION_2 = (CASES / "record-v2.json").read_text(encoding="utf-8")
+WITH_EVIDENCE = (CASES / "record-v2-evidence.json").read_text(encoding="utf-8")
 SHEET = sheet("DPNU.D PNU.DPNU.D NU.DPNU.P")
 
 # JSON's own characters and awkward ones. Drawing from all of Unicode instead takes Hypothesis
@@ -230,9 +231,43 @@ def test_version_2_stays_readable():
     assert SHEET == record.answers(QUESTIONNAIRE, read)
     assert json.loads(VERSION_2) == json.loads(dump(read))
     assert set(record.FIELDS) <= set(read)
-    assert set(record.ITEM_FIELDS) <= set(record.item(read, 3))
+    assert set(record.PLANNED) <= set(record.item(read, 3))
     assert set(record.SOURCE_FIELDS) <= set(read["merged"]["from"][0])
     assert CONTRACT.is_valid(json.loads(VERSION_2))
+
+
+def test_evidence_stays_readable():
+    """So is every field of an item that came later, from a file that is frozen, too."""
+    read = load(WITH_EVIDENCE)
+
+    assert WITH_EVIDENCE == dump(read)
+    assert set(record.ITEM_FIELDS) <= set(record.item(read, 2))
+    assert CONTRACT.is_valid(json.loads(WITH_EVIDENCE))
+    assert ["items.2.x-cost"] == record.unknown_fields(read)
+
+
+def test_an_answer_of_the_check_before_is_marked_until_it_is_confirmed():
+    """All answers are marked by the next check; one that is confirmed loses the mark alone."""
+    made = answered([*SHEET[:20], *[None] * 5])
+    record.put_item(made, 3, "note", "メモ")
+    record.carry(made)
+    given = [int(number) for number in NUMBERS if number in made["answers"]]
+    assert given == record.carried(made)
+    for number in given[:3]:
+        record.confirm(made, number)
+
+    assert given[3:] == record.carried(load(dump(made)))
+    assert {"3": {"note": "メモ"}} == {
+        number: own for number, own in made["items"].items() if "carried" not in own
+    }
+
+
+def test_a_mark_without_an_answer_says_nothing():
+    """A file may mark what isn't answered: that is no answer of the check before."""
+    made = answered([None, *SHEET[1:]])
+    record.put_item(made, NUMBERS[0], "carried", True)
+
+    assert [] == record.carried(made)
 
 
 def test_unknown_fields_are_named():
@@ -321,8 +356,8 @@ def test_what_is_put_can_be_read(steps):
     for kind, step, value in steps:
         text = str(value) * (1 + step * 9)
         if kind == "item":
-            field = record.ITEM_FIELDS[step % 4]
-            entered = (value is True) if field == "ticked" else text
+            field = record.ITEM_FIELDS[step % len(record.ITEM_FIELDS)]
+            entered = (value is True) if field in ("ticked", "carried") else text
             with contextlib.suppress(record.RecordError):
                 record.put_item(made, NUMBERS[step], field, entered)
         else:

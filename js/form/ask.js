@@ -30,6 +30,14 @@ export const openDialogs = (tell, takeTyped) => {
     byId("ask-form").replaceChildren();
     tell("answered", { value, fields });
   });
+  writing.addEventListener("click", ({ target }) => {
+    if (target.dataset.phrase === undefined) return;
+    const field = byId("writing-evidence");
+    const lines = field.value.split("\n").filter(Boolean);
+    if (lines.includes(target.textContent)) return;
+    field.value = [...lines, target.textContent].join("\n");
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   writing.addEventListener("close", () => {
     takeTyped();
     byId("writing-form").reset();
@@ -49,20 +57,29 @@ export const openDialogs = (tell, takeTyped) => {
       const text = byId("to-copy");
       if (text) getSelection().selectAllChildren(text);
     },
-    write: (heading, json, anew) => {
-      byId("writing-item").textContent = heading;
+    // Of two groups of fields, which are there for everybody, one is shown.
+    write: (of, item, json, phrases) => {
+      const anew = phrases !== "null";
+      byId("writing-item").textContent = item;
+      for (const group of writing.querySelectorAll("[data-title]")) {
+        group.hidden = group.id !== `writing-${of}`;
+        if (!group.hidden) byId("writing-title").textContent = group.dataset.title;
+      }
       for (const [name, value] of Object.entries(JSON.parse(json))) {
         const field = byId(`writing-${name}`);
         if (!anew && field.hasAttribute("aria-invalid")) continue;
         if (field.value !== value) field.value = value;
         refuse(field.id, "");
       }
-      if (anew) writing.showModal();
+      if (!anew) return;
+      fillWith(byId("writing-phrases"), phrases);
+      writing.showModal();
     },
     forgetWriting: () => {
       writing.close();
       byId("writing-form").reset();
       byId("writing-item").textContent = "";
+      byId("writing-phrases").replaceChildren();
     },
   };
 };

@@ -14,14 +14,35 @@ const unfold = (question) => {
 };
 const openAll = () => all(".question[hidden]").forEach(unfold);
 
+const mark = (place) => place.append(byId("carried").content.cloneNode(true));
+
 const say = (question) => {
   const row = question.previousElementSibling;
   row.dataset.sign = all("input", question).indexOf(chosen(question));
   row.lastChild.textContent = chosen(question).nextElementSibling.textContent;
+  if (question.dataset.carried !== undefined) mark(row.lastChild);
+};
+
+const sayPart = (part) => {
+  const told = part.firstElementChild.lastChild;
+  told.textContent = part.dataset.said;
+  if (part.querySelector("[data-carried]")) mark(told);
+};
+
+/** Mark at a question, and in the rows, that its answer is still that of the check before; or no longer. */
+export const carry = (selector, carried) => {
+  const question = document.querySelector(selector);
+  const legend = question.firstElementChild;
+  legend.querySelector(".carried")?.remove();
+  if (question.toggleAttribute("data-carried", carried)) mark(legend);
+  if (question.hidden) say(question);
+  // The rows may still be to come.
+  const part = question.closest(".part");
+  if (part.firstElementChild.matches(".folded")) sayPart(part);
 };
 
 // Rows are there from the beginning, for everybody; style sheets show them in place of what is folded.
-const putRow = (level, place, name, said, opened) => {
+const putRow = (level, place, name, opened) => {
   const row = document.createElement(level);
   row.className = "folded";
   row.append(byId("folded").content.cloneNode(true));
@@ -31,7 +52,6 @@ const putRow = (level, place, name, said, opened) => {
   button.setAttribute("aria-describedby", `${place.id}-said`);
   button.addEventListener("click", opened);
   told.id = `${place.id}-said`;
-  told.textContent = said;
   place.before(row);
 };
 
@@ -69,12 +89,13 @@ export const lead = (selector, folding) => {
 export const foldBack = (form) => {
   for (const part of all(".part")) {
     const title = part.firstElementChild;
-    putRow("h2", title, title.firstChild, part.dataset.said, () => {
+    putRow("h2", title, title.firstChild, () => {
       delete part.dataset.folded;
       part.querySelector("h3 > button").focus();
     });
+    sayPart(part);
     for (const question of all(".question", part)) {
-      putRow("h3", question, question.querySelector("h3"), "", () => {
+      putRow("h3", question, question.querySelector("h3"), () => {
         unfold(question);
         focus(question);
       });

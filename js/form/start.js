@@ -3,7 +3,7 @@
 // is there even when every other file is missing. py/page/form.py reaches it as window.selfcheck.
 import { closeNetwork } from "./close-network.js";
 import { offerErasing } from "./erase.js";
-import { fold, foldBack, lead } from "./fold.js";
+import { carry, fold, foldBack, lead } from "./fold.js";
 import { loadRest } from "./load-rest.js";
 import { byId, root } from "./page.js";
 import { inSteps, now, pause, soon } from "./soon.js";
@@ -53,6 +53,7 @@ const selfcheck = {
       mend,
     }).then(closeNetwork),
   fold: () => fold(),
+  carry,
   lead,
   view: () => root.dataset.view,
   go: views.go,
@@ -124,7 +125,7 @@ addEventListener("DOMContentLoaded", () => {
     return;
   }
   const form = byId("selfcheck");
-  bringBack(form);
+  bringBack(form, carry);
   attempt(() => foldBack(form));
   delete root.dataset.back;
   views.show();

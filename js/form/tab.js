@@ -30,11 +30,11 @@ const tab = () => {
   };
 };
 
-const answers = (text) => {
+const known = (text) => {
   const record = JSON.parse(text);
   const blank = data("record");
-  const known = ["format", "edition"].every((field) => record[field] === blank[field]);
-  return known && record.version <= blank.version ? record.answers : {};
+  const ours = ["format", "edition"].every((field) => record[field] === blank[field]);
+  return ours && record.version <= blank.version ? record : blank;
 };
 
 export const holdTab = () => {
@@ -90,12 +90,17 @@ export const holdTab = () => {
           given[radio.name.slice(1)] = radio.value;
         store({ ...tab(), given });
       }),
-    bringBack: (form) =>
+    bringBack: (form, carry) =>
       attempt(() => {
         const { text, given } = tab();
-        const back = { ...attempt(() => answers(text)), ...given };
+        const { answers, items } = attempt(() => known(text)) ?? {};
+        const back = { ...answers, ...given };
         for (const radio of form.querySelectorAll("input")) {
-          radio.checked ||= back[radio.name.slice(1)] === radio.value;
+          const number = radio.name.slice(1);
+          const is = (all) => all?.[number] === radio.value;
+          radio.checked ||= is(back);
+          if (is(back) && is(answers) && items?.[number]?.carried)
+            carry(`#question-${number}`, true);
         }
       }),
   };

@@ -32,17 +32,20 @@ class Choosing:
         """Answer an item where its entry stands; there is a way back until the record changes."""
         work, number = self.work, message["number"]
         given = work.form.record["answers"][number]
+        carried = record.item(work.form.record, number).get("carried", False)
         chosen = message["answer"]
-        if chosen == given:
+        if chosen == given and not carried:
             return
         work.page.answer(number, chosen)
         total = work.questionnaire.result(work.form.record)["total"]
-        said = work.questionnaire.words["plan"]["answered"].format(
+        words = work.questionnaire.words
+        answered = words["evidence"]["confirmed"] if chosen == given else words["plan"]["answered"]
+        said = answered.format(
             number=labels.number(work.questionnaire, number),
             answer=labels.answer(work.questionnaire, chosen),
             total=work.questionnaire.signed(total),
         )
-        work.talk.offer_back(lambda: work.page.answer(number, given), said)
+        work.talk.offer_back(lambda: work.page.answer(number, given, carried), said)
         # An item at its best leaves the list, and takes the focus along.
         back = message["back"]
         if back != "plan-title" or chosen == work.questionnaire.best["id"]:

@@ -103,5 +103,6 @@ class Leaving:
         made.pop("merged", None)
         for number in list(made["items"]):
             record.put_item(made, int(number), "ticked", False)
+        record.carry(made)
         self.open(made)
         self.talk.offer_back(back, self.work.words["renewed"])

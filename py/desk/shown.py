@@ -5,7 +5,7 @@ import views.departments
 import views.records
 import views.result
 from ideas import record
-from views import about, listing, picture
+from views import about, evidence, listing, picture
 from views.markup import fold, node
 
 
@@ -48,12 +48,15 @@ class View:
 def result(work, _at_hand):
     questionnaire, now = work.questionnaire, work.form.record
     remarks = views.departments.still_open(questionnaire, now)
+    remarks += evidence.carried(questionnaire, now)
     yield from views.result.first(questionnaire, now, remarks)
     given = record.answers(questionnaire, now)
     if any(given):
         yield from about.ways(questionnaire, None not in given)
         yield picture.glance(questionnaire, given)
     yield from views.result.plan(questionnaire, now, work.filters)
+    if any(given):
+        yield from evidence.checked(questionnaire, now)
     yield from about.about(questionnaire, now)
 
 

@@ -1,7 +1,8 @@
-"""What a person writes: the plan's entries, and whose check it is."""
+"""What a person writes: the plan's entries, how answers were checked, and whose check it is."""
 
 from desk import shown
 from ideas import labels, record
+from views import evidence
 
 
 class Writing:
@@ -14,21 +15,26 @@ class Writing:
         self.start_afresh()
 
     def start_afresh(self):
-        # The number of the item that is written about.
+        # The number of the item that is written about, and what of it.
         self.number = None
+        self.of = "plan"
 
     def on_write(self, message):
         self.number = int(message["number"])
+        self.of = message.get("of", "plan")
         self.fill(True)
 
     def fill(self, anew=False):
-        """Fill the fields of the plan for the item that is written about; open them if `anew`."""
+        """Fill the fields for the item that is written about; open them if `anew`."""
         if not self.number:
             return
         item = self.questionnaire.item(self.number)
         planned = record.item(self.work.form.record, self.number)
-        fields = {name: planned.get(name, "") for name in ("owner", "due", "note")}
-        self.work.page.write(labels.item(self.questionnaire, item), fields, anew)
+        names = ("owner", "due", "note") + evidence.FIELDS
+        fields = {name: planned.get(name, "") for name in names}
+        phrases = evidence.suggested(self.questionnaire, self.number) if anew else None
+        name = labels.item(self.questionnaire, item)
+        self.work.page.write(self.of, name, fields, phrases)
 
     def on_written(self, _message):
         self.number = None

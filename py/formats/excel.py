@@ -4,7 +4,9 @@ from formats import rows, workbook
 from formats.format import Format
 
 # Of the columns of items, in characters.
-WIDTHS = [6, 22, 18, 44, 18, 7, 14, 5, 16, 12, 60]
+WIDTHS = [6, 22, 18, 44, 18, 7, 14, 5]
+OWN_WIDTHS = {"owner": 16, "due": 12, "note": 60, "carried": 12, "evidence": 60}
+OWN_WIDTHS.update({"checked_by": 16, "checked_on": 12})
 
 
 def write(questionnaire, record, _given=None):
@@ -17,9 +19,10 @@ def sheets(questionnaire, record):
     """Return the record as two sheets for `workbook.parts`: facts about the check, and items."""
     words = questionnaire.words["export"]
     told, items = rows.tables(questionnaire, record)
+    widths = WIDTHS + [OWN_WIDTHS[field] for field in rows.fields(record)]
     return [
         {"name": words["summary_sheet"], "widths": [36, 60], "header": False, "rows": told},
-        {"name": words["items_sheet"], "widths": WIDTHS, "header": True, "rows": items},
+        {"name": words["items_sheet"], "widths": widths, "header": True, "rows": items},
     ]
 
 

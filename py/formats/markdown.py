@@ -24,14 +24,15 @@ def write(questionnaire, record, _given=None):
     if not result["improvements"]:
         lines.append(words["nothing"])
     lines += ["", "## " + words["answers"], ""]
-    columns = ("number", "title", "answer", "points", "done", "owner", "due", "note")
+    own = rows.fields(record)
+    columns = ["number", "title", "answer", "points", "done"] + own
     lines.append(_columns([words[name] for name in columns]))
     lines.append(_columns(["---" for name in columns]))
     for row in shown:
         item, planned = row["item"], row["planned"]
         cells = [labels.number(questionnaire, item["number"]), item["title"], row["answer"]]
         cells += [str(row["points"]), words["ticked"] if planned.get("ticked") else ""]
-        cells += [_plain(questionnaire, planned.get(field, "")) for field in rows.PLANNED]
+        cells += [_plain(questionnaire, rows.said(questionnaire, planned, field)) for field in own]
         lines.append(_columns(cells))
     return "\n".join(lines) + "\n"
 

@@ -5,6 +5,8 @@ from ideas import record as records
 
 # What stands in the plan, of an item.
 PLANNED = ("owner", "due", "note")
+# What has columns only where there is some of it, so that other tables stay as they were.
+CHECKED = ("evidence", "checked_by", "checked_on")
 
 
 def facts(questionnaire, record, result):
@@ -36,13 +38,28 @@ def tables(questionnaire, record):
     words = questionnaire.words["export"]
     result = questionnaire.result(record)
     columns = ["number", "part", "category", "title", "answer", "points", "gain", "done"]
-    items = [[words[name] for name in columns + list(PLANNED)]]
+    own = fields(record)
+    items = [[words[name] for name in columns + own]]
     for row in of_items(questionnaire, record, result):
         item, planned = row["item"], row["planned"]
         cells = [item["number"], row["part"], item["category"], item["title"], row["answer"]]
         cells += [row["points"], row["gain"], words["ticked"] if planned.get("ticked") else ""]
-        items.append(cells + [planned.get(field, "") for field in PLANNED])
+        items.append(cells + [said(questionnaire, planned, field) for field in own])
     return facts(questionnaire, record, result), items
+
+
+def fields(record):
+    """Return the fields of an item that a table of a record has columns for, in order."""
+    there = {field for own in record["items"].values() for field in own if own[field]}
+    carried = ["carried"] if records.carried(record) else []
+    return list(PLANNED) + carried + (list(CHECKED) if there & set(CHECKED) else [])
+
+
+def said(questionnaire, planned, field):
+    """Return what a column of `fields` has for an item, as text."""
+    if field == "carried":
+        return questionnaire.words["export"]["carried"] if planned.get("carried") else ""
+    return planned.get(field, "")
 
 
 def of_items(questionnaire, record, result):

@@ -8,6 +8,9 @@ from collections import OrderedDict
 
 from ideas import plan, record, strictjson
 
+# A field of text, and those beside it which go into it where the records differ.
+TOGETHER = (("note", ("owner", "due")), ("evidence", ("checked_by", "checked_on")))
+
 
 def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
     """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
@@ -160,9 +163,11 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
 
     The record says which records it comes from. What these plan is kept: a tick that all have,
     and an owner or a due date that is the only one of its item, stay; others go into the note,
-    each line of which begins with its department. `left_out` has the paths of the fields that
-    this version doesn't know and the new record lacks, `cut` the numbers of the items whose
-    notes were too long together and end with an ellipsis. What `alike` (see record.AS_WRITTEN)
+    each line of which begins with its department. Likewise who checked an answer, and when, goes
+    into the evidence. An answer is that of the check before if it is so in all records that gave
+    it. `left_out` has the paths of the fields that this version doesn't know and the new record
+    lacks, `cut` the numbers of the items whose notes or evidence were too long together and end
+    with an ellipsis. What `alike` (see record.AS_WRITTEN)
     has compared as one is one. Raises ValueError as `outcome` does.
     """
     steps = merging(questionnaire, records, rule, chosen, site, date, alike)
@@ -188,13 +193,18 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
     plans = _plans(records)
     for number in questionnaire.numbers:
         planned = _planned(questionnaire, records, plans.get(str(number), []), alike)
+        if _is_long(planned):
+            cut.append(number)
         for field in planned:
             value = planned[field]
-            if field == "note" and len(value) > record.NOTE:
+            if field in record.NOTES and len(value) > record.NOTE:
                 value = value[: record.NOTE - 1] + "…"
-                cut.append(number)
             record.put_item(made, number, field, value)
+<<<<<<< HEAD
         yield
+=======
+    _carry(made, records)
+>>>>>>> w16/evid
     made["merged"] = OrderedDict()
     made["merged"]["rule"] = rule
     made["merged"]["from"] = [_source(one) for one in records]
@@ -203,14 +213,32 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
 
 
 def too_long(questionnaire, records, alike=record.AS_WRITTEN):
-    """Return the numbers of the items whose notes `merged` will have to cut."""
+    """Return the numbers of the items whose notes or evidence `merged` will have to cut."""
     plans = _plans(records)
     return [
         number
         for number in questionnaire.numbers
-        if len(_planned(questionnaire, records, plans.get(str(number), []), alike)["note"])
-        > record.NOTE
+        if _is_long(_planned(questionnaire, records, plans.get(str(number), []), alike))
     ]
+
+
+def _is_long(planned):
+    return any([len(planned[field]) > record.NOTE for field in record.NOTES])
+
+
+def _carry(made, records):
+    """Mark the answers that nobody confirmed who gave them."""
+    marked = [record.carried(one) for one in records]
+    if not any(marked):
+        return
+    for number in made["answers"]:
+        carried = [
+            int(number) in own
+            for one, own in zip(records, marked)
+            if one["answers"].get(number) == made["answers"][number]
+        ]
+        if carried and all(carried):
+            record.put_item(made, number, "carried", True)
 
 
 def _source(one):
@@ -241,15 +269,27 @@ def _the_one(records, field, alike):
 
 
 def _planned(questionnaire, records, plans, alike):
-    """What the records plan for an item, in one; a note to be cut is longer than it may be."""
+    """What the records have on an item, in one; a note to be cut is longer than it may be."""
     together = OrderedDict()
     ticked = [planned for _, planned in plans if planned.get("ticked")]
     together["ticked"] = len(ticked) == len(records)
-    several = []
-    for field in ("owner", "due"):
-        together[field] = _the_one([planned for _, planned in plans], field, alike)
-        if not together[field]:
-            several.append(field)
+    several = {}
+    for text, fields in TOGETHER:
+        several[text] = []
+        for field in fields:
+            together[field] = _the_one([planned for _, planned in plans], field, alike)
+            if not together[field]:
+                several[text].append(field)
+    for text, _ in TOGETHER:
+        together[text] = _text(questionnaire, plans, text, several[text], alike, together["ticked"])
+    return together
+
+
+def _text(questionnaire, plans, text, several, alike, ticked):
+    """The texts of a field, each line with who says so, and what has no field of its own any more.
+
+    `several` are the fields of which there is more than one value, `ticked` is whether all ticked.
+    """
     said_by = questionnaire.words["labels"]["said"]
     notes = []
     room = record.NOTE + 1
@@ -258,15 +298,14 @@ def _planned(questionnaire, records, plans, alike):
         if room < 0:
             break
         said = [planned[field] for field in several if record.compared(planned, field, alike)]
-        if planned.get("ticked") and not together["ticked"]:
+        if text == "note" and planned.get("ticked") and not ticked:
             said.append("✓")
-        lines = [" ".join(said)] + planned.get("note", "").split("\n")
+        lines = [" ".join(said)] + planned.get(text, "").split("\n")
         lines = [said_by.format(who=speaker, line=line) for line in lines if line]
         if lines:
             notes.append("\n".join(lines))
             room -= len(notes[-1]) + 1
-    together["note"] = "\n".join(notes)
-    return together
+    return "\n".join(notes)
 
 
 def _speaker(one, place):

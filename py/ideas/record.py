@@ -1,4 +1,4 @@
-"""The record of one check: what was answered, by whom, when, and what is planned; version 2.
+"""The record of one check: answers, whose they are, how they were checked, plans; version 2.
 
 A record is a dict of the shape that `record.schema.json` describes, in memory and in a file.
 Scores are computed again whenever a record is read. A field that this version doesn't know is
@@ -24,6 +24,7 @@ MAX_WHOLE = 999999
 NAME = 80
 NOTE = 1000
 NOTE_CONTROLS = "\n\t"
+NOTES = ("note", "evidence")
 # Line separators and marks of direction: shown, they could make a value look like another.
 MISLEADING = "\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 MISLEADING += "\u2066\u2067\u2068\u2069"
@@ -31,12 +32,14 @@ RULES = ("lowest", "chosen")
 # Who enters a day means one of these; files may have others.
 FIRST_DAY = "2000-01-01"
 LAST_DAY = "2099-12-31"
-DATES = ("date", "due")
+DATES = ("date", "due", "checked_on")
 
 NAMES = ("company", "department", "role")
 HEAD = ("format", "version", "edition", "site", "date", "company", "department", "role", "total")
 FIELDS = HEAD + ("answers", "items", "merged")
-ITEM_FIELDS = ("ticked", "owner", "due", "note")
+PLANNED = ("ticked", "owner", "due", "note")
+# In the order in which 0.4.0, which doesn't know them, writes them again.
+ITEM_FIELDS = PLANNED + ("carried", "checked_by", "checked_on", "evidence")
 MERGED_FIELDS = ("rule", "from", "open")
 # How texts are compared, {as written: as compared}: what it lacks is compared as it is.
 AS_WRITTEN = {}
@@ -123,18 +126,36 @@ def put_answers(questionnaire, record, given):
 
 
 def item(record, number):
-    """Return what is planned for an item: a dict with any of ticked, owner, due and note."""
+    """Return what the record has on an item beside its answer: a dict with any of ITEM_FIELDS."""
     return record["items"].get(str(number), {})
 
 
 def put_item(record, number, field, value):
-    """Set one field of what is planned for an item, as `put` does; False takes it away, too."""
+    """Set one of ITEM_FIELDS of an item, as `put` does; False takes it away, too."""
     planned = record["items"].get(str(number), OrderedDict())
     put(planned, field, value or "")
     if planned:
         record["items"][str(number)] = planned
     else:
         record["items"].pop(str(number), None)
+
+
+def carry(record):
+    """Mark every answer as that of the check before, until somebody confirms it."""
+    for number in record["answers"]:
+        put_item(record, number, "carried", True)
+
+
+def confirm(record, number):
+    """Take an item's answer for one of this check."""
+    if item(record, number).get("carried"):
+        put_item(record, number, "carried", False)
+
+
+def carried(record):
+    """Return the numbers of the answers that nobody confirmed since the check before, sorted."""
+    marked = [number for number, own in record["items"].items() if own.get("carried")]
+    return sorted([int(number) for number in marked if number in record["answers"]])
 
 
 def put(record, field, value):
@@ -169,7 +190,7 @@ def compared(record, field, alike):
 
 def longest(field):
     """Return how many characters a field of text may hold."""
-    return NOTE if field == "note" else NAME
+    return NOTE if field in NOTES else NAME
 
 
 def sign(record, site, result):
@@ -352,14 +373,18 @@ def _check_fields(questionnaire, read):
 
 
 def _check_item(place, planned):
-    if "ticked" in planned and type(planned["ticked"]) is not bool:
-        raise _refused("flag", place + ("ticked",), planned["ticked"])
-    if "owner" in planned:
-        _line(place + ("owner",), planned["owner"])
-    if "due" in planned:
-        _date(place + ("due",), planned["due"])
-    if "note" in planned:
-        _text(place + ("note",), planned["note"], "note", NOTE, NOTE_CONTROLS)
+    for field in ("ticked", "carried"):
+        if field in planned and type(planned[field]) is not bool:
+            raise _refused("flag", place + (field,), planned[field])
+    for field in ("owner", "checked_by"):
+        if field in planned:
+            _line(place + (field,), planned[field])
+    for field in ("due", "checked_on"):
+        if field in planned:
+            _date(place + (field,), planned[field])
+    for field in NOTES:
+        if field in planned:
+            _text(place + (field,), planned[field], "note", NOTE, NOTE_CONTROLS)
 
 
 def _check_merged(numbers, merged):
@@ -444,8 +469,8 @@ def _fitting(field, text):
             _date((field,), text)
         return text
     if len(text) > longest(field):
-        raise _refused("note" if field == "note" else "name", (field,), text)
-    if field == "note":
+        raise _refused("note" if field in NOTES else "name", (field,), text)
+    if field in NOTES:
         return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)
     return _plain(text, "")
 

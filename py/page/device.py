@@ -3,6 +3,7 @@
 import json
 
 from desk.desk import Desk
+from ideas import record
 from pyscript import document, window
 from questionnaire import Questionnaire
 
@@ -43,17 +44,24 @@ class Page:
         """Say on the tab of records whether the record is kept; nothing where there is none."""
         document.getElementById("kept").textContent = text
 
-    def write(self, heading, fields, anew):
-        self.device.write(heading, json.dumps(fields), anew)
+    def write(self, of, name, fields, phrases):
+        """Fill the fields to write in; open those `of` a kind if there are `phrases` to add."""
+        self.device.write(of, name, json.dumps(fields), json.dumps(phrases))
 
     def announce_text_of(self, name):
         shown = document.getElementById(name)
         if shown:
             document.getElementById("announcement").textContent = shown.textContent
 
-    def answer(self, number, answer):
-        """Answer an item as a click on its radio does, with all that follows; return True."""
+    def answer(self, number, answer, carried=False):
+        """Answer an item as a click on its radio does, with all that follows; return True.
+
+        If `carried`, the answer is that of the check before again.
+        """
         self.form.radio(self.form.numbers.index(int(number)), answer).click()
+        if carried:
+            record.put_item(self.form.record, int(number), "carried", True)
+            self.form.render()
         self.form.follow_up()
         return True
 

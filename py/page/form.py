@@ -43,6 +43,8 @@ class Form:
         self.shown = {}
         self.places = {}
         self.unticked = set(self.numbers)
+        # The questions that are shown as answered by the check before alone.
+        self.carried = set()
         self.restored = False
         # Which kept record the tab writes and what it last saw of it; and what of that is stored.
         self.bound = self.stored = (None, None)
@@ -81,6 +83,7 @@ class Form:
             if window.location.hash == question(number):
                 named = index
         self.at = named if named is not None else -1 if any(chosen) else 0
+        confirm_changed(self, chosen)
         record.put_answers(self.questionnaire, self.record, chosen)
         for button in ("next", "start-over"):
             document.getElementById(button).disabled = False
@@ -94,7 +97,9 @@ class Form:
 
     def take(self, index, answer):
         """Record one answer and show its consequences; when they are seen, follow up."""
-        self.record["answers"][str(self.numbers[index])] = answer
+        number = self.numbers[index]
+        self.record["answers"][str(number)] = answer
+        record.confirm(self.record, number)
         if not self.record.get("date"):
             record.put(self.record, "date", window.selfcheck.today())
         self.at = index
@@ -103,6 +108,9 @@ class Form:
         # Before anything is shown, so that a fault in showing loses nothing.
         self.unkept = True
         window.selfcheck.soon(self.follow)
+        if number in self.carried:
+            show_carried(self)
+            announce(self.words["confirmed"].format(count=len(self.carried)))
         self.render_bar()
         if self.result["band"] and not complete:
             total = self.questionnaire.signed(self.result["total"])
@@ -185,13 +193,13 @@ class Form:
         return gone
 
     def go_on(self):
-        """Lead to the next unanswered question after the last one touched, or to the result.
+        """Lead to the next question to answer, or to confirm, after the last one touched.
 
-        What is answered above it is folded.
+        What is answered above it is folded. If there is none, lead to the result.
         """
         open_items = self.result["unanswered"]
-        if open_items:
-            later = [number for number in open_items if self.numbers.index(number) > self.at]
+        later = later_ones(self)
+        if later or open_items:
             self.visit(self.numbers.index((later or open_items)[0]), folding=True)
         else:
             window.selfcheck.go("result")
@@ -202,6 +210,7 @@ class Form:
         show_way(self)
 
     def render(self):
+        show_carried(self)
         self.render_bar()
         self.render_result()
 
@@ -222,7 +231,7 @@ class Form:
         self.write("[data-total]", signed(self.result["total"]))
         for subtotal in self.result["subtotals"]:
             self.write('[data-subtotal="{}"]'.format(subtotal["id"]), signed(subtotal["points"]))
-        self.render_missing()
+        show_missing(self)
         self.render_band()
 
     def changes(self, place, shown):
@@ -243,14 +252,6 @@ class Form:
             self.shown[selector] = place.textContent
         if self.changes(selector, text):
             place.textContent = text
-
-    def render_missing(self):
-        result = self.result
-        if result["unanswered"]:
-            count = len(result["unanswered"])
-            self.write("#remaining", self.words["remaining"].format(count=count))
-            self.write("#go-on", self.words["go_on" if result["answered"] else "begin"])
-            self.place("#go-on").hidden = False
 
     def render_band(self):
         band = self.result["band"]
@@ -282,10 +283,41 @@ def show_ticks(form):
     form.unticked = unticked
 
 
+def show_missing(form):
+    """Show in the view of the result how many questions are left."""
+    result = form.result
+    if result["unanswered"]:
+        count = len(result["unanswered"])
+        form.write("#remaining", form.words["remaining"].format(count=count))
+        form.write("#go-on", form.words["go_on" if result["answered"] else "begin"])
+        form.place("#go-on").hidden = False
+
+
+def confirm_changed(form, chosen):
+    """Take for answers of this check those that differ from the record's, as they are chosen."""
+    for number in record.carried(form.record):
+        if chosen[form.numbers.index(number)] != form.record["answers"][str(number)]:
+            record.confirm(form.record, number)
+
+
+def later_ones(form):
+    """Return the numbers of the questions to answer, or else to confirm, after the last touched."""
+    numbers = form.result["unanswered"] or sorted(form.carried)
+    return [number for number in numbers if form.numbers.index(number) > form.at]
+
+
+def show_carried(form):
+    """Show at the questions which answers are still those of the check before."""
+    carried = set(record.carried(form.record))
+    for number in carried ^ form.carried:
+        window.selfcheck.carry(question(number), number in carried)
+    form.carried = carried
+
+
 def show_way(form):
     """Show what the one button of the bar does: it passes over, goes on, or ends."""
     unanswered = form.result["unanswered"]
-    way = "next" if unanswered else "done"
+    way = "next" if unanswered or (form.carried and later_ones(form)) else "done"
     if form.at >= 0 and form.numbers[form.at] in unanswered:
         way = "later"
     if form.changes("next", way):
@@ -386,8 +418,12 @@ def on_key(event):
     if not fieldset or event.ctrlKey or event.altKey or event.metaKey:
         return
     key = pressed(event)
+    number = int(fieldset.getAttribute("data-number"))
+    index = form.numbers.index(number)
     if key == "Enter" and event.target.matches("input"):
         event.preventDefault()
+        if number in form.carried and event.target.checked:
+            form.take(index, event.target.value)
         form.go_on()
     elif key == " " and event.target.matches("[type=radio]:checked"):
         # Not every browser makes a click of it.
@@ -395,7 +431,6 @@ def on_key(event):
         event.target.click()
     elif key in form.keys:
         event.preventDefault()
-        index = form.numbers.index(int(fieldset.getAttribute("data-number")))
         radio = form.radio(index, form.keys[key])
         radio.checked = True
         radio.focus()

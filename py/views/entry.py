@@ -5,6 +5,7 @@ What depends on answers is buttons, never fields (docs/ways-out.md).
 
 from ideas import labels
 from ideas import plan as planning
+from views import evidence
 from views.markup import button, copy, node, toggle
 
 
@@ -15,6 +16,7 @@ def entry(questionnaire, row, planned, back):
     where the focus goes when the item leaves its list.
     """
     item, name = questionnaire.item(row["number"]), _name(row)
+    carried = evidence.mark(questionnaire, planned)
     return node(
         "li",
         node(
@@ -22,7 +24,12 @@ def entry(questionnaire, row, planned, back):
             node(
                 "summary",
                 node("h4", labels.item(questionnaire, item), id=name, class_="results__name"),
-                node("span", labels.answer(questionnaire, row["answer"]), class_="results__answer"),
+                node(
+                    "span",
+                    labels.answer(questionnaire, row["answer"]),
+                    carried,
+                    class_="results__answer",
+                ),
                 node("span", labels.gain(questionnaire, row["gain"]), class_="results__gain"),
             ),
             node("p", item["question"]),
@@ -57,7 +64,12 @@ def step(questionnaire, row, planned, place):
         node(
             "details",
             node("summary", steps),
-            node("p", labels.answer(questionnaire, row["answer"]), class_="results__answer"),
+            node(
+                "p",
+                labels.answer(questionnaire, row["answer"]),
+                evidence.mark(questionnaire, planned),
+                class_="results__answer",
+            ),
             *_help(questionnaire, item, row, planned),
             data_key="item-{}".format(row["number"]),
         ),
@@ -106,7 +118,7 @@ def _help(questionnaire, item, row, planned, tick=None):
             copy(question + ".question__terms"),
             data_key="measures-{}".format(number),
         ),
-        _written(words, planned),
+        evidence.written(words, planned, ("owner", "due", "note")),
         node(
             "div",
             button(back, "visit", data_number=number),
@@ -126,19 +138,6 @@ def _whom(questionnaire, item):
 
 def _words(item):
     return node("blockquote", node("p", item["ask"]["question"]), class_="ask__question")
-
-
-def _written(words, planned):
-    """What people entered about an item: who, until when, a note.
-
-    The fields to enter it in stand in the page once, for whatever item (form.jinja).
-    """
-    rows = []
-    for field in ("owner", "due", "note"):
-        if planned.get(field):
-            rows.append(node("dt", words[field]))
-            rows.append(node("dd", labels.isolated(planned[field]), data_field=field))
-    return node("dl", *rows, class_="plan__written") if rows else None
 
 
 def _tick(questionnaire, row, planned):

@@ -7,6 +7,7 @@ from the section "report" and those that it shares.
 from ideas import labels, plan
 from ideas import record as records
 from views import picture
+from views.evidence import FIELDS, mark
 from views.markup import node
 from views.result import ask_gain, ask_line, ask_title
 
@@ -43,10 +44,11 @@ def report(questionnaire, record, prefix="report-"):
         node(
             "section",
             _heading(questionnaire, "answers", items=len(questionnaire.items)),
-            *[_answers_of(questionnaire, part, answers) for part in result["parts"]],
+            *[_answers_of(questionnaire, part, answers, record) for part in result["parts"]],
             _statement(questionnaire),
             class_="paper__sheet",
         ),
+        *_evidence(questionnaire, record),
         _plan(questionnaire, record, answers),
     ]
 
@@ -159,6 +161,12 @@ def _reservations(questionnaire, record, result):
         said.append(
             node("p", labels.following(questionnaire, count, words["merged_rules"][merged["rule"]]))
         )
+    carried = records.carried(record)
+    if carried:
+        sentence = words["carried"].format(
+            count=len(carried), numbers=labels.numbers(questionnaire, carried)
+        )
+        said.append(node("p", sentence))
     asked = plan.to_ask(questionnaire, record)
     open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
@@ -330,12 +338,38 @@ def _table_of_part(questionnaire, number, more, last, rows, kind):
     )
 
 
-def _answers_of(questionnaire, part, answers):
+def _evidence(questionnaire, record):
+    """How the answers were checked, of what somebody wrote about that."""
+    words, given = questionnaire.words["evidence"], records.answers(questionnaire, record)
+    heads = [questionnaire.words["report"]["item"], questionnaire.words["report"]["answer"]]
+    heads += [words[field] for field in FIELDS]
+    rows = []
+    for item, answer in zip(questionnaire.items, given):
+        own = records.item(record, item["number"])
+        if [field for field in FIELDS if own.get(field)]:
+            cells = [
+                node("td", labels.answer(questionnaire, answer)),
+                node("td", _own(own, "evidence"), class_="paper__note"),
+                node("td", _own(own, "checked_by")),
+                node("td", _day(questionnaire, own.get("checked_on"))),
+            ]
+            name = node("th", *_item_name(questionnaire, item), scope="row")
+            rows.append(node("tr", name, *cells))
+    if not rows:
+        return []
+    head = node("thead", node("tr", *[node("th", name, scope="col") for name in heads]))
+    table = node("table", head, node("tbody", *rows), class_="paper__checked")
+    heading = node("h3", words["title"], class_="paper__heading")
+    return [node("section", heading, table, class_="paper__sheet")]
+
+
+def _answers_of(questionnaire, part, answers, record):
     words = questionnaire.words["report"]
     rows = []
     for item, given in zip(questionnaire.items, answers):
         if item["part"] == part["number"]:
-            rows.append(_answer(questionnaire, item, given))
+            carried = mark(questionnaire, records.item(record, item["number"])) if given else None
+            rows.append(_answer(questionnaire, item, given, carried))
     total = words["part_points"].format(
         total=questionnaire.signed(part["total"]), highest=questionnaire.most * len(rows)
     )
@@ -349,7 +383,7 @@ def _answers_of(questionnaire, part, answers):
     )
 
 
-def _answer(questionnaire, item, given):
+def _answer(questionnaire, item, given, carried):
     words = questionnaire.words["report"]
     cells = []
     points = labels.answer(questionnaire, None)
@@ -360,7 +394,7 @@ def _answer(questionnaire, item, given):
             cell.append(node("span", answer["label"], class_="visually-hidden"))
             points = _points(questionnaire, answer["points"])
         cells.append(cell)
-    name = node("th", *_item_name(questionnaire, item), scope="row")
+    name = node("th", *_item_name(questionnaire, item), carried, scope="row")
     return node("tr", name, *cells, node("td", points, class_="paper__choice"))
 
 
