@@ -200,11 +200,8 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
             if field in record.NOTES and len(value) > record.NOTE:
                 value = value[: record.NOTE - 1] + "…"
             record.put_item(made, number, field, value)
-<<<<<<< HEAD
         yield
-=======
     _carry(made, records)
->>>>>>> w16/evid
     made["merged"] = OrderedDict()
     made["merged"]["rule"] = rule
     made["merged"]["from"] = [_source(one) for one in records]
