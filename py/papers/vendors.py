@@ -1,4 +1,4 @@
-"""Questions to a partner or a service that gets 重要情報: answers and days are written by hand."""
+"""Questions to a partner or a service that gets information: answers are written by hand."""
 
 from ideas import labels
 
