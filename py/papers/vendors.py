@@ -1,4 +1,4 @@
-"""Questions to a partner or a service that gets 重要情報: answers and days are written by hand."""
+"""Questions to a partner or a service that gets information: answers are written by hand."""
 
 from ideas import labels
 
@@ -19,7 +19,8 @@ def make(_questionnaire, words, _record, given):
         key = "section-{}".format(at)
         if section["sheet"]:
             made.append(new_sheet())
-        rows = [[question, "", ""] for question in section["questions"]]
+        # A line to write on keeps the column from closing up.
+        rows = [[question, LINE, ""] for question in section["questions"]]
         made += [
             leaf("h2", section["title"], key),
             leaf("p", section["lead"], key + "-lead"),
