@@ -107,6 +107,18 @@ def test_a_step_has_another_name_when_it_is_done():
     assert set() == keys[0] & keys[1]
 
 
+def test_the_page_estimates_as_the_paper_does():
+    """The page that guides has the steps of the paper, in its order, with the same times."""
+    text = (ROOT / "docs" / "security-action.md").read_text(encoding="utf-8")
+    times = [WORDS["steps"]["steps"][name]["time"] for name in NAMES]
+    said = re.findall(r"\*\*時間の目安\*\*：(.*)", text)
+
+    assert [re.findall("[0-9]+(?:分|時間)", one) for one in times] == [
+        re.findall("[0-9]+(?:分|時間)", one) for one in said
+    ]
+    assert len(NAMES) == len(re.findall(r"(?m)^### [0-9]\. ", text))
+
+
 def test_one_star_asks_for_no_answers():
     """The way to one star is the same whatever is answered, and needs no self-check."""
     (_, first), _ = steps.STARS
