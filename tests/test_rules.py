@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
 INCIDENT = "py/texts/incident.ja.json"
+QUIZ = "py/texts/papers/tanuki-7-2026.quiz.ja.json"
 SCHEMAS = schemas.SCHEMAS
 
 
@@ -284,6 +285,11 @@ BROKEN = {
     "a symptom without a part": (
         lambda folder: replaced(folder, INCIDENT, '"never": [', '"nevr": ['),
         "py/texts/incident.ja.json: symptoms > id ransom has nevr, which nothing reads.",
+    ),
+    "a paper about an item that isn't there": (
+        lambda folder: replaced(folder, QUIZ, '"number": 3', '"number": 8'),
+        "py/texts/papers/tanuki-7-2026.quiz.ja.json: questions > number 8 > number is 8, but "
+        "py/catalog.json has no item of this number.",
     ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
