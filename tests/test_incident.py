@@ -79,10 +79,12 @@ def test_what_is_wrong_is_named():
     steps["symptoms"][1]["id"] = "ransom"
     steps["symptoms"][2]["call"][0]["contact"] = "nobody"
     steps["symptoms"][3]["lead"] += " "
+    steps["any"]["call"][1]["contact"] = "nobody"
 
     assert [
         ["symptoms"],
         ["symptoms", 2, "call", 0, "contact"],
+        ["any", "call", 1, "contact"],
         ["symptoms", 3, "lead"],
     ] == [path for path, _ in rules.incident_problems(steps)]
 

@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 PY = ROOT / "py"
 NAME = "py/texts/ja.json"
 INCIDENT = "py/texts/incident.ja.json"
+QUIZ = "py/texts/papers/tanuki-7-2026.quiz.ja.json"
 SCHEMAS = schemas.SCHEMAS
 
 
@@ -290,6 +291,11 @@ BROKEN = {
             folder, "py/texts/papers/tanuki-7-2026.rules.ja.json", "ことに取り組みます", "ます"
         ),
         "py/texts/papers/tanuki-7-2026.rules.ja.json: rules > id 3a > planned is ",
+    ),
+    "a paper about an item that isn't there": (
+        lambda folder: replaced(folder, QUIZ, '"number": 3', '"number": 8'),
+        "py/texts/papers/tanuki-7-2026.quiz.ja.json: questions > number 8 > number is 8, but "
+        "py/catalog.json has no item of this number.",
     ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
