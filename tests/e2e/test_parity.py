@@ -7,7 +7,9 @@ import generated
 import modules
 import pytest
 import scoring
+import sources
 from ideas import record
+from papers import claimed, entered
 from sheets import (
     CASES,
     PY,
@@ -68,6 +70,12 @@ names = json.loads(open("in.json").read())
 for name in names:
     __import__(name)
 print(json.dumps([name for name in names if name in sys.modules]))
+"""
+CLAIMED = """
+import json
+from papers import claimed
+rules, texts = json.loads(open("in.json").read())
+print(json.dumps([claimed.found(rules, text) for text in texts]))
 """
 CALL = (
     "import json\nfrom questionnaire import Questionnaire\n"
@@ -186,6 +194,17 @@ def test_shared_cases(micropython, module):
     said = micropython(CALL, [[module, row["call"], row["given"]] for row in rows])
 
     assert [row["expected"] for row in rows] == said
+
+
+def test_announcements(micropython):
+    """Announcements are marked alike, to the letter, the longest one too."""
+    rules = sources.papers(sources.catalog())["check"]["sought"]
+    rows = json.loads((CASES.parent / "announcements.json").read_text(encoding="utf-8"))
+    texts = [row["text"] for row in rows]
+    texts.append("\n".join(texts)[: entered.LONGEST])
+    expected = json.loads(json.dumps([claimed.found(rules, text) for text in texts]))
+
+    assert expected == micropython(CLAIMED, [rules, texts])
 
 
 def test_refused_records(micropython):
