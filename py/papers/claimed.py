@@ -26,6 +26,8 @@ ALONE = "alone"
 WIDE = (0xFF01, 0xFF5E, 0xFEE0)
 # A longer word has at most so many more characters, none of them kana.
 LONGER = 3
+# How far from a word in its sentence what denies or quotes it may stand.
+FAR = 120
 KANA = (0x3040, 0x309F)
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 # Stops, quotes and commas that are half as wide.
@@ -155,17 +157,28 @@ def _is_letter(character):
 
 def _words(rules, said):
     """Return (start, end, kind) of each word that could claim something; of some, the longest."""
-    taken = _all(rules["within"], said)
+    taken = bytearray(len(said))
+    for at, until in _all(rules["within"], said):
+        for place in range(at, until):
+            taken[place] = 1
     words = []
     for kind in rules["kinds"]:
         words += [(at, until, kind) for at, until in _all(kind["words"], said)]
     words.sort(key=lambda word: (word[0] - word[1], word[0]))
     kept = []
     for at, until, kind in words:
-        if not [1 for first, last in taken if first < until and at < last]:
-            taken.append((at, until))
+        if _take(taken, at, until):
             kept.append((_figures(said, at), until, kind))
     return sorted(kept, key=lambda word: word[0])
+
+
+def _take(taken, at, until):
+    """Take a place where nothing has taken some of it before; return whether that was so."""
+    if any(taken[at:until]):
+        return False
+    for place in range(at, until):
+        taken[place] = 1
+    return True
 
 
 def _figures(said, at):
@@ -182,10 +195,8 @@ def _named(rules, said):
     for what in (OURS, BODY, OTHER, VAGUE, THING):
         places += [(at, until, what) for at, until in _all(names[what], said)]
     places.sort(key=lambda place: (place[0] - place[1], place[0]))
-    kept = []
-    for at, until, what in places:
-        if not [1 for first, last, _ in kept if first < until and at < last]:
-            kept.append((at, until, what))
+    taken = bytearray(len(said))
+    kept = [place for place in places if _take(taken, place[0], place[1])]
     kept.sort(key=lambda place: place[0])
     # Where stars of restaurants are talked of, a star isn't ours.
     if _any(rules["other_stars"], said):
@@ -274,14 +285,14 @@ def _asks(rules, said):
 
 def _excused(rules, said, at, until):
     """Whether a word is denied or warned of."""
-    if [1 for word in rules["denied_before"] if said[:at].endswith(word)]:
+    if [1 for word in rules["denied_before"] if said[max(0, at - FAR) : at].endswith(word)]:
         return True
     start = _past(rules["bullets"], said)
     if [1 for word in rules["warned_first"] if start.startswith(word)]:
         right = [said.find(one) for one in rules["right_first"] if one in said]
         if not right or at < min(right):
             return True
-    rest = said[until:]
+    rest = said[until : until + FAR]
     quoted = _is_quoted(rules, said, at)
     clause = _clause(rules, rest)
     return _denied(rules, clause) or _any(rules["warned"], rest if quoted else clause)
@@ -290,7 +301,7 @@ def _excused(rules, said, at, until):
 def _is_quoted(rules, said, at):
     opening, closing = rules["quotes"]
     depth = 0
-    for character in said[:at]:
+    for character in said[max(0, at - FAR) : at]:
         depth += (character in opening) - (character in closing)
     return depth > 0
 

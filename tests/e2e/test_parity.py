@@ -202,6 +202,8 @@ def test_announcements(micropython):
     rows = json.loads((CASES.parent / "announcements.json").read_text(encoding="utf-8"))
     texts = [row["text"] for row in rows]
     texts.append("\n".join(texts)[: entered.LONGEST])
+    # The most words that a single sentence can have.
+    texts.append((rows[0]["marked"][0] + ",") * (entered.LONGEST // 3))
     expected = json.loads(json.dumps([claimed.found(rules, text) for text in texts]))
 
     assert expected == micropython(CLAIMED, [rules, texts])
