@@ -115,3 +115,4 @@ def test_the_longest_text_is_looked_at():
 
     assert ["IPA認定"] == marked(long + "IPA認定")
     assert ["IPA認定"] == marked("、。" * 500 + "\n" * 500 + "「" * 500 + "IPA認定")
+    assert entered.LONGEST // 3 == len(marked("認定、" * (entered.LONGEST // 3)))

@@ -88,7 +88,7 @@ def test_no_combination_says_more_than_was_done():
 
 
 def test_points_are_shown_by_choice_alone():
-    """Points stand where somebody chose them, for a check with this site in which all is answered."""
+    """Points stand where somebody chose them, for a check here in which all is answered."""
     for name, given in EVERY:
         paragraph, _ = handed(name, **given)
         shown = given["with_score"] and given["check"] == "here" and name.startswith("complete")

@@ -1,4 +1,4 @@
-"""The check of an announcement: which of its words claim more than a declaration, and what to say."""
+"""The check of an announcement: what claims more than a declaration, and what to say instead."""
 
 from papers import claimed
 from papers.paper import Paper, leaf

@@ -24,6 +24,11 @@ SENTENCE = "sentence"
 TEXT = "text"
 ALONE = "alone"
 WIDE = (0xFF01, 0xFF5E, 0xFEE0)
+# A longer word has at most so many more characters, none of them kana.
+LONGER = 3
+# How far from a word in its sentence what denies or quotes it may stand.
+FAR = 120
+KANA = (0x3040, 0x309F)
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 # Stops, quotes and commas that are half as wide.
 NARROW = {0xFF61: 0x3002, 0xFF62: 0x300C, 0xFF63: 0x300D, 0xFF64: 0x3001}
@@ -47,7 +52,7 @@ def found(rules, text):
         places = []
         for at, until, kind in [] if warned or _asks(rules, said) else _words(rules, said):
             whose = _whose(rules, said, named, at, until, kind)
-            if whose is None and not said[:at].strip(rules["bullets"]) and _is_line(rules, said):
+            if whose is None and not _past(rules["bullets"], said[:at]) and _is_line(rules, said):
                 whose = _ahead(rules, [plain[one:last] for one, last in sentences[number + 1 :]])
             whose = whose or _remembered(rules, said, about, at, kind)
             if _claims(kind, whose) and not _excused(rules, said, at, until):
@@ -71,14 +76,12 @@ def found(rules, text):
 def in_plain(text):
     """Return a text in its plain form, and for each of its characters where it stood."""
     plain, origin, space = [], [], False
-    for place, character in enumerate(text):
-        code = ord(character)
-        code = NARROW.get(code, code)
-        character = chr(code - WIDE[2] if WIDE[0] <= code <= WIDE[1] else code)
+    for place, written in enumerate(text):
+        code = NARROW.get(ord(written), ord(written))
+        character = chr(code - WIDE[2] if WIDE[0] <= code <= WIDE[1] else code).lower()
         if character in SPACES:
             space = True
         elif character not in UNSEEN:
-            character = character.lower()
             if space and plain and _is_latin(plain[-1]) and _is_latin(character):
                 plain.append(" ")
                 origin.append(place - 1)
@@ -118,6 +121,14 @@ def _is_line(rules, said):
     return said[-1] not in rules["ends"]
 
 
+def _past(characters, said):
+    """Return a text from its first other character on; MicroPython's strip cuts within those."""
+    at = 0
+    while at < len(said) and said[at] in characters:
+        at += 1
+    return said[at:]
+
+
 def _any(words, said):
     for word in words:
         if word in said:
@@ -134,7 +145,7 @@ def _all(words, said):
             until = at + len(word)
             before, after = said[at - 1 : at] if at else "", said[until : until + 1]
             joined = _is_letter(word[0]) and _is_letter(before)
-            if not (joined or _is_letter(word[-1]) and _is_letter(after)):
+            if not (joined or (_is_letter(word[-1]) and _is_letter(after))):
                 places.append((at, until))
             at = said.find(word, at + 1)
     return places
@@ -145,20 +156,36 @@ def _is_letter(character):
 
 
 def _words(rules, said):
-    """Return (start, end, kind) of each word that could claim something; of several, the longest."""
-    taken = _all(rules["within"], said)
+    """Return (start, end, kind) of each word that could claim something; of some, the longest."""
+    taken = bytearray(len(said))
+    for at, until in _all(rules["within"], said):
+        for place in range(at, until):
+            taken[place] = 1
     words = []
     for kind in rules["kinds"]:
         words += [(at, until, kind) for at, until in _all(kind["words"], said)]
     words.sort(key=lambda word: (word[0] - word[1], word[0]))
     kept = []
     for at, until, kind in words:
-        if not [1 for first, last in taken if first < until and at < last]:
-            taken.append((at, until))
-            while at and "0" <= said[at - 1] <= "9":
-                at -= 1
-            kept.append((at, until, kind))
+        if _take(taken, at, until):
+            kept.append((_figures(said, at), until, kind))
     return sorted(kept, key=lambda word: word[0])
+
+
+def _take(taken, at, until):
+    """Take a place where nothing has taken some of it before; return whether that was so."""
+    if any(taken[at:until]):
+        return False
+    for place in range(at, until):
+        taken[place] = 1
+    return True
+
+
+def _figures(said, at):
+    """Return where the figures before a place begin: the year is part of its word."""
+    while at and "0" <= said[at - 1] <= "9":
+        at -= 1
+    return at
 
 
 def _named(rules, said):
@@ -168,10 +195,8 @@ def _named(rules, said):
     for what in (OURS, BODY, OTHER, VAGUE, THING):
         places += [(at, until, what) for at, until in _all(names[what], said)]
     places.sort(key=lambda place: (place[0] - place[1], place[0]))
-    kept = []
-    for at, until, what in places:
-        if not [1 for first, last, _ in kept if first < until and at < last]:
-            kept.append((at, until, what))
+    taken = bytearray(len(said))
+    kept = [place for place in places if _take(taken, place[0], place[1])]
     kept.sort(key=lambda place: place[0])
     # Where stars of restaurants are talked of, a star isn't ours.
     if _any(rules["other_stars"], said):
@@ -201,14 +226,15 @@ def _whose(rules, said, named, at, until, kind):
 
 
 def _nearest(rules, said, before, at):
-    first, until, what = before[-1]
+    first, _, what = before[-1]
     if what in (OURS, BODY):
         return SPOKEN if _any(rules["spoken"], said[first:at]) else OURS
     # What is joined to ours is ours: the 資格 of 二つ星; ours and ISMS were both obtained.
     joining = rules["belongs"] if what == VAGUE else rules["listed"] if what == OTHER else None
     for begun, last, whose in reversed(before[:-1]) if joining else []:
         if whose == OURS and last <= first:
-            return OTHER if _without(said[last:first], joining) else OURS
+            apart = _without(said[last:first], joining) or rules["declares"] in said[begun:first]
+            return OTHER if apart else OURS
     return OTHER
 
 
@@ -246,25 +272,27 @@ def _remembered(rules, said, about, at, kind):
 def _claims(kind, whose):
     if whose == SPOKEN:
         return kind["reach"] != SENTENCE
-    return whose == OURS or whose is None and kind["reach"] == ALONE
+    return whose == OURS or (whose is None and kind["reach"] == ALONE)
 
 
 def _asks(rules, said):
-    bare = said.rstrip(rules["ends"] + rules["quotes"][1])
-    asks = bare.endswith(rules["asks"]) or rules["question"] in said[len(bare) :]
+    until = len(said)
+    while until and said[until - 1] in rules["ends"] + rules["quotes"][1]:
+        until -= 1
+    asks = said[:until].endswith(rules["asks"]) or rules["question"] in said[until:]
     return asks and not _any(rules["asks_anyway"], said)
 
 
 def _excused(rules, said, at, until):
     """Whether a word is denied or warned of."""
-    if [1 for word in rules["denied_before"] if said[:at].endswith(word)]:
+    if [1 for word in rules["denied_before"] if said[max(0, at - FAR) : at].endswith(word)]:
         return True
-    start = said.lstrip(rules["bullets"])
+    start = _past(rules["bullets"], said)
     if [1 for word in rules["warned_first"] if start.startswith(word)]:
         right = [said.find(one) for one in rules["right_first"] if one in said]
         if not right or at < min(right):
             return True
-    rest = said[until:]
+    rest = said[until : until + FAR]
     quoted = _is_quoted(rules, said, at)
     clause = _clause(rules, rest)
     return _denied(rules, clause) or _any(rules["warned"], rest if quoted else clause)
@@ -273,7 +301,7 @@ def _excused(rules, said, at, until):
 def _is_quoted(rules, said, at):
     opening, closing = rules["quotes"]
     depth = 0
-    for character in said[:at]:
+    for character in said[max(0, at - FAR) : at]:
         depth += (character in opening) - (character in closing)
     return depth > 0
 
@@ -298,9 +326,12 @@ def _clause(rules, rest):
 
 
 def _denied(rules, clause):
-    bare = clause.lstrip(rules["quotes"][1])
-    if [1 for word in rules["denied_at_once"] if bare.startswith(word)]:
-        return True
+    bare = _past(rules["quotes"][1], clause)
+    for word in rules["denied_at_once"]:
+        at = bare.find(word)
+        # Up to it, the word may be part of a longer one: no number of a certificate is there.
+        if 0 <= at <= LONGER and not [1 for one in bare[:at] if KANA[0] <= ord(one) <= KANA[1]]:
+            return True
     for word in rules["denied"]:
         at = clause.find(word)
         if at >= 0 and not _any(rules["reasons"], clause[:at]):

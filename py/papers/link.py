@@ -33,9 +33,8 @@ def make(questionnaire, words, record, given):
     else:
         nodes.append(leaf("p", words["no_link"].format(page=LANDING), "link:none"))
         notes.append("no_link")
-    for note in notes + ["logo"]:
-        nodes.append(leaf("p", words["notes"][note].format(page=LANDING), data_aside=True))
-    return nodes
+    said = [words["notes"][note].format(page=LANDING) for note in notes + ["logo"]]
+    return nodes + [leaf("p", one, data_aside=True) for one in said]
 
 
 def _check(questionnaire, words, record, given, who):
@@ -78,7 +77,7 @@ def _score(questionnaire, words, record, given, _who):
     return [("points{}".format(result["total"]), said)], ["score"]
 
 
-def _star(questionnaire, words, record, given, who):
+def _star(questionnaire, words, _record, given, who):
     """What was declared, and when; that the check here isn't the one that 二つ星 speaks of."""
     star, day = given["star"], given["declared"]
     if star == "none":

@@ -72,7 +72,7 @@ def table(head, rows, key=None):
 
 
 def handed_out(nodes):
-    """Return the nodes of a paper as they are handed out: without those said aside, at any depth."""
+    """Return a paper's nodes as they are handed out: without those said aside, at any depth."""
     kept = []
     for one in nodes:
         if type(one) is not list:

@@ -9,9 +9,10 @@ import modules
 import papers
 import pytest
 import scoring
+import sources
 import test_papers
 from ideas import record
-from papers import entered
+from papers import claimed, entered
 from sheets import (
     CASES,
     PY,
@@ -73,6 +74,12 @@ names = json.loads(open("in.json").read())
 for name in names:
     __import__(name)
 print(json.dumps([name for name in names if name in sys.modules]))
+"""
+CLAIMED = """
+import json
+from papers import claimed
+rules, texts = json.loads(open("in.json").read())
+print(json.dumps([claimed.found(rules, text) for text in texts]))
 """
 CALL = (
     "import json\nfrom questionnaire import Questionnaire\n"
@@ -256,6 +263,19 @@ def test_papers(micropython):
     given = {"catalog": ours.catalog, "texts": ours.texts, "papers": cases_of}
 
     assert made_here == micropython(MAKE, given)
+
+
+def test_announcements(micropython):
+    """Announcements are marked alike, to the letter, the longest one too."""
+    rules = sources.papers(sources.catalog())["check"]["sought"]
+    rows = json.loads((CASES.parent / "announcements.json").read_text(encoding="utf-8"))
+    texts = [row["text"] for row in rows]
+    texts.append("\n".join(texts)[: entered.LONGEST])
+    # The most words that a single sentence can have.
+    texts.append((rows[0]["marked"][0] + ",") * (entered.LONGEST // 3))
+    expected = json.loads(json.dumps([claimed.found(rules, text) for text in texts]))
+
+    assert expected == micropython(CLAIMED, [rules, texts])
 
 
 def test_refused_records(micropython):
