@@ -15,7 +15,7 @@ from handed import Single
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 STYLES += ["assets/incident.css"]
 MODULES = ["assets/pyscript/*.js"]
-MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
+MODULES += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, pages.PAPERS_SCRIPT]]
 # What it hands out in place of a server, by media type.
 KINDS = {
     "assets/pyscript/micropython.wasm": "application/wasm",
@@ -48,6 +48,9 @@ def made(site, files):
     ]
     explained = single.explained(questionnaire, items, files["licences.txt"].content_string)
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
+    texts = pages.single_texts(questionnaire, site.name, site.address)
+    later = modules.single(json.dumps(texts, ensure_ascii=False)).encode()
+    carried[modules.LATER_FILE] = ("text/x-python", later)
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)
     given = site.scripts["start"], site.version, False
