@@ -24,10 +24,23 @@ TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 # What begins a script of others whose comments are gone.
 BANNER = "/*! Licences: licences.txt of this site */"
 # What is loaded as a file of its own: it holds others' code.
-APART = ["bytes.js"]
+APART = ["bytes.js", "word.js"]
 # What age needs for files under a key: none are opened here, so a stand-in takes its place.
 FOR_KEYS = ["@noble/curves/ed25519.js", "@noble/curves/nist.js", "@noble/post-quantum/hybrid.js"]
 KEYLESS = "./js/form/keyless.js"
+
+# What packages carry within their own files, by name. A test compares it with what they say there.
+WITHIN = {
+    "docx": [
+        "@babel/helpers",
+        "@oxc-project/runtime",
+        "events",
+        "fflate",
+        "nanoid",
+        "rolldown",
+        "stream-browserify",
+    ]
+}
 
 # The stock runtime; the patterns leave out what the form never loads (editor, terminal, Pyodide).
 RUNTIME = {
@@ -116,11 +129,13 @@ def third_party(runtime, bundle_maps):
     What a package was made of, the source maps beside its scripts say; `bundle_maps` are ours.
     """
     core = [Path(f"{path}.map") for path in runtime if path.suffix == ".js"]
+    bundled = sorted({folder for one in bundle_maps for folder in release.bundled(one)})
     return [
         _package("@pyscript/core"),
         *_parts("@pyscript/core", core),
         _package("@micropython/micropython-webassembly-pyscript"),
-        *(_package(folder) for one in bundle_maps for folder in release.bundled(one)),
+        *(_package(folder) for folder in bundled),
+        *(_part(owner, name) for owner in bundled for name in WITHIN.get(owner, [])),
         _package("mkdocs-material"),
         *_parts("mkdocs-material", THEME.glob("assets/stylesheets/*.map")),
         _package("pagefind"),
@@ -142,10 +157,11 @@ def _parts(owner, maps):
     """Return the packages that were made part of another one before it reached us."""
     found = [release.bundled(path.read_text(encoding="utf-8")) for path in maps]
     names = {folder.rpartition("node_modules/")[2] for folders in found for folder in folders}
-    return [
-        {"name": name, "version": None, "within": f"in {owner}", "text": _licence(name)}
-        for name in sorted(names)
-    ]
+    return [_part(owner, name) for name in sorted(names)]
+
+
+def _part(owner, name):
+    return {"name": name, "version": None, "within": f"in {owner}", "text": _licence(name)}
 
 
 def _licence(folder):

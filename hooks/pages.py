@@ -44,9 +44,9 @@ RULER_END = 4
 ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
-# … that of papers, which the single file has as well; …
-PAPERS_SCRIPT = "papers.js"
-# … the sections of the texts that they read.
+# What papers need of it, the first of them importing the other, on their page and in the single file; …
+PAPERS_SCRIPTS = ["papers.js", "word.js"]
+# … the sections of the texts that the later views read.
 LATER_TEXTS = [
     "app",
     "bands",
@@ -96,7 +96,7 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
             "device": f"{root}assets/device.js",
             "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
-            "papers": f"{root}assets/{PAPERS_SCRIPT}" if single else None,
+            "papers": f"{root}assets/{PAPERS_SCRIPTS[0]}" if single else None,
             "python": root + modules.LATER_FILE,
         },
         files={f"{root}py/{name}": f"./{name}" for name in modules.ANSWERING},
@@ -119,7 +119,7 @@ def papers(questionnaire, root, start, version, closing=True):
         record=record.blank(questionnaire, version),
         days={"first": record.FIRST_DAY, "last": record.LAST_DAY},
         limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
-        rest={"device": f"{root}assets/{PAPERS_SCRIPT}"},
+        rest={"device": f"{root}assets/{PAPERS_SCRIPTS[0]}"},
         files={
             f"{root}py/{name}": f"./{name}"
             for name in [modules.ALONE, *modules.of_papers(), modules.TEXTS]
@@ -198,7 +198,7 @@ def _of_papers(runtime):
         *(f"assets/pyscript/{name}" for name in runtime),
         f"py/{modules.ALONE}",
         modules.PAPERS_FILE,
-        f"assets/{PAPERS_SCRIPT}",
+        *(f"assets/{name}" for name in PAPERS_SCRIPTS),
     ]
 
 

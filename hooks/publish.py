@@ -70,13 +70,13 @@ OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 SHEETS = ["form.css", "incident.css", "papers.css", "site.css", "views.css"]
 # The one sheet that a sealed page loads first; the templates that it isn't made of.
 ONE_SHEET = {"diagnose.md": "assets/form.css", "papers.md": "assets/papers.css"}
-PAPERS_PARTS = [modules.PAPERS_FILE, f"assets/{pages.PAPERS_SCRIPT}"]
+PAPERS_PARTS = [modules.PAPERS_FILE, *(f"assets/{name}" for name in pages.PAPERS_SCRIPTS)]
 DATA = re.compile(r"\[data-[^]]*]")
 # Elements of it that the theme has no say in.
 OWN_ELEMENTS = {"details", "kbd", "summary"}
 NOT_IN_FORM = ["404", "incident", "item", "nav", "offline", "search", "selfcheck", "toc"]
-# Of the form's scripts, those that contain others' code.
-BUNDLES = ["bytes.js", pages.PAPERS_SCRIPT]
+# Of our scripts, those that contain others' code.
+BUNDLES = ["form/bytes", "papers/word"]
 MANIFEST = "manifest.webmanifest"
 # Settings that reach HTML.
 SETTINGS = ["site_name", "site_url", "site_description", "extra", "extra_css", *settings.UNUSED]
@@ -160,11 +160,12 @@ def on_files(files, config):
         else:
             files.append(_copied(config, address, path))
     maps = []
-    scripts = [f"form/{name}" for name in pages.LATER_SCRIPTS] + [f"papers/{pages.PAPERS_SCRIPT}"]
-    for path in scripts:
-        name = Path(path).name
-        script, source_map = installed.bundle(f"js/{path}", minified=name in BUNDLES)
-        files.append(_generated(config, f"assets/{name}", script))
+    loaded = [f"form/{name}" for name in pages.LATER_SCRIPTS]
+    loaded += [f"papers/{name}" for name in pages.PAPERS_SCRIPTS]
+    for name in loaded:
+        minified = name.removesuffix(".js") in BUNDLES
+        script, source_map = installed.bundle(f"js/{name}", minified=minified)
+        files.append(_generated(config, f"assets/{Path(name).name}", script))
         maps.append(source_map)
     for name in SHEETS:
         sheet = installed.bundle(f"css/{name}", minified=True)[0]
@@ -377,9 +378,13 @@ def _join_form_sheets(files, config):
 
 
 def _drawn(files, without=()):
-    """Return what draws in pages, but for the files `without`: our scripts, and Python."""
+    """Return what draws in pages, but for the files `without`; none of others' code does.
+
+    That is our scripts, and Python.
+    """
+    others = [f"assets/{Path(name).name}.js" for name in BUNDLES]
     ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
-    return [file.content_string for file in ours if file.src_uri not in without]
+    return [file.content_string for file in ours if file.src_uri not in [*others, *without]]
 
 
 def _needed(config, sheet, texts, others, without=frozenset()):

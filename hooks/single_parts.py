@@ -15,7 +15,7 @@ from handed import Single
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 STYLES += ["assets/incident.css"]
 MODULES = ["assets/pyscript/*.js"]
-MODULES += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, pages.PAPERS_SCRIPT]]
+MODULES += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, *pages.PAPERS_SCRIPTS]]
 # What it hands out in place of a server, by media type.
 KINDS = {
     "assets/pyscript/micropython.wasm": "application/wasm",

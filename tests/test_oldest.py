@@ -33,7 +33,7 @@ def scripts():
             if "{{" not in code:
                 found[f"{path.name} {number}"] = code
     for name in publish.BUNDLES:
-        found[f"bundle {name}"] = installed.bundle(f"js/form/{name}", minified=True)[0]
+        found[f"bundle {name}"] = installed.bundle(f"js/{name}.js", minified=True)[0]
     for name, path in installed.runtime_files().items():
         if name.endswith(".js"):
             found[name] = path.read_text(encoding="utf-8")

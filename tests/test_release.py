@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import commit
+import installed
 import pytest
 import release
 import yaml
@@ -347,21 +348,47 @@ def test_the_licences_name_what_the_site_serves():
         "@pyscript/core",
         "@micropython/micropython-webassembly-pyscript",
         "age-encryption",
+        "docx",
         "mkdocs-material",
         "pagefind",
     ):
         assert f"\n{name} {versions[name]}\n" in text
-    for part in ("polyscript (in @pyscript/core)", "material-design-color (in mkdocs-material)"):
+    for part in (
+        "polyscript (in @pyscript/core)",
+        "material-design-color (in mkdocs-material)",
+        "events (in docx)",
+    ):
         assert f"\n{part}\n" in text
     assert "rxjs" not in text
     for notice in (
         "Copyright (c) 2022-present, PyScript Development Team",
         "Damien P. George",
         "Copyright 2023 The age Authors",
+        "Copyright (c) 2016 Dolan",
+        "Copyright Joyent, Inc. and other Node contributors.",
         "Copyright (c) 2016-2025 Martin Donath",
         "Copyright 2022 CloudCannon",
     ):
         assert notice in text
+
+
+def test_what_docx_carries_within_itself_is_known():
+    """The packages that docx says it was joined with are those whose licences go out with it."""
+    text = (installed.NODE / "docx/dist/index.mjs").read_text(encoding="utf-8")
+    marked = re.findall(r"^// (?:node_modules/|\\0)(@?[^/@]+)[/@]", text, re.MULTILINE)
+    # These stand in it without a mark of their own.
+    unmarked = {
+        "@babel/helpers": "@babel/helpers - typeof",
+        "events": "function EventEmitter(",
+        "stream-browserify": "Adapted from stream-browserify",
+    }
+
+    named = {name.replace("+", "/") for name in marked} | {*unmarked}
+    assert {*installed.WITHIN["docx"]} == named
+    assert [] == [sign for sign in unmarked.values() if sign not in text]
+    notices = re.findall(r"^\W*(Copyright.*)$", text, re.MULTILINE)
+    assert ["Copyright Joyent, Inc. and other Node contributors."] == notices[:1]
+    assert ["Copyright (c) James Halliday"] == notices[1:]
 
 
 def test_nothing_is_served_that_no_page_needs():
@@ -370,7 +397,7 @@ def test_nothing_is_served_that_no_page_needs():
 
     assert [] == [path for path in named if re.search(r"\.map$|\.gz$|favicon", path)]
     scripts = {path for path in named if re.search(r"\.m?js$", path) and "/pyscript/" not in path}
-    ours = {"sw.js", "assets/device.js", "assets/bytes.js"}
+    ours = {"sw.js", "assets/device.js", "assets/bytes.js", "assets/word.js"}
     # The last of them is for search pages of 0.4.0 that are still open.
     assert ours | {"pagefind/pagefind-worker.js", "pagefind/pagefind.js"} == scripts
     assert "<lastmod>" not in read("site/sitemap.xml")

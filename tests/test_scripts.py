@@ -61,6 +61,7 @@ def test_each_script_reaches_one_that_is_published():
     """Every file in js/ is a part of a script that the build makes."""
     entries = [f"js/{name}.js" for name in publish.SCRIPTS]
     entries += [f"js/form/{name}" for name in pages.LATER_SCRIPTS]
+    entries += [f"js/papers/{name}" for name in pages.PAPERS_SCRIPTS]
     entries += [f"js/offline/{name}.js" for name in ("serve-copy", "let-go")]
     made = "\n".join(installed.bundle(entry)[0] for entry in entries)
     reached = {path for path in ROOT.glob("js/**/*.js") if f"// {relative(path)}\n" in made}

@@ -248,7 +248,11 @@ class Making:
 
     def on_hand_out(self, message):
         kind = message["kind"]
-        made = getattr(written, kind)(self.outgoing())
+        nodes = self.outgoing()
+        if kind == "text":
+            made = written.text(nodes, self.words["signs"])
+        else:
+            made = {"html": written.html, "markdown": written.markdown}[kind](nodes)
         if message["way"] == "copy":
             self.craft.copyText(made)
             return
