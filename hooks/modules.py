@@ -34,6 +34,8 @@ TEXTS = "texts.json"
 # Where they come from, by address from the site's root.
 FIRST_FILE = "py/first.txt"
 LATER_FILE = "py/later.txt"
+# In the single file, its texts are apart: Python is to be read there, texts take too much room.
+LATER_FILES = [LATER_FILE, "py/words.txt"]
 PAPERS_FILE = "py/papers.txt"
 FILES = [f"py/{ALONE}", FIRST_FILE, LATER_FILE, PAPERS_FILE]
 
@@ -54,9 +56,9 @@ def later(texts):
 
 
 def single(texts):
-    """Return what comes later in the single file: there, papers are a view."""
+    """Return what comes later in the single file, where papers are a view: Python, and texts."""
     names = sorted([*LATER, *PAPERS], key=lambda name: FOLDERS.index(name.partition("/")[0]))
-    return joined({name: bare(source(name)) for name in names} | {TEXTS: texts})
+    return joined({name: bare(source(name)) for name in names}), joined({TEXTS: texts})
 
 
 def papers(texts):

@@ -97,7 +97,7 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
             "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
             "papers": f"{root}assets/{PAPERS_SCRIPTS[0]}" if single else None,
-            "python": root + modules.LATER_FILE,
+            "python": [root + name for name in modules.LATER_FILES[: 1 + single]],
         },
         files={f"{root}py/{name}": f"./{name}" for name in modules.ANSWERING},
         off=[f"!{name}" for name in UNUSED_PLUGINS],

@@ -19,10 +19,10 @@ MODULES += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, *pages.PAPERS_SC
 # What it hands out in place of a server, by media type.
 KINDS = {
     "assets/pyscript/micropython.wasm": "application/wasm",
-    **dict.fromkeys(
-        [*(f"py/{name}" for name in modules.ANSWERING), modules.LATER_FILE], "text/x-python"
-    ),
+    **dict.fromkeys([f"py/{name}" for name in modules.ANSWERING], "text/x-python"),
 }
+# Of what comes later: Python, and its texts.
+LATER_KINDS = ["text/x-python", "text/plain"]
 # A sheet of its own, beside those that it shares.
 SHEET = "css/selfcheck.css"
 
@@ -49,8 +49,9 @@ def made(site, files):
     explained = single.explained(questionnaire, items, files["licences.txt"].content_string)
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
     texts = pages.single_texts(questionnaire, site.name, site.address)
-    later = modules.single(json.dumps(texts, ensure_ascii=False)).encode()
-    carried[modules.LATER_FILE] = ("text/x-python", later)
+    later = modules.single(json.dumps(texts, ensure_ascii=False))
+    for name, kind, part in zip(modules.LATER_FILES, LATER_KINDS, later, strict=True):
+        carried[name] = (kind, part.encode())
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)
     given = site.scripts["start"], site.version, False

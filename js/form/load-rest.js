@@ -37,7 +37,7 @@ export const loadRest = async ({ begin, ready, mend }) => {
     // Every part is waited for, though one may fail: none is under way when the network closes.
     const loaded = Promise.allSettled([
       import(device),
-      text(python),
+      Promise.all(python.map(text)),
       papers && import(papers),
       style && load(style),
     ]);
@@ -45,7 +45,7 @@ export const loadRest = async ({ begin, ready, mend }) => {
     const failed = parts.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
     const [module, modules, more] = parts.map(({ value }) => value);
-    const show = await inTime(begin(module, modules, more));
+    const show = await inTime(begin(module, modules.join(""), more));
     if (explained) show("explanations", await inTime(text(explained)));
     root.dataset.desk = "ready";
     ready();
