@@ -44,7 +44,7 @@ RULER_END = 4
 ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
-# What papers need of it, the first of them importing the other, on their page and in the single file; …
+# What papers need of it, where the first imports the other; …
 PAPERS_SCRIPTS = ["papers.js", "word.js"]
 # … the sections of the texts that the later views read.
 LATER_TEXTS = [
@@ -97,7 +97,7 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
             "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
             "papers": f"{root}assets/{PAPERS_SCRIPTS[0]}" if single else None,
-            "python": [root + name for name in modules.LATER_FILES[: 1 + single]],
+            "python": " ".join(root + name for name in modules.LATER_FILES[: 1 + single]),
         },
         files={f"{root}py/{name}": f"./{name}" for name in modules.ANSWERING},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
@@ -105,7 +105,7 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
         start=Markup(start),
         closed=policy.CLOSED if closing else None,
         supported=browsers(questionnaire),
-        **_papers(questionnaire),
+        **(_papers(questionnaire) if single else {}),
     )
     return _narrow(html)
 

@@ -92,7 +92,7 @@ def test_a_sealed_record_of_0_4_0_opens():
 
 
 def test_0_4_0_reads_what_is_written_today(reader):
-    """0.4.0 opens today's records, names, plans, merged ones and unknown fields and all."""
+    """0.4.0 opens today's records, names, plans, merged ones, drafts and unknown fields and all."""
     full = record.load(QUESTIONNAIRE, (CASES / "record-v2.json").read_text(encoding="utf-8"))
     blank = record.blank(QUESTIONNAIRE, "9.9.9")
     long = record.load(QUESTIONNAIRE, TEXT)
@@ -105,6 +105,9 @@ def test_0_4_0_reads_what_is_written_today(reader):
     ]
     answered = record.blank(QUESTIONNAIRE, "9.9.9")
     record.put_answers(QUESTIONNAIRE, answered, sheet("DPNUDP NUDPNUDPNU DPNUDPNU."))
-    written = [record.dump(QUESTIONNAIRE, one) for one in (full, blank, long, merged, answered)]
+    text = (CASES / "record-v2-papers.json").read_text(encoding="utf-8")
+    drafts = record.load(QUESTIONNAIRE, text)
+    all_kinds = (full, blank, long, merged, answered, drafts)
+    written = [record.dump(QUESTIONNAIRE, one) for one in all_kinds]
 
     assert written == reader(written)

@@ -37,7 +37,7 @@ export const loadRest = async ({ begin, ready, mend }) => {
     // Every part is waited for, though one may fail: none is under way when the network closes.
     const loaded = Promise.allSettled([
       import(device),
-      Promise.all(python.map(text)),
+      Promise.all(python.split(" ").map(text)),
       papers && import(papers),
       style && load(style),
     ]);

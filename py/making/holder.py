@@ -87,7 +87,8 @@ class Holder:
         if self.shelf.overwrote(message["id"], message["text"]):
             self.talk.warn("both_kept" if self.shelf.add(message["text"]) else "not_kept")
         if self.shelf.writes():
-            self.say_kept(self.shelf.write(self.text()))
+            # As the tab has it: signed again, it would look as if something had changed here.
+            self.say_kept(self.shelf.write(self.page.held()["text"] or self.text()))
 
     def on_conflict_copy(self, _message):
         if self.shelf.add_own(self.text()):

@@ -1,6 +1,7 @@
 """The page of papers: what its messages ask for is done by the room that has a method for it."""
 
 from desk.talk import Talk
+from making.handing import Handing
 from making.holder import Holder
 from making.room import Making
 
@@ -10,7 +11,7 @@ class Host:
         self.talk = Talk(questionnaire, page)
         self.holder = Holder(questionnaire, site, page, self.talk)
         self.making = Making(self.holder, page, page, self.talk)
-        self.rooms = (self, self.making, self.holder)
+        self.rooms = (self, self.making, Handing(self.making), self.holder)
 
     def receive(self, message):
         """Do what a message says. An action that nobody does is an error of ours: LookupError."""

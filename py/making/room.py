@@ -1,12 +1,9 @@
 """What a person does with papers: chooses one, enters, changes its text, hands it out."""
 
 import papers
-from formats import icalendar
-from formats.format import named
-from ideas import labels, record
+from ideas import record
 from making import texts, view
 from making.drafts import Drafts, longest, value
-from papers import written
 
 
 class Making:
@@ -99,13 +96,9 @@ class Making:
             return self.given()["language"]
         return self.questionnaire.words["language"]
 
-    def title(self):
-        return self.questionnaire.words["papers"][self.name]["title"]
-
-    def file(self, extension):
-        """A name for the paper's file."""
-        given = self.given()
-        return named([self.title(), given["company"], given["date"]], extension)
+    def one(self):
+        """The paper that is shown."""
+        return self.papers[self.name]
 
     def on_enter(self, message):
         """Take what a field shows; what can't be kept of it is said beside it."""
@@ -212,64 +205,3 @@ class Making:
         self.holder.keep()
         self.guard()
         self.offer_back(back, self.words["drafts_erased"])
-
-    def on_print_paper(self, _message):
-        if self.editing:
-            self.on_change_texts(None)
-        self.page.print()
-
-    def on_word_paper(self, _message):
-        self.craft.word(
-            self.page.written(
-                {
-                    "nodes": self.outgoing(),
-                    "title": self.title(),
-                    "language": self.language(),
-                    "wide": self.papers[self.name].wide,
-                    "name": self.file(".docx"),
-                }
-            )
-        )
-
-    def on_word_made(self, message):
-        if message["name"]:
-            self.said_saved(message["name"])
-        else:
-            self.talk.warn_of(self.words["word_failed"])
-
-    def on_calendar_paper(self, _message):
-        day = self.given()["review"]
-        if not day:
-            self.talk.warn_of(self.words["no_review"])
-            return
-        event = ["review", day, self.words["review"], self.words["review_about"]]
-        made = icalendar.written(self.questionnaire, self.of, self.page.stamp(), [event])
-        self.download(".ics", "text/calendar", made)
-
-    def on_hand_out(self, message):
-        kind = message["kind"]
-        nodes = self.outgoing()
-        if kind == "text":
-            made = written.text(nodes, self.words["signs"])
-        else:
-            made = {"html": written.html, "markdown": written.markdown}[kind](nodes)
-        if message["way"] == "copy":
-            self.craft.copyText(made)
-            return
-        for one, extension, media_type in view.OTHERS:
-            if one == kind:
-                self.download(extension, media_type, made)
-
-    def download(self, extension, media_type, made):
-        name = self.file(extension)
-        self.page.download(name, media_type, made)
-        self.said_saved(name)
-
-    def said_saved(self, name):
-        self.talk.notice(self.words["saved"].format(name=labels.isolated(name)))
-
-    def on_paper_copied(self, message):
-        if message["done"]:
-            self.talk.notice(self.words["copied"])
-        else:
-            self.talk.warn_of(self.words["not_copied"])

@@ -2,6 +2,7 @@
 
 import json
 
+from making.handing import Handing
 from making.host import Host
 from making.room import Making
 from pyscript import document, window
@@ -116,5 +117,6 @@ def join(desk, hear):
     form, page = desk.form, desk.page
     form.readable = True
     craft = window.selfcheck.papers.craft(hear)
-    desk.rooms += (Making(form, page, Craft(craft), desk.work.talk),)
+    making = Making(form, page, Craft(craft), desk.work.talk)
+    desk.rooms += (making, Handing(making))
     craft.arrive()
