@@ -30,6 +30,9 @@ class Site:
     sources: str
     # What the build says of itself (release.py).
     release: dict
+    # What the site is called, and its address; "" for none.
+    name: str
+    address: str
     # Stands in every record that the site writes.
     version: str
     # Whether pages carry their policies, and whether browsers may keep the site.

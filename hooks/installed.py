@@ -24,7 +24,7 @@ TARGET = ",".join(name + version for name, version in oldest.SUPPORTED.items())
 # What begins a script of others whose comments are gone.
 BANNER = "/*! Licences: licences.txt of this site */"
 # What is loaded as a file of its own: it holds others' code.
-APART = ["bytes.js"]
+APART = ["bytes.js", "word.js"]
 # What age needs for files under a key: none are opened here, so a stand-in takes its place.
 FOR_KEYS = ["@noble/curves/ed25519.js", "@noble/curves/nist.js", "@noble/post-quantum/hybrid.js"]
 KEYLESS = "./js/form/keyless.js"

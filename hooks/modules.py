@@ -5,6 +5,8 @@ one file when one can answer. The scoring comes as what it is: the file that any
 the others say to people alone stays behind; the folder py/ of the site has them whole.
 """
 
+import ast
+import functools
 import io
 import itertools
 import tokenize
@@ -19,9 +21,11 @@ FIRST = ["ideas/record.py", "ideas/strictjson.py", "page/form.py", "questionnair
 ANSWERING = sorted([ALONE, *FIRST])
 # … and those that come after that, for everybody alike: the other views, with their texts. They
 # start one by one in this order, so what a folder imports comes before it.
-FOLDERS = ["ideas", "formats", "views", "desk", "page"]
+FOLDERS = ["ideas", "formats", "views", "desk", "papers", "making", "page"]
 # Only the page of papers has these, and the single file.
-PAPERS = [name for name in MODULES if name.startswith("papers/") or name == "page/papers.py"]
+PAPERS = [
+    name for name in MODULES if name.startswith(("papers/", "making/")) or name == "page/papers.py"
+]
 LATER = sorted(
     [name for name in MODULES if name not in [*ANSWERING, *PAPERS]],
     key=lambda name: FOLDERS.index(name.partition("/")[0]),
@@ -30,7 +34,10 @@ TEXTS = "texts.json"
 # Where they come from, by address from the site's root.
 FIRST_FILE = "py/first.txt"
 LATER_FILE = "py/later.txt"
-FILES = [f"py/{ALONE}", FIRST_FILE, LATER_FILE]
+# In the single file, its texts are apart: Python is to be read there, texts take too much room.
+LATER_FILES = [LATER_FILE, "py/words.txt"]
+PAPERS_FILE = "py/papers.txt"
+FILES = [f"py/{ALONE}", FIRST_FILE, LATER_FILE, PAPERS_FILE]
 
 
 def source(name):
@@ -46,6 +53,41 @@ def first():
 def later(texts):
     """Return the file of the modules that come later, and of what they read: `texts`, as JSON."""
     return joined({name: bare(source(name)) for name in LATER} | {TEXTS: texts})
+
+
+def single(texts):
+    """Return what comes later in the single file, where papers are a view: Python, and texts."""
+    names = sorted([*LATER, *PAPERS], key=lambda name: FOLDERS.index(name.partition("/")[0]))
+    return joined({name: bare(source(name)) for name in names}), joined({TEXTS: texts})
+
+
+def papers(texts):
+    """Return the file of what the page of papers needs, but for the scoring."""
+    return joined({name: bare(source(name)) for name in of_papers()} | {TEXTS: texts})
+
+
+@functools.cache
+def of_papers():
+    """Return the modules of that file: those of papers, and what they import."""
+    found, waiting = set(), list(PAPERS)
+    while waiting:
+        name = waiting.pop()
+        if name in MODULES and name not in found:
+            found.add(name)
+            waiting += _imported(source(name))
+    return sorted(found - {ALONE})
+
+
+def _imported(text):
+    """Return the files that a module may import: of "a.b", a/b.py and the folder's own."""
+    names = set()
+    for one in ast.walk(ast.parse(text)):
+        if isinstance(one, ast.Import):
+            names |= {alias.name for alias in one.names}
+        elif isinstance(one, ast.ImportFrom):
+            names |= {one.module, *(f"{one.module}.{alias.name}" for alias in one.names)}
+    paths = [name.replace(".", "/") for name in names]
+    return [*(f"{path}.py" for path in paths), *(f"{path}/__init__.py" for path in paths)]
 
 
 def bare(text):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import modules
 import oldest
+import papers as all_papers
 import policy
 import sample
 import terms
@@ -21,6 +22,7 @@ from desk.shown import VIEWS
 from ideas import labels, record
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from papers import entered, paper
 
 # Loading these would cost requests; the form uses none of them.
 UNUSED_PLUGINS = ["deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal"]
@@ -42,8 +44,8 @@ RULER_END = 4
 ENDS = "<!-- place: ends -->"
 # What the views that come later need of the browser, and what that imports; …
 LATER_SCRIPTS = ["device.js", "bytes.js"]
-# What the page of papers alone loads; …
-PAPERS_SCRIPTS = ["word.js"]
+# What papers need of it, where the first imports the other; …
+PAPERS_SCRIPTS = ["papers.js", "word.js"]
 # … the sections of the texts that the later views read.
 LATER_TEXTS = [
     "app",
@@ -95,7 +97,8 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
             "device": f"{root}assets/device.js",
             "style": None if single else _style("assets/views.css", root, sums),
             "explained": f"{root}explained.json" if single else None,
-            "python": root + modules.LATER_FILE,
+            "papers": f"{root}assets/{PAPERS_SCRIPTS[0]}" if single else None,
+            "python": " ".join(root + name for name in modules.LATER_FILES[: 1 + single]),
         },
         files={f"{root}py/{name}": f"./{name}" for name in modules.ANSWERING},
         off=[f"!{name}" for name in UNUSED_PLUGINS],
@@ -103,8 +106,54 @@ def form(questionnaire, root, start, version, offline, sums=None, closing=True):
         start=Markup(start),
         closed=policy.CLOSED if closing else None,
         supported=browsers(questionnaire),
+        **(_papers(questionnaire) if single else {}),
     )
-    # Scripts keep their margins: they are to be read.
+    return _narrow(html)
+
+
+def papers(questionnaire, root, start, version, closing=True):
+    """Return the HTML of what makes papers, and what starts Python; all is as for `form`."""
+    html = _render(
+        "papers.jinja",
+        questionnaire,
+        root,
+        record=record.blank(questionnaire, version),
+        days={"first": record.FIRST_DAY, "last": record.LAST_DAY},
+        limits={"longest": record.MAX_CHARACTERS, "instead": record.TOO_LONG},
+        rest={"device": f"{root}assets/{PAPERS_SCRIPTS[0]}"},
+        files={
+            f"{root}py/{name}": f"./{name}"
+            for name in [modules.ALONE, *modules.of_papers(), modules.TEXTS]
+        },
+        off=[f"!{name}" for name in UNUSED_PLUGINS],
+        start=Markup(start),
+        closed=policy.CLOSED if closing else None,
+        supported=browsers(questionnaire),
+        **_papers(questionnaire),
+    )
+    return _narrow(html)
+
+
+def _papers(questionnaire):
+    """Return what templates read of papers: the words of their page, what is offered, fields."""
+    words = questionnaire.words["papers"]
+    rows = [{"name": one.name, "group": one.group, **words[one.name]} for one in all_papers.every()]
+    groups = [
+        {"name": name, "papers": [row for row in rows if row["group"] == name]}
+        for name in paper.GROUPS
+    ]
+    return {
+        "making": words["page"],
+        "shelves": [group for group in groups if group["papers"]],
+        "entered": [
+            {"name": name, "kind": kind, "choices": choices, "label": words["page"]["fields"][name]}
+            for name, kind, choices in entered.FIELDS
+        ],
+    }
+
+
+def _narrow(html):
+    """Return HTML without margins; scripts keep theirs: they are to be read."""
     parts = re.split(r"(<script.*?</script>)", html, flags=re.DOTALL)
     parts[::2] = [_MARGIN.sub("\n", part) for part in parts[::2]]
     return "".join(parts)
@@ -117,9 +166,19 @@ def loaded(root, runtime, sums):
     parts of that file. `runtime` names the files in assets/pyscript/, `sums` is as for `form`.
     """
     paths = [*_first(runtime), *_later()]
+    return _parts(root, paths, dict.fromkeys(modules.FIRST, modules.FIRST_FILE), sums)
+
+
+def papers_loaded(root, runtime, sums):
+    """Return the same for the page of papers, which loads all of it at once."""
+    names = [*modules.of_papers(), modules.TEXTS]
+    return _parts(root, _of_papers(runtime), dict.fromkeys(names, modules.PAPERS_FILE), sums)
+
+
+def _parts(root, paths, joined, sums):
     addresses = {path: addressed(root + path, sums[path]) for path in paths}
     imports = {root + path: address for path, address in addresses.items()}
-    imports |= {f"{root}py/{name}": addresses[modules.FIRST_FILE] for name in modules.FIRST}
+    imports |= {f"{root}py/{name}": addresses[file] for name, file in joined.items()}
     integrity = {address: sums[path] for path, address in addresses.items()}
     return data({"imports": imports, "integrity": integrity})
 
@@ -127,6 +186,21 @@ def loaded(root, runtime, sums):
 def ahead(root, runtime, sums):
     """Return (address, digest) of what the form's page loads as soon as it is asked for."""
     return [(addressed(root + path, sums[path]), sums[path]) for path in _first(runtime)]
+
+
+def papers_ahead(root, runtime, sums):
+    """Return the same for the page of papers."""
+    return [(addressed(root + path, sums[path]), sums[path]) for path in _of_papers(runtime)]
+
+
+def _of_papers(runtime):
+    """Return the paths of all that the page of papers loads."""
+    return [
+        *(f"assets/pyscript/{name}" for name in runtime),
+        f"py/{modules.ALONE}",
+        modules.PAPERS_FILE,
+        *(f"assets/{name}" for name in PAPERS_SCRIPTS),
+    ]
 
 
 def later_texts(questionnaire, name, address):
@@ -143,6 +217,23 @@ def later_texts(questionnaire, name, address):
             differing = {name: own[name] for name in own if own[name] != needed[name]}
             before.append({"catalog": one.catalog, "texts": differing})
     return needed | {"published": {"name": name, "address": address}, "older": before}
+
+
+def single_texts(questionnaire, name, address):
+    """Return the same for the single file, which has the words of papers, too."""
+    return later_texts(questionnaire, name, address) | _papers_texts(questionnaire)
+
+
+def papers_texts(questionnaire, name, address):
+    """Return what the page of papers reads of texts; `name` and `address` are the site's."""
+    published = {"published": {"name": name, "address": address}}
+    return questionnaire.texts | published
+
+
+def _papers_texts(questionnaire):
+    """Return, of that, what the form's views lack."""
+    lacking = questionnaire.texts.keys() - set(LATER_TEXTS)
+    return {name: questionnaire.texts[name] for name in lacking}
 
 
 def _later_texts(questionnaire):

@@ -38,12 +38,13 @@ SOURCES = {
         "worker-src": "'self' blob:",
         "trusted-types": "worker search",
     },
+    # The page of papers, too.
     "form": _SEALED
     | {"script-src": f"'self' {_WASM}", "style-src": "'self'", "connect-src": "'self'"},
     "single": _SEALED | {"script-src": f"data: {_WASM}", "connect-src": "'none'"},
     "missing": _SEALED | {"connect-src": "'self'"},
 }
-# What the form's page adds when everything is loaded: from then on, nothing more.
+# What that and the page of papers add when everything is loaded: from then on, nothing more.
 CLOSED = "default-src 'none'; img-src data:"
 
 _CHARSET = '<meta charset="utf-8">'

@@ -53,12 +53,13 @@ SCRIPTS = [
     "pages/print-and-copy",
     "pages/say-new-version",
     "pages/search",
+    "papers/begin",
     "single/answer-fetch",
 ]
 # Made when the locks are; published so that anyone can see what the site was built with.
 BILLS = {"sbom/python.cdx.json": "python.cdx.json", "sbom/npm.cdx.json": "npm.cdx.json"}
 # The kinds of policy; every other page has "page".
-PAGES = {"diagnose.md": "form", "search.md": "search"}
+PAGES = {"diagnose.md": "form", "papers.md": "form", "search.md": "search"}
 TEMPLATES = {"404.html": "missing", finish.SINGLE: "single"}
 # Pages that say who runs this copy.
 WITH_OPERATOR = ["about.md", "accessibility.md", "index.md", "privacy.md"]
@@ -66,9 +67,10 @@ WITH_OPERATOR = ["about.md", "accessibility.md", "index.md", "privacy.md"]
 LOADED = (".css", ".js", ".wasm", *modules.FILES)
 OWN_SCRIPT = re.compile(r"assets/[\w-]+\.js$")
 # Made of what css/ has under the same name.
-SHEETS = ["form.css", "incident.css", "site.css", "views.css"]
-# The one sheet that the form's page loads first; the templates that it isn't made of.
-FORM_SHEET = "assets/form.css"
+SHEETS = ["form.css", "incident.css", "papers.css", "site.css", "views.css"]
+# The one sheet that a sealed page loads first; the templates that it isn't made of.
+ONE_SHEET = {"diagnose.md": "assets/form.css", "papers.md": "assets/papers.css"}
+PAPERS_PARTS = [modules.PAPERS_FILE, *(f"assets/{name}" for name in pages.PAPERS_SCRIPTS)]
 DATA = re.compile(r"\[data-[^]]*]")
 # Elements of it that the theme has no say in.
 OWN_ELEMENTS = {"details", "kbd", "summary"}
@@ -124,6 +126,8 @@ def _configured(config):
         release=release.manifest(
             *commit.commit_of(ROOT), version, questionnaire.edition["id"], address
         ),
+        name=config.site_name,
+        address=address,
         version=version,
         policies=extra["policies"],
         offline=extra["offline"],
@@ -181,10 +185,13 @@ def on_files(files, config):
     files.append(_generated(config, "licences.txt", licences))
     for name, lock in BILLS.items():
         files.append(_copied(config, name, ROOT / "requirements" / lock))
-    texts = pages.later_texts(site.questionnaire, config.site_name, config.site_url or "")
+    texts = pages.later_texts(site.questionnaire, site.name, site.address)
     files.append(_generated(config, modules.FIRST_FILE, modules.first()))
     later = modules.later(json.dumps(texts, ensure_ascii=False))
     files.append(_generated(config, modules.LATER_FILE, later))
+    texts = pages.papers_texts(site.questionnaire, site.name, site.address)
+    made = modules.papers(json.dumps(texts, ensure_ascii=False))
+    files.append(_generated(config, modules.PAPERS_FILE, made))
     for path in sorted([*modules.PY.rglob("*.py"), *modules.PY.rglob("*.json")]):
         files.append(_copied(config, f"py/{path.relative_to(modules.PY).as_posix()}", path))
     config.extra["parts"] = handed.Parts(
@@ -271,6 +278,12 @@ def _filled(html, page, config):
             start = site.scripts["start"]
             form = pages.form(questionnaire, root, start, site.version, *kept)
             return pages.placed(html, "form", form)
+        case "papers.md":
+            runtime, sums = list(site.runtime), config.extra["parts"].sums
+            page.meta["parts"] = pages.papers_loaded(root, runtime, sums)
+            page.meta["ahead"] = pages.papers_ahead(root, runtime, sums)
+            given = site.scripts["begin"], site.version, site.policies
+            return pages.placed(html, "papers", pages.papers(questionnaire, root, *given))
         case "index.md":
             return pages.placed(html, "sample", pages.home_sample(questionnaire))
         case "items/index.md":
@@ -346,28 +359,34 @@ def _drop_what_nothing_needs(files, config):
 
 
 def _join_form_sheets(files, config):
-    """Put the theme's and the site's rules that the form's page can use around its own sheet."""
-    form = [file for file in files.documentation_pages() if PAGES.get(file.src_uri) == "form"]
-    if not form:
-        return
+    """Put the theme's and the site's rules that a sealed page can use around its own sheet."""
     templates = {path.stem: path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
-    texts = [text for name, text in templates.items() if name not in NOT_IN_FORM]
-    texts += [*_drawn(files), *(file.page.content for file in form)]
+    frame = [text for name, text in templates.items() if name not in NOT_IN_FORM]
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
     theme = "".join(sheets.pop(path) for path in config.extra["parts"].styles)
-    theme = _needed(config, theme, texts, sheets.values(), OWN_ELEMENTS)
-    own = sheets.pop(FORM_SHEET)
     site = "".join(sheets.pop(path) for path in config.extra_css)
-    # What our scripts call `dataset.x` in pages, sheets call data-x.
-    site = _needed(config, site, [*texts, *DATA.findall(site)], [theme, own, *sheets.values()])
-    _replace(files, config, FORM_SHEET, theme + own + site)
+    owns = {path: sheets.pop(path) for path in ONE_SHEET.values() if path in sheets}
+    for page, path in ONE_SHEET.items():
+        if page not in files.src_uris:
+            continue
+        # What only papers need makes the form's no larger.
+        without = PAPERS_PARTS if page != "papers.md" else []
+        texts = [*frame, *_drawn(files, without), files.src_uris[page].page.content]
+        others = [owns[path], *sheets.values()]
+        first = _needed(config, theme, texts, [site, *others], OWN_ELEMENTS)
+        # What our scripts call `dataset.x` in pages, sheets call data-x.
+        then = _needed(config, site, [*texts, *DATA.findall(site)], [first, *others])
+        _replace(files, config, path, first + owns[path] + then)
 
 
-def _drawn(files):
-    """Return what draws in pages: our scripts, and Python; none of others' code does."""
-    others = {f"assets/{Path(name).name}.js" for name in BUNDLES}
+def _drawn(files, without=()):
+    """Return what draws in pages, but for the files `without`; none of others' code does.
+
+    That is our scripts, and Python.
+    """
+    others = [f"assets/{Path(name).name}.js" for name in BUNDLES]
     ours = [file for file in files if file.src_uri in modules.FILES or _is_own_script(file)]
-    return [file.content_string for file in ours if file.src_uri not in others]
+    return [file.content_string for file in ours if file.src_uri not in [*others, *without]]
 
 
 def _needed(config, sheet, texts, others, without=frozenset()):

@@ -15,14 +15,14 @@ from handed import Single
 STYLES = ["assets/stylesheets/*.css", "assets/form.css", "assets/site.css", "assets/views.css"]
 STYLES += ["assets/incident.css"]
 MODULES = ["assets/pyscript/*.js"]
-MODULES += [f"assets/{name}" for name in pages.LATER_SCRIPTS]
+MODULES += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, *pages.PAPERS_SCRIPTS]]
 # What it hands out in place of a server, by media type.
 KINDS = {
     "assets/pyscript/micropython.wasm": "application/wasm",
-    **dict.fromkeys(
-        [*(f"py/{name}" for name in modules.ANSWERING), modules.LATER_FILE], "text/x-python"
-    ),
+    **dict.fromkeys([f"py/{name}" for name in modules.ANSWERING], "text/x-python"),
 }
+# Of what comes later: Python, and its texts.
+LATER_KINDS = ["text/x-python", "text/plain"]
 # A sheet of its own, beside those that it shares.
 SHEET = "css/selfcheck.css"
 
@@ -49,6 +49,10 @@ def made(site, files):
     explained = single.explained(questionnaire, items, files["licences.txt"].content_string)
     explained.insert(-1, single.quiz(questionnaire))
     carried = {name: (kind, files[name].content_bytes) for name, kind in KINDS.items()}
+    texts = pages.single_texts(questionnaire, site.name, site.address)
+    later = modules.single(json.dumps(texts, ensure_ascii=False))
+    for name, kind, part in zip(modules.LATER_FILES, LATER_KINDS, later, strict=True):
+        carried[name] = (kind, part.encode())
     explained = json.dumps(explained, ensure_ascii=False).encode()
     carried["explained.json"] = ("application/json", explained)
     given = site.scripts["start"], site.version, False

@@ -15,7 +15,10 @@ import pages
 import pytest
 import sources
 import test_desk
+from built import questionnaire
 from desk import desk, shown
+from making.handing import Handing
+from making.room import Making
 
 ROOT = sources.ROOT
 PY = sources.PY
@@ -77,7 +80,7 @@ def test_the_stand_in_has_no_more_than_the_page(device):
 def told():
     """Every action that a script or a page names."""
     found = set()
-    for path in ROOT.glob("js/form/*.js"):
+    for path in [*ROOT.glob("js/form/*.js"), *ROOT.glob("js/papers/*.js")]:
         found |= set(TOLD.findall(path.read_text(encoding="utf-8")))
     for path in ROOT.glob("hooks/templates/*.jinja"):
         found |= set(ASKED.findall(path.read_text(encoding="utf-8")))
@@ -87,7 +90,8 @@ def told():
 def named():
     """Every text in the modules that draw, and in those that tell a desk something."""
     texts = set()
-    for path in [*PY.glob("views/*.py"), *PY.glob("desk/*.py"), PY / "page/device.py"]:
+    drawing = [path for room in ("views", "desk", "making") for path in PY.glob(f"{room}/*.py")]
+    for path in [*drawing, PY / "page/device.py"]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
@@ -96,7 +100,11 @@ def named():
 
 def handled():
     """Every action that a room of the desk has a method for, once for each."""
-    rooms = test_desk.Person().desk.rooms
+    # In the single file, the desk has those of papers as well.
+    person = test_desk.Person()
+    holder = SimpleNamespace(questionnaire=questionnaire())
+    making = Making(holder, person.page, MagicMock(), person.desk.work.talk)
+    rooms = [*person.desk.rooms, making, Handing(making)]
     methods = [name for room in rooms for name in dir(room) if name.startswith("on_")]
     return [name.removeprefix("on_").replace("_", "-") for name in methods]
 

@@ -92,7 +92,7 @@ def test_a_sealed_record_of_0_4_0_opens():
 
 
 def test_0_4_0_reads_what_is_written_today(reader):
-    """0.4.0 opens today's records, names, plans, evidence, merged and unknown fields and all."""
+    """0.4.0 opens today's records: names, plans, evidence, merged ones, drafts, unknown fields."""
     full = record.load(QUESTIONNAIRE, (CASES / "record-v2.json").read_text(encoding="utf-8"))
     blank = record.blank(QUESTIONNAIRE, "9.9.9")
     long = record.load(QUESTIONNAIRE, TEXT)
@@ -105,10 +105,11 @@ def test_0_4_0_reads_what_is_written_today(reader):
     ]
     answered = record.blank(QUESTIONNAIRE, "9.9.9")
     record.put_answers(QUESTIONNAIRE, answered, sheet("DPNUDP NUDPNUDPNU DPNUDPNU."))
-    checked = record.load(
-        QUESTIONNAIRE, (CASES / "record-v2-evidence.json").read_text(encoding="utf-8")
+    checked, drafts = (
+        record.load(QUESTIONNAIRE, (CASES / f"record-v2-{name}.json").read_text(encoding="utf-8"))
+        for name in ("evidence", "papers")
     )
-    everything = (full, blank, long, merged, answered, checked)
+    everything = (full, blank, long, merged, answered, checked, drafts)
     written = [record.dump(QUESTIONNAIRE, one) for one in everything]
 
     assert written == reader(written)

@@ -20,7 +20,7 @@ TEXTS = texts()
 RUNTIME = ["core.js", "micropython.js", "micropython.wasm"]
 PARTS = [f"assets/pyscript/{name}" for name in RUNTIME]
 PARTS += [f"assets/{name}" for name in [*pages.LATER_SCRIPTS, "views.css"]]
-SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *modules.FILES]}
+SUMS = {path: pages.digest(path.encode()) for path in [*PARTS, *modules.FILES[:-1]]}
 
 
 def form(catalog=CATALOG, texts=TEXTS, root="../", **more):

@@ -17,10 +17,11 @@ SITE = Path(__file__).parent.parent / "site"
 THEME = SITE.parent / "theme"
 PAGES = sorted(SITE.rglob("*.html"))
 SEARCH = SITE / "search" / "index.html"
-# All but the two that work with the record.
-OTHERS = [
-    path for path in PAGES if path not in (SITE / "diagnose/index.html", SITE / "selfcheck.html")
+# All but those that work with the record.
+WITH_RECORD = [
+    SITE / path for path in ("diagnose/index.html", "papers/index.html", "selfcheck.html")
 ]
+OTHERS = [path for path in PAGES if path not in WITH_RECORD]
 # What we have to stand in a page as a script.
 WITHOUT = (THEME / "partials" / "without.html").read_text(encoding="utf-8")
 OURS = {

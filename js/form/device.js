@@ -5,10 +5,11 @@ import { plain } from "./bytes.js";
 import { focus, show } from "./draw.js";
 import { keepRecords } from "./keep.js";
 import { notify } from "./notify.js";
-import { newId, openAndSave } from "./open-and-save.js";
+import { openAndSave } from "./open-and-save.js";
 import { root } from "./page.js";
 import { printPapers } from "./print.js";
 import { afresh, refuse } from "./refuse.js";
+import { newId } from "./save.js";
 import { pause } from "./soon.js";
 import { fill, heedFields } from "./type.js";
 

@@ -1,5 +1,5 @@
 // Records that stay on the device, in the storage that all tabs share.
-import { save } from "./open-and-save.js";
+import { save } from "./save.js";
 import { asides, attempt, handed, KEPT, kept } from "./storage.js";
 
 export const keepRecords = (tell, takeTyped) => {

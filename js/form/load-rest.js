@@ -14,12 +14,12 @@ const load = (style) =>
   });
 
 /**
- * Load it, and resolve when nothing of it is under way any more. `begin` gets the device's module and
- * Python's, as modules.py joined them, and returns what shows nodes; `ready` is told when all is there; `mend` looks for what
+ * Load it, and resolve when nothing of it is under way any more. `begin` gets the device's module,
+ * Python's, as modules.py joined them, and that of papers in the single file; it returns what shows nodes; `ready` is told when all is there; `mend` looks for what
  * can't be had.
  */
 export const loadRest = async ({ begin, ready, mend }) => {
-  const { device, style, explained, python } = data("rest");
+  const { device, style, explained, papers, python } = data("rest");
   const stop = new AbortController();
   const late = new Promise((_, reject) => {
     setTimeout(() => {
@@ -35,12 +35,17 @@ export const loadRest = async ({ begin, ready, mend }) => {
   };
   try {
     // Every part is waited for, though one may fail: none is under way when the network closes.
-    const loaded = Promise.allSettled([import(device), text(python), style && load(style)]);
+    const loaded = Promise.allSettled([
+      import(device),
+      Promise.all(python.split(" ").map(text)),
+      papers && import(papers),
+      style && load(style),
+    ]);
     const parts = await inTime(loaded);
     const failed = parts.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
-    const [module, modules] = parts.map(({ value }) => value);
-    const show = await inTime(begin(module, modules));
+    const [module, modules, more] = parts.map(({ value }) => value);
+    const show = await inTime(begin(module, modules.join(""), more));
     if (explained) show("explanations", await inTime(text(explained)));
     root.dataset.desk = "ready";
     ready();

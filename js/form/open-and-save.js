@@ -2,25 +2,13 @@
 
 import { seal, unseal, zip } from "./bytes.js";
 import { byId, root } from "./page.js";
+import { copyText, newId, save } from "./save.js";
 import { pause } from "./soon.js";
-import { attempt, tooLong } from "./storage.js";
+import { tooLong } from "./storage.js";
 
 const LARGEST = 1_000_000;
 const TAKES_FILES = ".view[data-drop]";
 const AGE = ["age-encryption.org/", "-----BEGIN AGE"];
-
-export const newId = () =>
-  [...crypto.getRandomValues(new Uint8Array(8))]
-    .map((b) => b.toString(16).padStart(2, "0"))
-    .join("");
-
-export const save = (name, type, content) => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};
 
 /** Resolve to what a file holds: a text, or the bytes of an age file, or why it is refused. */
 export const readFile = async (file) => {
@@ -97,13 +85,7 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
       const content = JSON.parse(json);
       save(name, type, typeof content === "string" ? content : zip(content));
     },
-    copy: (text) => {
-      const copying = attempt(() => navigator.clipboard.writeText(text)) ?? Promise.reject();
-      copying.then(
-        () => tell("copied", { done: true }),
-        () => tell("copied", { done: false }),
-      );
-    },
+    copy: (text) => copyText(text, (done) => tell("copied", { done })),
     progress: progress(put),
     seal: (name, type, text, passphrase) => {
       const holds = begin();

@@ -1,7 +1,7 @@
-// Starts Python, shows the views, and has the page say when something can't be had: what it says then
-// stands in it, and html[data-engine] takes it away. This script stands in the page itself, so that it
-// is there even when every other file is missing. py/page/form.py reaches it as window.selfcheck.
+// Starts Python and shows the views. This script stands in the page itself, so that it is there even
+// when every other file is missing. py/page/form.py reaches it as window.selfcheck.
 import { closeNetwork } from "./close-network.js";
+import { engine, framed, refuseFrame, today } from "./engine.js";
 import { offerErasing } from "./erase.js";
 import { carry, fold, foldBack, lead } from "./fold.js";
 import { loadRest } from "./load-rest.js";
@@ -12,20 +12,13 @@ import { holdTab } from "./tab.js";
 import { takeByHash } from "./take-by-hash.js";
 import { showViews } from "./views.js";
 
-// When a start counts as failed; when nobody waits for it any more, from the same moment.
-const SECONDS = 20;
-const LATEST = 60;
-
 const mend = takeByHash();
 const views = showViews();
 const { keepGiven, bringBack, holds, ...tab } = holdTab();
 
-const fail = (reason) => {
-  console.error("selfcheck:", reason);
-  if (root.dataset.engine === "failed") return;
-  root.dataset.engine = "failed";
-  if (document.readyState !== "loading") views.show();
-};
+// The sheet of somebody who comes back isn't seen before it is folded.
+if (holds()) root.dataset.back = "";
+const { fail, start } = engine({ mend, failed: views.show });
 
 // The page's questions are there, with the answers that the tab has of them.
 let begin;
@@ -44,7 +37,8 @@ const selfcheck = {
   },
   fetchRest: (arriving) =>
     loadRest({
-      begin: async ({ connect }, modules) => {
+      begin: async ({ connect }, modules, papers) => {
+        selfcheck.papers = papers;
         selfcheck.device = connect(selfcheck);
         await inSteps(arriving(modules));
         return selfcheck.device.show;
@@ -57,11 +51,7 @@ const selfcheck = {
   lead,
   view: () => root.dataset.view,
   go: views.go,
-  today: () => {
-    const now = new Date();
-    const two = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  },
+  today,
 };
 globalThis.selfcheck = selfcheck;
 
@@ -74,54 +64,9 @@ const ask = (dialog) => {
   dialog.showModal();
 };
 
-root.dataset.engine = "loading";
-// The sheet of somebody who comes back isn't seen before it is folded.
-if (holds()) root.dataset.back = "";
-// A failure before Python is ready is taken back if Python gets ready all the same.
-addEventListener("unhandledrejection", (event) => {
-  if (root.dataset.engine === "loading") mend();
-  else if (!/PythonError/.test(event.reason)) return;
-  fail(event.reason);
-});
-addEventListener("error", ({ message }) => {
-  if (root.dataset.engine === "loading" || /PythonError/.test(message)) fail(message);
-});
-setTimeout(() => {
-  if (root.dataset.engine === "loading") fail(`not ready after ${SECONDS} s`);
-}, SECONDS * 1000);
-setTimeout(() => {
-  if (root.dataset.engine !== "ready") closeNetwork();
-}, LATEST * 1000);
-
-// Who shows this page inside another could watch what is clicked, or lead the clicks elsewhere.
-const framed = window.top !== window;
-if (framed) root.dataset.engine = "framed";
-
-let started = false;
-const startPython = () => {
-  if (started) return;
-  started = true;
-  if (typeof WebAssembly !== "object") {
-    fail("no WebAssembly");
-    return;
-  }
-  // The stock core serialises a worker hook with eval; nothing here runs in a worker.
-  import(`${root.dataset.root}/assets/pyscript/core.js`)
-    .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
-    .catch((error) => {
-      mend();
-      fail(error);
-    });
-};
-// While the rest of the page is still coming, but never before something of it is seen. A page that
-// nobody looks at isn't painted, and what the single file carries stands at its end.
-if (!framed && byId("parts")) requestAnimationFrame(() => setTimeout(startPython));
-
 addEventListener("DOMContentLoaded", () => {
   if (framed) {
-    const refusal = byId("framed").content.cloneNode(true);
-    refusal.querySelector("a").href = location.href;
-    document.querySelector(".selfcheck").replaceChildren(refusal);
+    refuseFrame();
     return;
   }
   const form = byId("selfcheck");
@@ -142,6 +87,6 @@ addEventListener("DOMContentLoaded", () => {
   });
   offerErasing(form, { go: views.go, say, ask });
 
-  startPython();
+  start();
   begin();
 });

@@ -65,6 +65,7 @@ export const holdTab = () => {
       const { text, id, seen } = attempt(tab) ?? NOTHING;
       return { text: handed(text), id, seen };
     },
+    given: () => JSON.stringify((attempt(tab) ?? NOTHING).given),
     write: (text, id, seen) => store({ text, id: id || null, seen: id ? seen : null, given: {} }),
     clear: () =>
       attempt(() => {

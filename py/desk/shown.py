@@ -143,6 +143,7 @@ VIEWS = (
     View("records", records, looks=True, files=True),
     View("compare", comparison, "records", looks=True, files=True),
     View("departments", departments, "records", looks=True, files=True),
+    View("papers", single=True, static=True),
     View("explained", single=True, static=True),
 )
 

@@ -49,9 +49,14 @@ class Format:
 
 def filename(questionnaire, record, extension):
     """Return a name for a record's file that Windows, macOS and Linux accept."""
-    named = [record.get(field, "") for field in ("company", "department", "date")]
-    parts = [questionnaire.words["export"]["file"]] + [_file_part(name) for name in named]
-    return "-".join([part for part in parts if part]) + extension
+    names = [record.get(field, "") for field in ("company", "department", "date")]
+    return named([questionnaire.words["export"]["file"]] + names, extension)
+
+
+def named(parts, extension):
+    """Return a file's name made of texts, those that have something in them."""
+    kept = [_file_part(part) for part in parts]
+    return "-".join([part for part in kept if part]) + extension
 
 
 def _file_part(text):

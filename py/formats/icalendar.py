@@ -35,8 +35,12 @@ def write(questionnaire, record, given):
             events.append([str(number), planned["due"], title, "\n".join(lines + steps)])
     if given["next_check"]:
         events.append(["next", given["next_check"], words["next_check"], words["next_check_about"]])
-    if not events:
-        return ""
+    return written(questionnaire, record, given["stamp"], events) if events else ""
+
+
+def written(questionnaire, record, stamp, events):
+    """Return events, each [name, date, summary, description], as iCalendar; UIDs have the name."""
+    words = questionnaire.words["export"]
     product = PRODUCT + questionnaire.words["language"].upper()
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:" + product, "CALSCALE:GREGORIAN"]
     site = [
@@ -46,7 +50,7 @@ def write(questionnaire, record, given):
     for name, date, summary, description in events:
         uid = [questionnaire.edition["id"], _whose(record), record.get("date"), name]
         lines += ["BEGIN:VEVENT", "UID:" + "-".join([part for part in uid if part])]
-        lines += ["DTSTAMP:" + given["stamp"]] + _day(date)
+        lines += ["DTSTAMP:" + stamp] + _day(date)
         lines += ["SUMMARY:" + _escaped(summary)]
         lines += ["DESCRIPTION:" + _escaped("\n".join([description] + site))]
         lines += ["URL:" + address] if address else []

@@ -36,11 +36,12 @@ DATES = ("date", "due", "checked_on")
 
 NAMES = ("company", "department", "role")
 HEAD = ("format", "version", "edition", "site", "date", "company", "department", "role", "total")
-FIELDS = HEAD + ("answers", "items", "merged")
+FIELDS = HEAD + ("answers", "items", "merged", "papers")
 PLANNED = ("ticked", "owner", "due", "note")
 # In the order in which 0.4.0, which doesn't know them, writes them again.
 ITEM_FIELDS = PLANNED + ("carried", "checked_by", "checked_on", "evidence")
 MERGED_FIELDS = ("rule", "from", "open")
+PAPERS_FIELDS = ("fields", "edits")
 # How texts are compared, {as written: as compared}: what it lacks is compared as it is.
 AS_WRITTEN = {}
 # In place of an answer, to an item that the record's edition doesn't have.
@@ -205,8 +206,8 @@ def sign(record, site, result):
 
 
 def is_empty(record):
-    """Whether nobody has entered anything yet: no answer, nothing planned, no name."""
-    named = [field for field in NAMES if record.get(field)]
+    """Whether nobody has entered anything yet: no answer, nothing planned, no name, no draft."""
+    named = [field for field in NAMES + ("papers",) if record.get(field)]
     return not (record["answers"] or record["items"] or named)
 
 
@@ -289,6 +290,7 @@ def unknown_fields(record):
         found += _unknown("merged.", record["merged"], MERGED_FIELDS)
         for index, source in enumerate(record["merged"]["from"]):
             found += _unknown("merged.from.{}.".format(index), source, SOURCE_FIELDS)
+    found += _unknown("papers.", record.get("papers", {}), PAPERS_FIELDS)
     return sorted(found)
 
 
@@ -336,6 +338,13 @@ def _written(questionnaire, record):
         written["merged"]["from"] = [
             _ordered(source, SOURCE_FIELDS) for source in record["merged"]["from"]
         ]
+    if "papers" in record:
+        papers = written["papers"] = _ordered(record["papers"], PAPERS_FIELDS)
+        for field in PAPERS_FIELDS:
+            if field in papers:
+                papers[field] = _ordered(papers[field], ())
+        for name, edits in papers.get("edits", {}).items():
+            papers["edits"][name] = _ordered(edits, ())
     for field in sorted(record):
         if field not in FIELDS:
             written[field] = record[field]
@@ -370,6 +379,8 @@ def _check_fields(questionnaire, read):
         yield
     if "merged" in read:
         yield from _check_merged(numbers, _object(("merged",), read["merged"]))
+    if "papers" in read:
+        yield from _check_papers(_object(("papers",), read["papers"]))
 
 
 def _check_item(place, planned):
@@ -407,6 +418,19 @@ def _check_merged(numbers, merged):
             raise _refused("item", place, number)
         opened.append(whole)
     merged["open"] = opened
+
+
+def _check_papers(papers):
+    place = ("papers", "fields")
+    for name, value in _object(place, papers.get("fields", {})).items():
+        if type(value) is not bool:
+            _line(place + (_shortened(name),), value)
+    place = ("papers", "edits")
+    for name, edits in _object(place, papers.get("edits", {})).items():
+        of = place + (_shortened(name),)
+        for key, text in _object(of, edits).items():
+            _text(of + (_shortened(key),), text, "note", NOTE, "")
+        yield
 
 
 def _ordered(fields, order):
@@ -459,7 +483,7 @@ def _date(place, value):
 
 
 def _text(place, value, reason, longest, kept):
-    if type(value) is not str or len(value) > longest or value != _plain(value, kept):
+    if type(value) is not str or len(value) > longest or value != plain(value, kept):
         raise _refused(reason, place, value)
 
 
@@ -471,12 +495,12 @@ def _fitting(field, text):
     if len(text) > longest(field):
         raise _refused("note" if field in NOTES else "name", (field,), text)
     if field in NOTES:
-        return _plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)
-    return _plain(text, "")
+        return plain(text.replace("\r\n", "\n"), NOTE_CONTROLS)
+    return plain(text, "")
 
 
-def _plain(text, kept):
-    """The text with a blank for each control character that isn't kept."""
+def plain(text, kept):
+    """Return a text with a blank for each control character that isn't `kept`."""
     quick = text
     for one in kept:
         quick = quick.replace(one, "")

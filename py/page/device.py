@@ -1,6 +1,7 @@
 """What a desk may ask of the page that it stands behind, and how the two hear of each other."""
 
 import json
+import sys
 
 from desk.desk import Desk
 from ideas import record
@@ -126,11 +127,13 @@ def connect(form):
             window.console.error("selfcheck: " + repr(error))
             desk.work.talk.warn("trouble")
 
-    def hear(message, text):
+    def hear(message, text=None):
         message = json.loads(message)
         if type(text) is str:
             message["text"] = text
         act(message)
 
     window.selfcheck.device.connected(hear)
+    if "page.papers" in sys.modules:
+        sys.modules["page.papers"].join(desk, hear)
     desk.start()

@@ -1,0 +1,147 @@
+"""What stands around a paper while it is made, as nodes. Pure."""
+
+from ideas import labels, record
+from making import texts
+from papers import entered
+from views.markup import button, fold, node
+
+# How a paper goes out besides print and Word: kind, extension, media type.
+OTHERS = (
+    ("html", ".html", "text/html"),
+    ("markdown", ".md", "text/markdown"),
+    ("text", ".txt", "text/plain"),
+)
+# How much of a text says which it is.
+BEGINNING = 30
+
+
+def state(questionnaire, found, readable):
+    """Return what papers know of this tab's check."""
+    words = questionnaire.words["papers"]["page"]
+    given = record.answers(questionnaire, found)
+    answered = len([answer for answer in given if answer])
+    word = "record_all" if answered == len(given) else "record_some" if answered else "record_none"
+    if not readable:
+        word = "record_unreadable"
+    said = words[word].format(answered=answered, items=len(given))
+    whose = labels.who(questionnaire, found) if found.get("company") else None
+    return [node("p", node("b", whose) if whose else None, " " if whose else None, said)]
+
+
+def paper(questionnaire, one, nodes, edits, editing, language):
+    """Return a paper as it will go out, or to be changed in place, and the ways out."""
+    words = questionnaire.words["papers"]["page"]
+    if editing:
+        shown = texts.editable(nodes, edits, words["text"])
+    else:
+        shown = texts.applied(nodes, edits)
+    sheet = node(
+        "div",
+        *shown,
+        id="making-sheet",
+        class_="making__sheet",
+        lang=language,
+        data_sheet=one.sheet,
+        data_wide=one.wide,
+        data_editing=editing,
+    )
+    word = "edit_done" if editing else "edit"
+    return [
+        node(
+            "p",
+            button(words[word], "change-texts", "main" if editing else "quiet", id="making-change"),
+            node("span", words["edit_lead"], class_="small") if editing else None,
+            class_="making__change",
+        ),
+        sheet,
+    ]
+
+
+def edited(questionnaire, nodes, edits):
+    """Return what was changed, each text with the way back."""
+    words = questionnaire.words["papers"]["page"]
+    rows = []
+    for key, text in texts.changed(nodes, edits):
+        said = text if len(text) <= BEGINNING else text[:BEGINNING] + "…"
+        act = button(
+            words["restore"],
+            "restore-text",
+            data_of=key,
+            aria_label=words["restore_of"].format(text=said),
+        )
+        gone = None if edits[key] else node("b", words["emptied"], " ")
+        rows.append(node("li", node("span", gone, said), act))
+    if not rows:
+        return []
+    return [
+        fold(
+            words["edited"],
+            words["edited_count"].format(count=len(rows)),
+            node("ul", *rows, class_="making__edits"),
+            node("p", button(words["restore_all"], "restore-texts")),
+            id="making-edits",
+        )
+    ]
+
+
+def ways(questionnaire, one):
+    """Return the ways in which a paper goes out."""
+    words = questionnaire.words["papers"]["page"]
+    first = [
+        button(words["print"], "print-paper", "main"),
+        button(words["word"], "word-paper"),
+    ]
+    if "review" in one.fields:
+        first.append(button(words["calendar"], "calendar-paper"))
+    rows = []
+    for kind, _extension, _media_type in OTHERS:
+        named = words["others"][kind]
+        acts = [
+            button(
+                words[way],
+                "hand-out",
+                data_kind=kind,
+                data_way=way,
+                aria_label=words["way_of"].format(kind=named["name"], way=words[way]),
+            )
+            for way in ("copy", "save")
+        ]
+        rows.append(
+            node(
+                "li",
+                node("b", named["name"]),
+                node("p", named["about"], class_="small"),
+                node("p", *acts, class_="buttons"),
+            )
+        )
+    return [
+        node("p", *first, class_="buttons making__first"),
+        fold(
+            words["other_forms"],
+            words["other_count"].format(count=len(rows)),
+            node("ul", *rows, class_="making__others"),
+            id="making-others",
+        ),
+    ]
+
+
+def not_kept(questionnaire, reason, message, kept, longest):
+    """Return why a field isn't kept as it is, and what is kept of it."""
+    words = questionnaire.words["records"]
+    if reason == "date":
+        said = words["field_date"]
+        stays = words["field_kept_date"] if kept else words["field_empty"]
+    else:
+        said = words["field_long"]
+        stays = words["field_kept"] if kept else words["field_empty"]
+    return said.format(
+        over=len(message["value"]) + message["more"] - longest,
+        longest=longest,
+        first=record.FIRST_DAY[:4],
+        last=record.LAST_DAY[:4],
+    ) + stays.format(date=kept)
+
+
+def shown_fields(one):
+    """Return the names of the fields that a paper reads, in the order of the page."""
+    return [name for name, _kind, _choices in entered.FIELDS if name in one.fields]

@@ -1,0 +1,122 @@
+"""The page of papers, and the view in the single file: the only Python that touches it."""
+
+import json
+
+from making.handing import Handing
+from making.host import Host
+from making.room import Making
+from pyscript import document, window
+from questionnaire import Questionnaire
+
+# What craft.js and the other scripts do under the same name.
+DEVICE = "fill print refuse show stamp take withdraw".split()
+CRAFT = "ask copyText editable guard word".split()
+PLACE = "papers"
+
+
+class Craft:
+    """What papers alone ask of the browser; craft.js does it."""
+
+    def __init__(self, craft):
+        self.craft = craft
+        for name in CRAFT:
+            setattr(self, name, getattr(craft, name))
+
+    def enter(self, fields, keeping):
+        self.craft.enter(fields, keeping)
+
+
+class Page(Craft):
+    """What a Host asks of the browser. Everything crosses as text."""
+
+    def __init__(self, device):
+        Craft.__init__(self, device)
+        self.device = device
+        for name in DEVICE:
+            setattr(self, name, getattr(device, name))
+        self.new_id = device.newId
+        held = window.selfcheck.read()
+        self.binding = (held.id, held.seen) if type(held.id) is str else (None, None)
+
+    def written(self, nodes):
+        return json.dumps(nodes)
+
+    def download(self, name, media_type, content):
+        # As JSON, since a byte order mark at the beginning would be lost on the way.
+        self.device.download(name, media_type, json.dumps(content))
+
+    def notice(self, text, kind="", buttons=()):
+        self.device.notice(text, kind, json.dumps(list(buttons)))
+
+    def held(self):
+        """Return what the tab holds: {text, given}, the text None where it holds none."""
+        text = window.selfcheck.read().text
+        given = json.loads(window.selfcheck.given())
+        return {"text": text if type(text) is str else None, "given": given}
+
+    def hold(self, text):
+        name, seen = self.binding
+        return window.selfcheck.write(text, name or "", seen or "") is True
+
+    def kept_ids(self):
+        return json.loads(self.device.ids())
+
+    def kept(self, name):
+        text = self.device.readKept(name)
+        return text if type(text) is str else None
+
+    def keep(self, name, text):
+        return self.device.keep(name, text) is True
+
+    def bound(self):
+        return self.binding
+
+    def bind(self, name, text):
+        self.binding = (name, text)
+
+
+def data(name):
+    return json.loads(document.getElementById(name).textContent)
+
+
+def hearing(receive):
+    """Return what JavaScript calls with a message, as JSON, and a text that is long."""
+
+    def hear(message, text=None):
+        message = json.loads(message)
+        if type(text) is str:
+            message["text"] = text
+        receive(message)
+
+    return hear
+
+
+def start():
+    """Put a host behind the page of papers."""
+    with open("texts.json") as file:
+        texts = json.load(file)
+    questionnaire = Questionnaire(data("catalog"), texts)
+    device = window.selfcheck.device
+    host = Host(questionnaire, data("record")["site"], Page(device))
+
+    def receive(message):
+        try:
+            host.receive(message)
+        except Exception as error:
+            # A fault of ours in one act must not take the others along.
+            window.console.error("selfcheck: " + repr(error))
+            host.talk.warn("trouble")
+
+    device.connected(hearing(receive))
+    device.arrive()
+    document.documentElement.setAttribute("data-engine", "ready")
+
+
+def join(desk, hear):
+    """Have the form's desk do what is asked for in the single file's view of papers."""
+    form, page = desk.form, desk.page
+    form.readable = True
+    craft = window.selfcheck.papers.craft(hear)
+    making = Making(form, page, Craft(craft), desk.work.talk)
+    desk.rooms += (making, Handing(making))
+    craft.arrive()
