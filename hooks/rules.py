@@ -156,7 +156,7 @@ def paper_problems(catalog, words):
     """
     known = {row["number"] for row in catalog["items"]}
     for path, row in _objects([], words):
-        if "number" in row and row["number"] not in known:
+        if type(row.get("number")) is int and row["number"] not in known:
             said = f"is {row['number']}, but {CATALOG} has no item of this number. Correct it."
             yield [*path, "number"], said
 

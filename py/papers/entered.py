@@ -10,7 +10,7 @@ TICK = "tick"
 CHOICE = "choice"
 # Lines of text to look at; no paper keeps it.
 TEXT = "text"
-LONGEST = 4000
+LONGEST = 2000
 
 # (name, kind, what can be chosen), in the order of the page. Labels are papers.page.fields[name],
 # those of choices papers.page.choices[name].
