@@ -24,7 +24,7 @@ FIELDS = {
     "check": ("here", "ipa"),
     "star": ("none", "one", "two"),
     "declared": ("", "2026-04-10"),
-    "date": ("", "2026-05-05"),
+    "checked": ("", "2026-05-05"),
     "with_score": (False, True),
 }
 
@@ -104,7 +104,7 @@ def test_a_day_is_shown_where_it_is_known():
         paragraph, _ = handed(name, **given)
         here = given["check"] == "here" and not name.startswith("blank")
         checked = RECORDS[name].get("date") if here else ""
-        checked = given["date"] if given["check"] == "ipa" else checked
+        checked = given["checked"] if given["check"] == "ipa" else checked
         declared = given["declared"] if given["star"] != "none" else ""
 
         expected = {one for one in (checked, declared) if one}

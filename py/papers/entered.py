@@ -54,6 +54,7 @@ FIELDS = (
     # The declaration, and the link from one's own site.
     ("star", CHOICE, ("none", "one", "two")),
     ("check", CHOICE, ("here", "ipa")),
+    ("checked", DAY, ()),
     ("declared", DAY, ()),
     ("with_score", TICK, ()),
     # The steps to a declaration that are done, in the order of the paper.

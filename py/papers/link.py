@@ -42,7 +42,7 @@ def _check(questionnaire, words, record, given, who):
     asked = questionnaire.of(record)
     answered = questionnaire.result(record)["answered"]
     if given["check"] == "ipa":
-        kind, day = "ipa", given["date"]
+        kind, day = "ipa", given["checked"]
         notes = ["ipa" if day else "ipa_undated"]
     elif not answered:
         return [], ["nothing"]
@@ -95,5 +95,5 @@ def _star(questionnaire, words, _record, given, who):
 
 
 PAPER = Paper(
-    "link", "declare", 40, make, ("company", "check", "star", "declared", "date", "with_score")
+    "link", "declare", 40, make, ("company", "check", "checked", "star", "declared", "with_score")
 )
