@@ -139,8 +139,8 @@ def test_two_stars_send_to_the_original_sheet_before_the_declaration():
     assert "IPAのシート" in WORDS["steps"]["steps"]["two_sheet"]["what"]
 
 
-def test_links_are_those_of_the_pamphlet_and_can_be_read_on_paper():
-    """The steps lead to the official page and the guideline, whose addresses stand there."""
+def test_links_are_those_of_the_pamphlet():
+    """The steps lead to the official page and the guideline."""
     links = {
         attributes["data-href"]: text
         for _, attributes, text in leaves(stepped())
@@ -150,7 +150,6 @@ def test_links_are_those_of_the_pamphlet_and_can_be_read_on_paper():
 
     assert 2 == len(links)
     assert set(links) <= known
-    assert all(text.endswith(address) for address, text in links.items())
 
 
 @pytest.mark.parametrize("name", DECLARE)

@@ -21,7 +21,7 @@ from payloads import TEXTS
 from spreadsheets import has_libreoffice
 from test_papers import LONGEST, MADE, WORDS, leaves
 from test_scripts import node
-from test_written import ADDRESS, with_everywhere
+from test_written import with_everywhere
 
 # Reads papers, writes their files: in one go, for a start takes longer than a paper.
 RUN = """
@@ -69,10 +69,12 @@ def plain(text):
 
 
 def said(nodes, *names):
-    """What each leaf of these elements says, if it says anything."""
-    found = [plain("".join(one[2:])) for one in leaves(nodes) if one[0] in names]
+    """What each leaf of these elements says, if it says anything; of a link, the address, too."""
+    chosen = [one for one in leaves(nodes) if one[0] in names]
+    found = [(plain("".join(one[2:])), one[1].get("data-href")) for one in chosen]
     # only blanks that have no width
-    return [text for text in found if re.sub("[\u200b\u2060\ufeff]", "", text)]
+    shown = [one for one in found if re.sub("[\u200b\u2060\ufeff]", "", one[0])]
+    return [plain(f"{text} {address}") if address else text for text, address in shown]
 
 
 def paragraphs(read, pattern):
@@ -118,7 +120,7 @@ def format_of(read, item):
 
 
 def test_tables_are_tables(made):
-    """Each table has its rows and cells, blank ones too; its first row is said on every sheet."""
+    """Each table has its rows and cells, blank ones too; a row of heads is said on every sheet."""
     for one in made:
         tables = [node for node in one.nodes if node[0] == "table"]
         assert len(tables) == len(one.read.tables)
@@ -126,7 +128,8 @@ def test_tables_are_tables(made):
             expected = [["".join(said([cell], cell[0])) for cell in row[2:]] for row in table[2:]]
             assert expected == [[plain(cell.text) for cell in row.cells] for row in read.rows]
             heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in read.rows]
-            assert [True] + [False] * (len(heads) - 1) == heads
+            named = all(cell[0] == "th" for cell in table[2][2:])
+            assert [named] + [False] * (len(heads) - 1) == heads
 
 
 def test_links_lead_to_their_address(made):
@@ -135,7 +138,7 @@ def test_links_lead_to_their_address(made):
         links = [link for p in one.read.paragraphs for link in p.hyperlinks]
         named = [node for node in leaves(one.nodes) if "data-href" in node[1]]
         named = [node for node in named if said([node], "p", "li")]
-        assert [ADDRESS] * len(named) == [link.address for link in links]
+        assert [node[1]["data-href"] for node in named] == [link.address for link in links]
 
 
 def test_a_file_says_its_title_and_nobodys_name(made):

@@ -164,7 +164,10 @@ const paragraph = ([, attributes], lines, options, bold) => {
   const runs = lines.map(
     (text, place) => new TextRun({ text, bold, style, break: place ? 1 : undefined }),
   );
-  const children = linked ? [new ExternalHyperlink({ link: address, children: runs })] : runs;
+  // On paper, nobody can follow a link whose address isn't there.
+  const children = linked
+    ? [new ExternalHyperlink({ link: address, children: runs }), new TextRun(` ${address}`)]
+    : runs;
   return new Paragraph({ children, ...options });
 };
 

@@ -182,7 +182,7 @@ def _basis(questionnaire, words):
     return [
         leaf("h2", words["basis"], "basis"),
         bullets(words["basis_lines"] + [template["text"]], "basis"),
-        leaf("p", resource["url"], data_href=resource["url"]),
+        leaf("p", resource["name"], data_href=resource["url"]),
     ]
 
 

@@ -20,9 +20,8 @@ def make(questionnaire, words, _record, given):
     nodes = [leaf("h1", words["title"], "title"), leaf("p", whose)]
     nodes.append(leaf("p", words["decides"], "decides"))
     guideline = questionnaire.resources[questionnaire.edition["resource"]]
-    for row in (words["official"], guideline):
-        text = words["link"].format(name=row["name"], url=row["url"])
-        nodes.append(leaf("p", text, data_href=row["url"]))
+    links = (words["official"], guideline)
+    nodes += [leaf("p", row["name"], data_href=row["url"]) for row in links]
     for star, steps in STARS:
         if star != STARS[0][0]:
             nodes.append(new_sheet())

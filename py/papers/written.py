@@ -202,7 +202,7 @@ def _table(rows, signs):
     """A table as lines, each with its column's name; a blank row takes one line."""
     shown = [[_plain(cell[1:], signs) for cell in row] for row in rows]
     if not _is_head(rows[:-1]):
-        return "\n".join(["\t".join(row) for row in shown])
+        return "\n".join(["\t".join(row).rstrip() for row in shown])
     head, made = shown[0], []
     for row in shown[1:]:
         # A row may be shorter than its head, and longer.
