@@ -288,8 +288,8 @@ BROKEN = {
     ),
     "a paper about an item that isn't there": (
         lambda folder: replaced(folder, QUIZ, '"number": 3', '"number": 8'),
-        "py/texts/papers/tanuki-7-2026.quiz.ja.json: questions > number 8 > number is 8, but "
-        "py/catalog.json has no item of this number.",
+        ("py/texts/papers/tanuki-7-2026.quiz.ja.json: questions > number 8 > number is 8, but "
+        "py/catalog.json has no item of this number."),
     ),
     "an item without a page": (
         lambda folder: (folder / "docs/items/03.md").unlink(),
