@@ -5,6 +5,7 @@ Its bands are its own. What corresponds is part of its catalogue.
 
 import copy
 import json
+import shutil
 
 import sources
 from questionnaire import Questionnaire
@@ -77,4 +78,9 @@ def put_into(folder):
         (folder / sources.own_texts(catalog()), own_texts()),
     ):
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    # A paper that has words for an edition alone has those for this one: it has as many items.
+    for paper, schema, name in sources.paper_files(frozen, root=folder):
+        if sources.OWN in schema:
+            own = sources.OWN_PAPERS.format(EDITION, paper, sources.LANGUAGE)
+            shutil.copy(folder / name, folder / own)
     return folder
