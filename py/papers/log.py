@@ -1,26 +1,23 @@
 """The sheet on which an incident is written down while it goes on."""
 
-from views.markup import node
-
 from papers import calls
 from papers.paper import LINE, Paper, bullets, leaf, table
 
-ROWS = 14
+ROWS = 16
 
 
 def make(questionnaire, words, _record, given):
     incident, symptom = questionnaire.words["incident"], given["symptom"]
     row = calls.steps(incident, symptom)
-    head = []
-    for place, name in enumerate(words["head"]):
-        line = [leaf("th", name, "head-{}".format(place), scope="row"), leaf("td", "")]
-        head.append(node("tr", *line))
     whose = words["whose"].format(company=given["company"] or LINE)
-    return [
+    nodes = [
         leaf("h1", words["title"], "title"),
         leaf("p", words["lead"], "lead"),
         leaf("p", whose),
-        node("table", *head),
+    ]
+    for place, text in enumerate(words["head"]):
+        nodes.append(leaf("p", text.format(line=LINE * 2), "head-{}".format(place)))
+    return nodes + [
         leaf("h2", incident["words"]["note"]),
         bullets(row["note"], symptom + ":note"),
         leaf("h2", words["course"]),

@@ -335,7 +335,7 @@ def test_a_language(follow, page):
     # The first language's site is what it was, but for the texts, which each publishes of all.
     tree = server.site.parent
     assert 0 == copies.built(tree).returncode
-    texts = {path.relative_to(tree).as_posix() for path in tree.glob(f"py/texts/*{code}.json")}
+    texts = {path.relative_to(tree).as_posix() for path in tree.glob(f"py/texts/**/*{code}.json")}
     assert addresses(SITE) | texts == addresses(tree / "site")
 
 

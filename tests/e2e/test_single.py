@@ -107,3 +107,17 @@ def test_every_explanation_is_in_the_file(form):
     opened.get_by_role("link", name="この質問に答える").click()
     form.page.locator("#question-8").wait_for()
     assert "form" == form.view
+
+
+def test_the_quiz_is_in_the_file(form):
+    """The explanation of training leads to the quiz, whose answers lead to the explanations."""
+    form.go("explained")
+    page = form.page
+    page.locator("#item-20 > summary").click()
+    page.locator('#item-20 a[href="#quiz"]').click()
+    first = page.locator("#quiz details").first
+    first.locator("summary").click()
+    first.get_by_role("link").click()
+
+    assert page.locator("#item-7").evaluate("one => one.open")
+    assert page.locator("#item-7").get_by_text("まず一言").is_visible()
