@@ -151,7 +151,20 @@ def smuggled(draw):
 def added(draw):
     """A record with a field more, known or unknown, which may stand there already."""
     text = draw.choice(FROZEN)
-    names = ["format", "answers", "date", "total", "merged", "owner", "carried", "evidence", "1", "3", "x", *HOSTILE]
+    names = [
+        "format",
+        "answers",
+        "date",
+        "total",
+        "merged",
+        "owner",
+        "carried",
+        "evidence",
+        "1",
+        "3",
+        "x",
+        *HOSTILE,
+    ]
     start = draw.choice([at for at, character in enumerate(text) if character == "{"]) + 1
     field = json.dumps(draw.choice(names)) + ": " + draw.choice(VALUES)
     return text[:start] + field + draw.choice([", ", ", ", ""]) + text[start:]

@@ -118,9 +118,7 @@ def test_what_depends_on_the_records_is_no_field():
     assert len(counts) > 20
 
 
-@pytest.mark.parametrize(
-    "field", ["owner", "due", "note", "evidence", "checked_by", "checked_on"]
-)
+@pytest.mark.parametrize("field", ["owner", "due", "note", "evidence", "checked_by", "checked_on"])
 def test_the_fields_of_the_plan_stand_in_the_page(field):
     """Each stands once in the page's own HTML, outside every condition and every loop."""
     before, _, _ = TEMPLATE.read_text(encoding="utf-8").partition(f'id="writing-{field}"')

@@ -34,8 +34,13 @@ notes = pieces.map(lambda found: "\n\t".join(found)[: record.NOTE])
 planned = st.fixed_dictionaries(
     {},
     optional={
-        **{"owner": lines, "note": notes, "ticked": st.booleans(), "due": st.just("2027-04-01")},
-        **{"evidence": notes, "checked_by": lines, "checked_on": st.just("2027-03-01")},
+        "owner": lines,
+        "note": notes,
+        "ticked": st.booleans(),
+        "due": st.just("2027-04-01"),
+        "evidence": notes,
+        "checked_by": lines,
+        "checked_on": st.just("2027-03-01"),
         "carried": st.booleans(),
     },
 )

@@ -348,7 +348,11 @@ def test_every_sentence_is_used():
     site = {"published": {"name": "Site", "address": "https://example.org/"}}
     made = text(views.papers.blank(Questionnaire(CATALOG, QUESTIONNAIRE.texts | site)))
     for letters in ("U", "D", ".", "N"):
-        kept = of(sheet(letters * COUNT), date="2026-04-01", items={"1": {"ticked": True, "carried": True}})
+        kept = of(
+            sheet(letters * COUNT),
+            date="2026-04-01",
+            items={"1": {"ticked": True, "carried": True}},
+        )
         made += text(paper(kept)) + text(inquiry(kept))
     for rule in record.RULES:
         merged = {"rule": rule, "from": [{}], "open": [1]}
