@@ -59,8 +59,16 @@ def checked(questionnaire, rec):
                     mark(questionnaire, own) if answer else None,
                     class_="results__answer",
                 ),
+                button(
+                    words["write_short"],
+                    "write",
+                    data_number=item["number"],
+                    data_of="proof",
+                    aria_haspopup="dialog",
+                    aria_label=words["write"],
+                    aria_describedby=name,
+                ),
                 shown,
-                write(questionnaire, item["number"], name),
                 class_="checked__item",
             )
         )
@@ -74,18 +82,6 @@ def checked(questionnaire, rec):
             id="checked",
         )
     ]
-
-
-def write(questionnaire, number, described):
-    """Return the button that opens the fields of an item; `described` is the id of its name."""
-    return button(
-        questionnaire.words["evidence"]["write"],
-        "write",
-        data_number=number,
-        data_of="proof",
-        aria_haspopup="dialog",
-        aria_describedby=described,
-    )
 
 
 def suggested(questionnaire, number):

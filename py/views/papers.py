@@ -23,7 +23,7 @@ def report(questionnaire, record, prefix="report-"):
     """
     answers = records.answers(questionnaire, record)
     result = questionnaire.score(answers)
-    return [
+    sheets = [
         node(
             "section",
             node("h2", questionnaire.words["report"]["title"], class_="paper__title"),
@@ -48,9 +48,8 @@ def report(questionnaire, record, prefix="report-"):
             _statement(questionnaire),
             class_="paper__sheet",
         ),
-        *_evidence(questionnaire, record),
-        _plan(questionnaire, record, answers),
     ]
+    return sheets + _evidence(questionnaire, record) + [_plan(questionnaire, record, answers)]
 
 
 def inquiry(questionnaire, record):
@@ -163,10 +162,7 @@ def _reservations(questionnaire, record, result):
         )
     carried = records.carried(record)
     if carried:
-        sentence = words["carried"].format(
-            count=len(carried), numbers=labels.numbers(questionnaire, carried)
-        )
-        said.append(node("p", sentence))
+        said.append(node("p", words["carried"].format(count=len(carried))))
     asked = plan.to_ask(questionnaire, record)
     open_items = sorted(asked["unknown"] + asked["merged"])
     if open_items:
