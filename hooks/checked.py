@@ -11,14 +11,13 @@ import schemas
 import scoring
 import sources
 from messages import sentence
+from paper_rules import own_rules_problems, paper_problems
 from questionnaire import Questionnaire
 from rules import (
     REMEDIES,
     RULES,
     incident_problems,
-    own_rules_problems,
     page_problems,
-    paper_problems,
     succession_problems,
 )
 from sources import CATALOG, CLAIMS, INCIDENT, LINKS, OWN_TEXTS, ROOT, TEXTS, docs, older, own_texts

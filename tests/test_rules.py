@@ -14,6 +14,7 @@ from pathlib import Path
 import checked
 import copies
 import messages
+import paper_rules
 import publish
 import pytest
 import rules
@@ -464,7 +465,7 @@ OWN_RULES = {
 @pytest.mark.parametrize(("make", "said"), OWN_RULES.values(), ids=OWN_RULES)
 def test_rules_of_a_company_that_do_not_fit_are_named(make, said):
     """Rules that would claim too much, or that nothing leads to, are named with what to do."""
-    assert [] == list(rules.own_rules_problems(catalog("small"), own_rules()))
-    found = list(rules.own_rules_problems(catalog("small"), make()))
+    assert [] == list(paper_rules.own_rules_problems(catalog("small"), own_rules()))
+    found = list(paper_rules.own_rules_problems(catalog("small"), make()))
 
     assert any(path == said[0] and text.startswith(said[1]) for path, text in found), found
