@@ -79,7 +79,9 @@ def _translated(value):
     if isinstance(value, dict):
         return {key: _translated(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_translated(inner) for inner in value]
+        made = [_translated(inner) for inner in value]
+        # Its one dot stands for several signs.
+        return [one for at, one in enumerate(made) if one != "·" or "·" not in made[:at]]
     return said(value) if isinstance(value, str) else value
 
 

@@ -30,6 +30,18 @@ def write(questionnaire, record, _given=None):
 
 FORMAT = Format("tsv", ".tsv", "text/tab-separated-values", write, place=35)
 '''
+NOTE = '''"""A note with the company's name."""
+
+from papers.paper import Paper, leaf
+
+
+def make(_questionnaire, words, _record, given):
+    return [leaf("h1", words["title"], "title"), leaf("p", given["company"], "whose")]
+
+
+PAPER = Paper("note", "talk", 90, make, ("company",))
+'''
+NOTE_WORDS = {"title": "一言", "about": "会社の名前だけの紙です。"}
 OWNERS = '''"""Who is to do something, as nodes. Pure."""
 
 from ideas import labels
@@ -134,6 +146,36 @@ def test_an_export_format(follow, page):
     assert name.endswith(".tsv")
     assert "text/tab-separated-values" == page.evaluate("saved")
     assert len(MIXED) == len(re.findall(r"^\d+\t", content.decode(), re.MULTILINE))
+
+
+def test_a_paper(follow, page):
+    """A paper is one file, its words and their schema: the page lists it, and makes it."""
+
+    def change(copy):
+        text = {"type": "string", "minLength": 1}
+        told = {name: {"$ref": "#/$defs/text", "description": name} for name in NOTE_WORDS}
+        schema = {
+            "$defs": {"text": text},
+            "type": "object",
+            "additionalProperties": False,
+            "required": list(NOTE_WORDS),
+            "properties": {"$schema": {"type": "string"}, **told},
+        }
+        (copy / "py/papers/note.py").write_text(NOTE, encoding="utf-8")
+        (copy / "py/papers/note.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+        (copy / "py/texts/papers/note.ja.json").write_text(json.dumps(NOTE_WORDS), encoding="utf-8")
+
+    server = follow("A paper", change)
+    page.goto(f"{server.origin}{server.base}papers/")
+    page.wait_for_selector("html[data-network=quiet]")
+    page.get_by_role("link", name="一言").click()
+    page.get_by_label("会社名", exact=True).fill("株式会社たぬき")
+
+    page.locator(".making__sheet", has_text="株式会社たぬき").wait_for()
+    assert (
+        "一言"
+        == page.locator(".making__sheet h1, .making__sheet [role=heading]").first.inner_text()
+    )
 
 
 def test_a_view(follow, page):
