@@ -368,7 +368,9 @@ def test_how_answers_were_checked_has_a_sheet():
     """Of each item with evidence, whatever its answer: what, by whom, when; else no sheet."""
     assert [] == of_class(paper(of(sheet("D" * COUNT))), "paper__checked")
     own = {"evidence": "一覧\n" + HOSTILE, "checked_by": "佐藤", "checked_on": "2026-04-01"}
-    made = paper(of(sheet("D" * (COUNT - 1)), items={"2": own, str(COUNT): {"evidence": "紙"}}))
+    made = paper(
+        of(sheet("D" * (COUNT - 1) + "."), items={"2": own, str(COUNT): {"evidence": "紙"}})
+    )
     (table,) = of_class(made, "paper__checked")
     rows = [[text([cell]) for cell in row[2:]] for row in of_name(table[3:], "tr")]
 
