@@ -1208,6 +1208,44 @@ def test_an_answer_is_changed_where_its_entry_stands(person):
     assert [] == person.page.buttons
 
 
+def test_an_answer_of_the_check_before_is_confirmed_where_its_entry_stands(person):
+    """Chosen again it is of this check, which is said; taken back it is that of before again."""
+    person.answers()
+    record.carry(person.form.record)
+    person.page.now = "result"
+    person.does("answer", number="4", answer="unknown", back="verdict")
+    assert TEXTS["evidence"]["confirmed"].format(number="No.4") == person.page.said
+    assert 4 not in record.carried(person.form.record)
+
+    person.does("undo")
+    assert 4 in record.carried(person.form.record)
+    assert "unknown" == answered(person, 4)
+
+
+def test_how_an_answer_was_checked_is_written_for_any_item(person):
+    """Its fields open for an item at its best, too, with phrases of that item to begin with."""
+    person.answers(["done"] * 25)
+    person.does("write", number="7", of="proof")
+    action, of, name, fields, phrases = person.page.done[-1]
+    assert ("write", "proof") == (action, of)
+    assert name.startswith("No.7 ")
+    assert QUESTIONNAIRE.item(7)["evidence"] == [phrase[2] for phrase in phrases]
+    assert "" == fields["evidence"]
+    for field, value in (
+        ("evidence", "名簿"),
+        ("checked_by", "佐藤"),
+        ("checked_on", "2026-11-01"),
+    ):
+        person.does("item", field=field, value=value)
+    person.page.now = "result"
+    person.does("written")
+
+    expected = {"evidence": "名簿", "checked_by": "佐藤", "checked_on": "2026-11-01"}
+    assert expected == record.item(person.form.record, 7)
+    shown = found(json.loads(person.page.shown["desk-result"]), "dd")
+    assert [*expected.values()] == [one[2] for one in shown]
+
+
 def test_an_answer_changed_in_the_plan_stays_in_view(person):
     """An item that isn't at its best stays where it is; another hands the focus to its list."""
     person.answers()

@@ -364,6 +364,31 @@ def test_every_sentence_is_used():
     assert [] == unused
 
 
+def test_how_answers_were_checked_has_a_sheet():
+    """Of each item with evidence, whatever its answer: what, by whom, when; else no sheet."""
+    assert [] == of_class(paper(of(sheet("D" * COUNT))), "paper__checked")
+    own = {"evidence": "一覧\n" + HOSTILE, "checked_by": "佐藤", "checked_on": "2026-04-01"}
+    made = paper(
+        of(sheet("D" * (COUNT - 1) + "."), items={"2": own, str(COUNT): {"evidence": "紙"}})
+    )
+    (table,) = of_class(made, "paper__checked")
+    rows = [[text([cell]) for cell in row[2:]] for row in of_name(table[3:], "tr")]
+
+    day = "2026年4月1日"
+    assert ["実施している", own["evidence"], "佐藤", day] == rows[0][1:]
+    assert ["未回答", "紙", "", ""] == rows[1][1:]
+    assert rows[0][0].startswith("No.2 ")
+
+
+def test_answers_of_the_check_before_are_counted_and_marked():
+    """The first sheet says how many nobody confirmed, the second has a mark at each."""
+    items = {number: {"carried": True} for number in ("1", "7", "9")}
+    made = paper(of(sheet("D" * 8 + "." + "D" * (COUNT - 9)), items=items))
+
+    assert WORDS["carried"].format(count=2) in text(made)
+    assert 2 == len(of_class(made, "carried"))
+
+
 def fixed_parts(sentence):
     """What stands between the placeholders of a sentence."""
     return [part.split("}")[-1] for part in sentence.split("{")]

@@ -294,8 +294,12 @@ def show_missing(form):
 
 
 def confirm_changed(form, chosen):
-    """Take for answers of this check those that differ from the record's, as they are chosen."""
-    for number in record.carried(form.record):
+    """Take for answers of this check those that differ from the record's, as they are chosen.
+
+    The page has shown by itself which are still those of the check before (tab.js).
+    """
+    form.carried = set(record.carried(form.record))
+    for number in form.carried:
         if chosen[form.numbers.index(number)] != form.record["answers"][str(number)]:
             record.confirm(form.record, number)
 

@@ -34,7 +34,8 @@ def carried(questionnaire, rec):
         return []
     said = words["carried_count"].format(count=len(numbers))
     to_first = button(words["carried_first"], "visit", data_number=numbers[0])
-    return [node("div", node("p", said), node("p", to_first), class_="remark", id="carried")]
+    children = [node("p", said), node("p", to_first)]
+    return [node("div", *children, class_="remark", id="carried-answers")]
 
 
 def checked(questionnaire, rec):

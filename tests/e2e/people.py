@@ -230,6 +230,26 @@ class Form:
             self.page.locator("#writing").wait_for(state="hidden")
         return self
 
+    def prove(self, number, **written):
+        """Open from a question the fields of how its answer was checked; write and close them."""
+        if self.folded(number):
+            self.reopen(number)
+        self.unfold(self.question(number).locator("[data-of=proof]")).click()
+        self.page.locator("#writing[open]").wait_for()
+        for field, value in written.items():
+            self.page.locator(f"#writing-{field}").fill(value)
+        if written:
+            self.page.locator("#writing").get_by_role("button", name="閉じる").click()
+            self.page.locator("#writing").wait_for(state="hidden")
+        return self
+
+    def carried(self):
+        """The numbers of the questions that are marked as answered by the check before alone."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('.question:has(.carried)')].map(question =>
+                Number(question.dataset.number))"""
+        )
+
     def written(self, number):
         """What the entry of an item in the plan shows as written: {field: text}."""
         shown = self.planned(number).locator("dd[data-field]").all()

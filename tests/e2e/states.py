@@ -141,6 +141,31 @@ def all_ticked(page, site):
     view(page, site, "result", record_of(MIXED, ticked, **LONG))
 
 
+def carried():
+    """Answers of the check before, some of them looked at, with all that is written about them."""
+    marked = [(number, "carried", True) for number in range(1, 26, 2)]
+    texts = [("evidence", LONG["role"] * 4), ("checked_by", LONG["department"])]
+    texts += [("checked_on", "2027-02-20"), ("note", "メモ")]
+    proved = [(number, *text) for number in range(1, 26, 4) for text in texts]
+    return record_of(MIXED, [*marked, *proved], company="甲社", date="2027-03-01")
+
+
+def carried_result(page, site):
+    view(page, site, "result", carried())
+    page.locator("#checked > summary").click()
+
+
+def carried_form(page, site):
+    Form(page, site).open_with(carried()).quiet()
+    page.locator(".part h2 > button").first.click()
+    page.locator("[aria-controls=question-3]").click()
+
+
+def proving(page, site):
+    """The fields of how an answer was checked."""
+    Form(page, site).open_with(carried()).quiet().prove(1)
+
+
 def no_records(page, site):
     view(page, site, "records", record_of([None] * 25))
 
@@ -269,6 +294,7 @@ def choose_all(page, name):
 # What differs most; the gallery of every change shows these, and that of the audit all.
 MAIN = [loading, failed, ready, helped, partly, asking, noticing]
 MAIN += [partial_result, complete_result, perfect_result, unknown_result, all_ticked, long_result]
+MAIN += [carried_result, carried_form, proving]
 MAIN += [many_records, long_comparison, long_departments]
 MORE = [complete, perfect, result, no_records, records, long_records, passphrase, erased]
 MORE += [no_comparison, comparing, many_compared, no_departments, departments, many_departments]

@@ -175,6 +175,10 @@ def go_through(page, site, answers, files, company, folded):
     page.locator("#writing-note").press_sequentially(f"{WORD} {company}", delay=20)
     look("writing")
     page.keyboard.press("Escape")
+    form.unfold(page.locator("#checked [data-of=proof]").first).click()
+    page.locator("#writing-evidence").press_sequentially(f"{WORD} {company}", delay=20)
+    look("proving")
+    page.keyboard.press("Escape")
     form.tick(25).check()
     for kind in ("report", "blank"):
         form.unfold_view().page.locator(f"#result [data-print={kind}]").first.click()

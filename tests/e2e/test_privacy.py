@@ -68,6 +68,10 @@ def use_result(form):
     form.write(4, owner="山田", due="2027-03-31", note="台帳")
     form.tick(4).check()
     form.write(7, due="2027-03-31")
+    form.go("form").prove(1, evidence="一覧", checked_by="佐藤", checked_on="2027-03-01")
+    form.prove(2).page.locator("#writing-phrases button").first.click()
+    form.page.locator("#writing .button[data-variant=main]").click()
+    form.go("result")
     page.get_by_role("button", name="確認シートの文章をコピー").click()
     page.wait_for_function("window.copied")
     for name in ("報告書を印刷", "確認シートを印刷", "記入用紙を印刷"):
