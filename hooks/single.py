@@ -31,6 +31,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+items/(?:#choosing)?$"), "#explained"),
     (re.compile(r"^(?:\.\./)+incident/$"), "#incident"),
     (re.compile(r"^(?:\.\./)+quiz/$"), "#quiz"),
+    (re.compile(r"^(?:\.\./)+papers/$"), "#papers"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
 
