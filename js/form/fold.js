@@ -14,7 +14,7 @@ const unfold = (question) => {
 };
 const openAll = () => all(".question[hidden]").forEach(unfold);
 
-const mark = (place) => place.append(byId("carried").content.cloneNode(true));
+const mark = (place) => place.append(byId("carried-mark").content.cloneNode(true));
 
 const say = (question) => {
   const row = question.previousElementSibling;
