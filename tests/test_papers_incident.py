@@ -4,7 +4,7 @@ import papers
 import pytest
 from built import questionnaire
 from ideas import record
-from papers import calls, card, entered, log, paper, wall
+from papers import calls, card, entered, log, paper, poster
 
 QUESTIONNAIRE = questionnaire()
 WORDS = QUESTIONNAIRE.words["papers"]
@@ -55,14 +55,14 @@ def test_each_contact_of_ones_own_has_its_field():
 
     assert own <= {name for name, _, _ in entered.FIELDS}
     assert own == set(calls.OWN)
-    assert own <= set(papers.of("wall").fields)
+    assert own <= set(papers.of("poster").fields)
 
 
 @pytest.mark.parametrize("symptom", SYMPTOMS)
 def test_a_symptom_has_its_steps_and_contacts(symptom):
     """The sheet of a symptom has all to do, not to do and to note, and a line for each number."""
     row = calls.steps(INCIDENT, symptom)
-    nodes = made("wall", symptom=symptom)
+    nodes = made("poster", symptom=symptom)
     found = texts(nodes)
 
     assert ["h1", row["title"]] == [nodes[0][0], nodes[0][2]]
@@ -84,7 +84,7 @@ def test_what_was_entered_takes_the_place_of_its_line(symptom):
     given = {"symptom": symptom, "date": "2026-12-01", **NUMBERS}
     row = calls.steps(INCIDENT, symptom)
     own = [call["contact"] for call in row["call"] if CONTACTS[call["contact"]]["own"]]
-    found = texts(made("wall", **given))
+    found = texts(made("poster", **given))
 
     assert [NUMBERS[name] for name in own if name not in LATER] == [
         text for text in found if text in NUMBERS.values()
@@ -98,7 +98,7 @@ def test_what_was_entered_takes_the_place_of_its_line(symptom):
 @pytest.mark.parametrize("symptom", [calls.ANY, *SYMPTOMS])
 def test_a_number_is_entered_in_one_place(symptom):
     """What comes from a field isn't changed on the paper; all else is, by a key of its own."""
-    nodes = made("wall", symptom=symptom, **NUMBERS)
+    nodes = made("poster", symptom=symptom, **NUMBERS)
     tables = [one for one in nodes if one[0] == "table"]
     cells = [cell for table in tables for row in table[3:] for cell in row[2:]]
 
@@ -109,15 +109,15 @@ def test_a_number_is_entered_in_one_place(symptom):
 
 def test_the_sheet_for_all_leads_to_each():
     """The sheet for all has what always holds, whom to call, and each symptom's first steps."""
-    found = rows(made("wall"))
+    found = rows(made("poster"))
 
     for one in INCIDENT["any"]["do"]:
         assert [one["how"]] == [row[1] for row in found if row[0].endswith(one["do"])]
     led = found[-len(SYMPTOMS) :]
     assert [row["title"] for row in INCIDENT["symptoms"]] == [row[0] for row in led]
     for symptom, row in zip(INCIDENT["symptoms"], led, strict=True):
-        steps = [one["do"] for one in symptom["do"][: wall.FIRST]]
-        assert steps == row[1].split(WORDS["wall"]["then"])
+        steps = [one["do"] for one in symptom["do"][: poster.FIRST]]
+        assert steps == row[1].split(WORDS["poster"]["then"])
     named = {call["contact"] for call in INCIDENT["any"]["call"]}
     assert set(calls.OWN) <= named
     assert {"emergency", "police", "ipa"} <= named
@@ -126,7 +126,7 @@ def test_the_sheet_for_all_leads_to_each():
 def test_money_goes_to_the_bank_first():
     """Whoever moved money calls the bank before anybody else, on the sheet of that symptom."""
     row = calls.steps(INCIDENT, "money")
-    first = rows(made("wall", symptom="money", bank="0120-000-000"))[-len(row["call"])]
+    first = rows(made("poster", symptom="money", bank="0120-000-000"))[-len(row["call"])]
 
     assert "0120-000-000" == first[1]
 

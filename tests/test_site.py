@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tokenize
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -35,14 +36,14 @@ class Reader(HTMLParser):
 
     def __init__(self, path):
         super().__init__()
-        self.ids, self.links, self.loads, self.attributes = set(), [], [], set()
+        self.ids, self.links, self.loads, self.attributes = [], [], [], set()
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
         for name, value in attributes:
             self.attributes.add(name)
             if name == "id":
-                self.ids.add(value)
+                self.ids.append(value)
             elif (tag, name) == ("a", "href"):
                 self.links.append(value)
             elif (tag, name) in LOADING:
@@ -84,6 +85,12 @@ def test_links_lead_somewhere(path):
 def test_a_page_loads_from_the_site_alone(path):
     """No page names another host for anything that loads by itself, nor an absolute address."""
     assert [] == [link for link in READ[path].loads if urlsplit(link).netloc or link[:1] == "/"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_an_id_is_of_one_element(path):
+    """No page has an id twice: what looks for the second one would find the first."""
+    assert [] == [name for name, count in Counter(READ[path].ids).items() if count > 1]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))

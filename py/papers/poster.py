@@ -85,4 +85,4 @@ def _table(head, rows, key, entered=()):
 
 
 FIELDS = ("symptom",) + calls.OWN + ("date",)
-PAPER = Paper("wall", "incident", 10, make, FIELDS)
+PAPER = Paper("poster", "incident", 10, make, FIELDS)
