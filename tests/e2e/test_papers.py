@@ -316,7 +316,7 @@ def test_hostile_texts_stay_text(making):
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("name", ["receipts", "staff", "wall", "card"])
+@pytest.mark.parametrize("name", ["receipts", "staff", "poster", "card"])
 def test_one_sheet_is_printed(making, name):
     """What is for one sheet fills one, and nothing of the page stands beside it."""
     making.go(name)
