@@ -32,6 +32,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+incident/$"), "#incident"),
     (re.compile(r"^(?:\.\./)+quiz/$"), "#quiz"),
     (re.compile(r"^(?:\.\./)+papers/$"), "#papers"),
+    (re.compile(r"^(?:\.\./)+quiz/$"), "#quiz-answers"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
 
@@ -127,7 +128,7 @@ def quiz(questionnaire):
                 ["p", {}, words["read"], link],
             ]
         )
-    return ["details", {"id": "quiz"}, ["summary", {}, words["title"]], *rows]
+    return ["details", {"id": "quiz-answers"}, ["summary", {}, words["title"]], *rows]
 
 
 # Of most pages, nothing changes between two builds of one process.

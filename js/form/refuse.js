@@ -4,18 +4,23 @@ import { byId } from "./page.js";
 
 export const refused = (within) => within.querySelectorAll('[data-change][aria-invalid="true"]');
 
+// Only the form's page has a dialog in which people write.
+const offerLeaving = () => {
+  const leave = byId("writing-leave");
+  if (leave) leave.hidden = !refused(byId("writing")).length;
+};
+
 export const refuse = (id, text) => {
   const field = byId(id);
   const said = byId(`${id}-refused`);
   if (!field || (field.hasAttribute("aria-invalid") ? said.textContent : "") === text) return;
-  const leave = byId("writing-leave");
   if (!text) {
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
     // A click that takes the focus from a field finds its button where it was.
     setTimeout(() => {
       if (!field.hasAttribute("aria-invalid")) said.remove();
-      leave.hidden = !refused(byId("writing")).length;
+      offerLeaving();
     }, 300);
     return;
   }
@@ -26,7 +31,7 @@ export const refuse = (id, text) => {
     const attributes = { id: `${id}-refused`, class: "field__refused" };
     field.after(build(["span", attributes, ["span", { role: "alert" }, text]]));
   }
-  leave.hidden = !refused(byId("writing")).length;
+  offerLeaving();
 };
 
 export const afresh = (within = document) => {

@@ -114,8 +114,8 @@ def test_the_quiz_is_in_the_file(form):
     form.go("explained")
     page = form.page
     page.locator("#item-20 > summary").click()
-    page.locator('#item-20 a[href="#quiz"]').click()
-    first = page.locator("#quiz details").first
+    page.locator('#item-20 a[href="#quiz-answers"]').click()
+    first = page.locator("#quiz-answers details").first
     first.locator("summary").click()
     first.get_by_role("link").click()
 
