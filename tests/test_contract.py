@@ -15,7 +15,6 @@ import pages
 import pytest
 import sources
 import test_desk
-from built import questionnaire
 from desk import desk, shown
 from making.handing import Handing
 from making.room import Making
@@ -102,7 +101,7 @@ def handled():
     """Every action that a room of the desk has a method for, once for each."""
     # In the single file, the desk has those of papers as well.
     person = test_desk.Person()
-    holder = SimpleNamespace(questionnaire=questionnaire())
+    holder = SimpleNamespace(questionnaire=MagicMock())
     making = Making(holder, person.page, MagicMock(), person.desk.work.talk)
     rooms = [*person.desk.rooms, making, Handing(making)]
     methods = [name for room in rooms for name in dir(room) if name.startswith("on_")]
