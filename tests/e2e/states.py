@@ -157,8 +157,7 @@ def carried_result(page, site):
 
 def carried_form(page, site):
     Form(page, site).open_with(carried()).quiet()
-    page.locator(".part h2 > button").first.click()
-    page.locator("[aria-controls=question-3]").click()
+    page.locator("#unfold").click()
 
 
 def proving(page, site):

@@ -130,7 +130,7 @@ def test_one_item_at_a_time(form):
     form.go("result").write(4, owner="山田", note="台帳").write(7)
     page = form.page
     fields = page.locator("#writing :is(input, textarea)")
-    assert ["", "", ""] == [field.input_value() for field in fields.all()]
+    assert [""] * 6 == [field.input_value() for field in fields.all()]
     page.locator("#writing-owner").fill("鈴木")
     page.keyboard.press("Enter")
     page.locator("#writing").wait_for(state="hidden")
@@ -138,7 +138,7 @@ def test_one_item_at_a_time(form):
     assert [{"owner": "山田", "note": "台帳"}, {"owner": "鈴木"}] == [
         form.written(number) for number in (4, 7)
     ]
-    assert ["", "", ""] == [field.input_value() for field in fields.all()]
+    assert [""] * 6 == [field.input_value() for field in fields.all()]
 
 
 @pytest.mark.parametrize("key", ["Space", "Enter"])
