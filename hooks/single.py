@@ -30,6 +30,7 @@ _LINKS = [
     (re.compile(r"^(?:\.\./)+diagnose/$"), "#form"),
     (re.compile(r"^(?:\.\./)+items/(?:#choosing)?$"), "#explained"),
     (re.compile(r"^(?:\.\./)+incident/$"), "#incident"),
+    (re.compile(r"^(?:\.\./)+papers/$"), "#papers"),
     (re.compile(r"^(?:\.\./)+quiz/$"), "#quiz-answers"),
     (re.compile(r"^(https?://.*)$"), r"\1"),
 ]
