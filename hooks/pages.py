@@ -232,8 +232,8 @@ def papers_texts(questionnaire, name, address):
 
 def _papers_texts(questionnaire):
     """Return, of that, what the form's views lack."""
-    lacking = questionnaire.texts.keys() - set(LATER_TEXTS)
-    return {name: questionnaire.texts[name] for name in lacking}
+    texts = questionnaire.texts
+    return {name: texts[name] for name in texts if name not in LATER_TEXTS}
 
 
 def _later_texts(questionnaire):

@@ -397,7 +397,7 @@ def test_nothing_is_served_that_no_page_needs():
 
     assert [] == [path for path in named if re.search(r"\.map$|\.gz$|favicon", path)]
     scripts = {path for path in named if re.search(r"\.m?js$", path) and "/pyscript/" not in path}
-    ours = {"sw.js", "assets/device.js", "assets/bytes.js", "assets/word.js"}
+    ours = {"sw.js", "assets/device.js", "assets/bytes.js", "assets/papers.js", "assets/word.js"}
     # The last of them is for search pages of 0.4.0 that are still open.
     assert ours | {"pagefind/pagefind-worker.js", "pagefind/pagefind.js"} == scripts
     assert "<lastmod>" not in read("site/sitemap.xml")

@@ -206,6 +206,15 @@ def go_through(page, site, answers, files, company, folded):
     form.decide("やめる")
     page.locator("#start-over").evaluate("button => button.click()")
     look("start over")
+    page.goto(site.url + "papers/#rules")
+    page.wait_for_selector("html[data-engine=ready][data-network=quiet]")
+    page.locator("#given-responsible").press_sequentially(f"{WORD} {company}", delay=20)
+    look("rules")
+    # How many texts there are to change depends on the answers.
+    page.locator("#making-change").click()
+    page.locator(".making__text").nth(3).click()
+    page.keyboard.type(f"{WORD} {company}")
+    look("changing")
     return seen
 
 
