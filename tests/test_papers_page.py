@@ -190,11 +190,11 @@ def test_answers_beside_the_record_count():
     assert {"1": "done", "2": "unknown"} == dict(person.making.of["answers"])
 
 
-def test_company_and_date_start_from_the_record(person):
-    """What was entered with the check stands in the fields; nothing else is filled in by itself."""
+def test_the_company_starts_from_the_record(person):
+    """What was entered with the check stands in its field; nothing else is filled in by itself."""
     blank = entered.blank()
 
-    assert blank | {"company": "甲社", "date": "2026-11-01"} == person.page.fields
+    assert blank | {"company": "甲社"} == person.page.fields
     assert "甲社" in person.sheet()
 
 
@@ -487,7 +487,7 @@ def test_other_forms_have_what_the_screen_shows(person, kind):
     assert [saved] == person.page.copied
     assert "みんなで読みました。" in saved
     assert OWN not in saved
-    assert name.startswith(f"{QUESTIONNAIRE.words['papers'][NAME]['title']}-甲社-2026-11-01.")
+    assert name.startswith(f"{QUESTIONNAIRE.words['papers'][NAME]['title']}-甲社.")
     for done, word in ((True, "copied"), (False, "not_copied")):
         person.does("paper-copied", done=done)
         assert WORDS[word] == person.page.said

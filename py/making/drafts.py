@@ -6,8 +6,9 @@ from ideas import record
 from papers import entered
 
 KINDS = {name: (kind, choices) for name, kind, choices in entered.FIELDS}
-# What a record knows starts from there; a person may write it otherwise on papers.
-FROM_RECORD = ("company", "date")
+# What somebody wrote in a record starts from there; they may write it otherwise on papers. Nobody
+# wrote its day, which is that of the check.
+FROM_RECORD = ("company",)
 
 
 class Drafts:

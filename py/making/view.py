@@ -91,9 +91,10 @@ def ways(questionnaire, one):
         button(words["print"], "print-paper", "main"),
         button(words["word"], "word-paper"),
     ]
-    if "review" in one.fields:
-        first.append(button(words["calendar"], "calendar-paper"))
     rows = []
+    if "review" in one.fields:
+        act = button(words["calendar"], "calendar-paper")
+        rows.append(node("li", node("p", words["review_about"], class_="small"), node("p", act)))
     for kind, _extension, _media_type in OTHERS:
         named = words["others"][kind]
         acts = [
