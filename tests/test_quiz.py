@@ -80,7 +80,7 @@ def test_the_single_file_has_the_same_questions():
     """Among the explanations stands the quiz, whose links lead to those of the items."""
     name, attributes, summary, *rows = single.quiz(QUESTIONNAIRE)
 
-    assert ("details", {"id": "quiz"}) == (name, attributes)
+    assert ("details", {"id": "quiz-answers"}) == (name, attributes)
     assert ["summary", {}, WORDS["title"]] == summary
     assert len(QUESTIONS) == len(rows)
     for row, node in zip(QUESTIONS, rows, strict=True):

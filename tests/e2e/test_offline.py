@@ -7,21 +7,29 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import unicodedata
 from pathlib import Path
 
+import docx
 import finish
 import pages
+import pypdf
 import pytest
 from built import questionnaire, texts
+from docx.oxml.ns import qn
 from people import Form, assert_accessible
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
 from sheets import sheet
+from test_making import Making
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
 TEXTS = texts()
 QUESTIONNAIRE = questionnaire()
 WORDS = TEXTS["offline"]
+PAGE = TEXTS["papers"]["page"]
+# What a Word file calls a run's text.
+RUN_TEXT = qn("w:t")
 BASE = "/some/sub-path/"
 CLIENTS = f"selfcheck5.{BASE}#clients"
 ROW = re.compile(r'^\["(.*)", "[A-Za-z0-9+/]{43}="\],?$', re.MULTILINE)
@@ -88,6 +96,11 @@ def until(page, condition):
 def prepared(page, folder, base=BASE):
     """Wait until the browser keeps the version of the site that stands in `folder`."""
     until(page, PREPARED % (base, cache_name(folder, base)))
+
+
+def plain(text):
+    """A text as it is compared with what is read from a PDF."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def asked(site):
@@ -164,6 +177,47 @@ def test_everything_works_without_a_network(kept, site):
     kept.evaluate("window.print = () => {}")
     kept.get_by_role("button", name="報告書を印刷").first.click()
     assert kept.locator("#paper-report h1, #paper-report h2").count()
+
+
+@pytest.mark.only_browser("chromium")
+def test_an_owner_makes_papers_in_one_sitting(kept, site):
+    """On a phone without a network: 55 points, then policy, rules, poster and steps, as files."""
+    site.down = True
+    kept.set_viewport_size({"width": 360, "height": 740})
+    form = Form(kept, site).open().quiet()
+    form.answer_all(sheet("DDDDDD DDDDDDPPPP PNNNNNUUU"))
+    assert 55 == form.outputs()[1]
+    form.go("result").page.get_by_role("link", name=TEXTS["form"]["to_papers"]).first.click()
+    making = Making(kept, site).ready()
+    enters = {
+        "policy": {"company": "株式会社さくら商店", "representative": "代表取締役 桜井花子"},
+        "rules": {"responsible": "佐藤"},
+        "poster": {"decider": "桜井 090-0000-0000", "bank": "0120-000-000"},
+        "steps": {},
+    }
+    for place, (name, fields) in enumerate(enters.items()):
+        if place:
+            making.go(name)
+        else:
+            kept.locator(f"#papers-list a[href='#{name}']").click()
+        for field, text in fields.items():
+            making.enter(field, text)
+        _, content = making.save(PAGE["word"])
+        written = "".join(
+            one.text for one in docx.Document(io.BytesIO(content)).element.iter(RUN_TEXT)
+        )
+        printed = pypdf.PdfReader(io.BytesIO(kept.pdf(prefer_css_page_size=True)))
+        read = "".join(one.extract_text() for one in printed.pages)
+        for text in fields.values():
+            assert text in written
+            assert plain(text) in plain(read)
+        if name == "rules":
+            assert "取り組みます" in written
+    making.go("steps")
+    kept.get_by_label(QUESTIONNAIRE.words["papers"]["steps"]["steps"]["two_check"]["title"]).check()
+
+    assert "■" in making.sheet.inner_text()
+    assert asked(site) == []
 
 
 def test_what_is_not_listed_is_the_servers(kept, site):
