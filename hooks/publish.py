@@ -363,6 +363,8 @@ def _join_form_sheets(files, config):
     templates = {path.stem: path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
     frame = [text for name, text in templates.items() if name not in NOT_IN_FORM]
     sheets = {file.src_uri: file.content_string for file in files.css_files()}
+    if not sheets:
+        return
     theme = "".join(sheets.pop(path) for path in config.extra["parts"].styles)
     site = "".join(sheets.pop(path) for path in config.extra_css)
     owns = {path: sheets.pop(path) for path in ONE_SHEET.values() if path in sheets}

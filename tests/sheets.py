@@ -50,6 +50,16 @@ def questionnaire(name="frozen"):
     return Questionnaire(catalog(name), words | own_texts(name))
 
 
+def paper_words(name="frozen"):
+    """Return the words of papers with what they say of a questionnaire of the tests, by paper."""
+    words = {}
+    for paper, schema, file in sources.paper_files(catalog(name)):
+        own = QUESTIONNAIRES / name / "papers" / f"{paper}.ja.json"
+        said = _read(own if sources.OWN in schema and own.exists() else file)
+        words[paper] = words.get(paper, {}) | said
+    return words
+
+
 def module_cases():
     """Return the cases of every pure module that has some: {module: [case]}."""
     names = [path.stem for path in CASES.glob("*.*.json")]

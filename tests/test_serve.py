@@ -125,7 +125,7 @@ def test_a_changed_sheet(serving, copy):
     edited(copy / "css" / "site" / "home.css", "{", "{\n  --tanuki: 1;")
     took, changed = built(serving)
 
-    assert took["started"]["esbuild"] <= 6
+    assert took["started"]["esbuild"] <= 7
     assert ["esbuild"] == list(started(took))
     assert (0, True) == (took["converted"], {"assets/site.css", *PAGES} <= set(changed))
 

@@ -14,11 +14,13 @@ from drawn import said, whole
 from formats import csv, excel, icalendar, markdown, workbook
 from ideas import compare, labels, merge, plan, record
 from jsonschema import Draft202012Validator
-from sheets import PY, QUESTIONNAIRES, catalog, own_texts, questionnaire
+from questionnaire import Questionnaire
+from sheets import PY, QUESTIONNAIRES, catalog, own_texts, paper_words, questionnaire
 from views import comparison, departments, papers, picture, result
 
 CATALOG = catalog("small")
 SMALL = questionnaire("small")
+WITH_PAPERS = Questionnaire(SMALL.catalog, SMALL.texts | {"papers": paper_words("small")})
 COUNT = len(CATALOG["items"])
 LETTERS = {"S": "sometimes", "A": "always", "N": "never", ".": None}
 SHEETS = ["AAAAAAA", "NNNNNNN", ".......", "SANSANS", "ANNNNN.", "S......", "AAAAAAS", "NSSSSAA"]
@@ -140,19 +142,19 @@ def test_a_record_of_another_questionnaire_is_refused():
 
 def test_keys_are_places_where_points_have_two_digits():
     """Points of two digits can't be keys: the answers go by their places, and nobody is told so."""
-    form = pages.form(SMALL, "../", "", "1", offline=True)
+    form = pages.form(WITH_PAPERS, "../", "", "1", offline=True)
     keys = re.findall(r'name="q1" value="(\w+)" data-key="(.)"', form)
 
     assert [("sometimes", "1"), ("always", "2"), ("never", "3")] == keys
     assert SMALL.words["form"]["shortcuts_points"] not in form
-    assert SMALL.words["form"]["shortcuts_points"] in pages.form(
-        questionnaire(), "../", "", "1", offline=True
-    )
+    asked = questionnaire()
+    ours = Questionnaire(asked.catalog, asked.texts | {"papers": paper_words()})
+    assert SMALL.words["form"]["shortcuts_points"] in pages.form(ours, "../", "", "1", offline=True)
 
 
 def test_what_counts_together_is_summed_together():
     """Two answers of one subtotal have one sum, named after both."""
-    form = pages.form(SMALL, "../", "", "1", offline=True)
+    form = pages.form(WITH_PAPERS, "../", "", "1", offline=True)
 
     assert 1 == form.count('id="subtotal-s"') == form.count('data-subtotal="S"')
     assert labels.listed(SMALL, ["ときどき", "いつも"]) in form
@@ -161,7 +163,7 @@ def test_what_counts_together_is_summed_together():
 def test_pages():
     """The form and all that is made of data speaks of this questionnaire alone."""
     made = [
-        pages.form(SMALL, "../", "", "1", offline=True).partition("application/json")[0],
+        pages.form(WITH_PAPERS, "../", "", "1", offline=True).partition("application/json")[0],
         *(page(SMALL, "../") for page in (pages.items, pages.counting, pages.glossary)),
         pages.search(SMALL, "../", {"symptoms": []}),
     ]
