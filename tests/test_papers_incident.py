@@ -92,7 +92,7 @@ def test_what_was_entered_takes_the_place_of_its_line(symptom):
     assert len([name for name in own if name in LATER]) == len(
         [text for text in found if paper.LINE in text]
     )
-    assert "2026-12-01" in found[-1]
+    assert "2026年12月1日" in found[-1]
 
 
 @pytest.mark.parametrize("symptom", [calls.ANY, *SYMPTOMS])

@@ -68,5 +68,5 @@ def test_what_is_to_be_had_at_hand_can_be_ticked():
     assert len(WORDS["at_hand"]) == len([one for one in found if one.startswith(paper.BOX)])
     assert [] == [one for one in WORDS["questions"] if one not in found]
     assert [["", "", ""]] * meeting.ROWS == rows(nodes)[-meeting.ROWS :]
-    for said in ("山田商店", "商工会議所", "2026-12-01"):
+    for said in ("山田商店", "商工会議所", "2026年12月1日"):
         assert said in found[1]

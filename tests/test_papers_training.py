@@ -101,7 +101,7 @@ def test_who_took_part_is_written_by_hand():
     lines = [row for row in rows(nodes[place:]) if row == ["", ""]]
 
     assert training.PEOPLE + training.ABSENT == len(lines)
-    for said in ("山田商店", "佐藤", "2026-12-01"):
+    for said in ("山田商店", "佐藤", "2026年12月1日"):
         assert [text for text in texts(nodes[:place]) if said in text]
         assert [text for text in texts(nodes[place:]) if said in text]
 

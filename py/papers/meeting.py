@@ -2,7 +2,7 @@
 
 from ideas import labels, plan
 
-from papers.paper import BOX, LINE, Paper, bullets, leaf, table
+from papers.paper import BOX, LINE, Paper, bullets, day, leaf, table
 
 # So many lines for the items of each kind, and for notes, fit one sheet with all else.
 MOST = 5
@@ -21,7 +21,7 @@ def make(questionnaire, words, record, given):
     whose = words["whose"].format(
         company=given["company"] or LINE,
         partner=given["partner"] or LINE,
-        date=given["date"] or LINE,
+        date=day(questionnaire, given["date"]),
     )
     nodes = [
         leaf("h1", words["title"], "title"),

@@ -6,6 +6,7 @@ what a person may change is the text of a leaf with a `data-key`. A node with `d
 something to whoever makes the paper: it stands on the page, and nothing that is handed out has it.
 """
 
+from ideas import labels
 from views.markup import node
 
 # h1 once, at the top. `div` with data-sheet="new" stands where a new sheet of paper begins.
@@ -80,6 +81,11 @@ def handed_out(nodes):
         elif "data-aside" not in one[1]:
             kept.append(one[:2] + handed_out(one[2:]))
     return kept
+
+
+def day(questionnaire, given):
+    """Return a day such as 2026-04-01 as people write it, or a line to write it on."""
+    return labels.day(questionnaire, given) if given else LINE
 
 
 def new_sheet():

@@ -3,7 +3,7 @@
 from views.markup import node
 
 from papers import calls
-from papers.paper import LINE, Paper, bullets, leaf
+from papers.paper import Paper, bullets, day, leaf
 
 # How many steps of a symptom the sheet for all has.
 FIRST = 2
@@ -32,7 +32,7 @@ def make(questionnaire, words, _record, given):
         nodes += [leaf("h2", said["call"]), called]
         nodes += [leaf("h2", said["note"]), bullets(row["note"], symptom + ":note")]
         nodes += [leaf("h2", said["deadline"]), leaf("p", row["deadline"], symptom + ":deadline")]
-    return nodes + [leaf("p", words["foot"].format(date=given["date"] or LINE))]
+    return nodes + [leaf("p", words["foot"].format(date=day(questionnaire, given["date"])))]
 
 
 def _steps(words, row):

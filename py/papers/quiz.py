@@ -5,7 +5,7 @@ The page /quiz/ has the same questions.
 
 from ideas import labels
 
-from papers.paper import LINE, Paper, leaf, new_sheet, table
+from papers.paper import LINE, Paper, day, leaf, new_sheet, table
 
 
 def make(questionnaire, words, _record, given):
@@ -18,7 +18,7 @@ def make(questionnaire, words, _record, given):
     return [
         leaf("h1", words["title"], "title"),
         leaf("p", words["lead"], "lead"),
-        leaf("p", words["whose"].format(name=LINE, date=given["held"] or LINE)),
+        leaf("p", words["whose"].format(name=LINE, date=day(questionnaire, given["held"]))),
         table(words["columns"], asked, "asked"),
         new_sheet(),
         leaf("h2", words["answers"]),

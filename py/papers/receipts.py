@@ -1,12 +1,12 @@
 """The sheet on which everybody signs that they have read the rules; names are written by hand."""
 
-from papers.paper import LINE, Paper, leaf, table
+from papers.paper import LINE, Paper, day, leaf, table
 
 ROWS = 20
 
 
-def make(_questionnaire, words, _record, given):
-    whose = [given["company"] or LINE, given["date"] or LINE]
+def make(questionnaire, words, _record, given):
+    whose = [given["company"] or LINE, day(questionnaire, given["date"])]
     rows = [["", "", ""] for _ in range(ROWS)]
     return [
         leaf("h1", words["title"], "title"),

@@ -8,7 +8,7 @@ from ideas import labels, record
 from views.markup import node
 
 from papers.entered import FIELDS, TICK
-from papers.paper import LINE, Paper, bullets, leaf
+from papers.paper import LINE, Paper, bullets, day, leaf
 
 # What a company doesn't have: such a tick leaves out the rows that name it in `without`.
 FACTS = tuple([name for name, kind, _ in FIELDS if kind == TICK and name.startswith("no_")])
@@ -62,9 +62,7 @@ def promise(questionnaire, words, rule, due):
 def whose(questionnaire, words, given):
     """Return the line that says whose paper it is, and of which day."""
     company = labels.isolated(given["company"]) or LINE
-    return leaf(
-        "p", words["whose"].format(company=company, date=_day(questionnaire, given["date"]))
-    )
+    return leaf("p", words["whose"].format(company=company, date=day(questionnaire, given["date"])))
 
 
 def meanings(questionnaire, words):
@@ -113,7 +111,7 @@ def make(questionnaire, words, rec, given):
     made += [
         leaf("h2", words["change"], "change"),
         steps,
-        leaf("p", words["review"].format(day=_day(questionnaire, given["review"]))),
+        leaf("p", words["review"].format(day=day(questionnaire, given["review"]))),
     ]
     made += _open(questionnaire, words, working, plan) + _left(questionnaire, words, given)
     made.append(leaf("h2", words["terms"], "terms"))
@@ -184,10 +182,6 @@ def _basis(questionnaire, words):
         bullets(words["basis_lines"] + [template["text"]], "basis"),
         leaf("p", resource["name"], data_href=resource["url"]),
     ]
-
-
-def _day(questionnaire, day):
-    return labels.day(questionnaire, day) if day else LINE
 
 
 FIELDS_READ = ("company", "date", "review", "responsible", "contact") + FACTS

@@ -2,7 +2,7 @@
 
 from ideas import labels, plan
 
-from papers.paper import LINE, Paper, leaf, new_sheet, table
+from papers.paper import LINE, Paper, day, leaf, new_sheet, table
 
 TOPICS = 3
 PEOPLE = 14
@@ -40,7 +40,7 @@ def make(questionnaire, words, record, given):
         now += long
     whose = words["whose"].format(
         trainer=given["trainer"] or LINE,
-        held=given["held"] or LINE,
+        held=day(questionnaire, given["held"]),
         place=given["place"] or LINE,
     )
     company = words["company"].format(company=given["company"] or LINE)

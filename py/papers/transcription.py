@@ -5,7 +5,7 @@ They can't be changed here: it is a copy of what was answered.
 
 from ideas import labels, record
 
-from papers.paper import LINE, Paper, leaf, table
+from papers.paper import LINE, Paper, day, leaf, table
 
 
 def make(questionnaire, words, now, given):
@@ -34,7 +34,7 @@ def _whose(questionnaire, words, now, given):
     answered = now.get("date")
     return words["whose"].format(
         company=given["company"] or LINE,
-        date=labels.day(questionnaire, answered) if answered else LINE,
+        date=day(questionnaire, answered),
     )
 
 
