@@ -40,7 +40,7 @@ def test_an_announcement_is_marked_where_it_claims_too_much(row):
 
 
 def test_unseen_announcements_are_mostly_told_apart():
-    """Of forty sentences that the rules don't know, at least 95 in 100 are marked or left rightly."""
+    """Of forty sentences that no rule was made for, at least 95 in 100 are told apart."""
     wrong = [row["text"] for row in UNSEEN if row["marked"] != bool(marked(row["text"]))]
 
     assert len(UNSEEN) == 40
