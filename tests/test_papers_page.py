@@ -18,6 +18,7 @@ from papers import entered
 from papers.paper import bullets, leaf, table
 from sheets import sheet
 from test_contract import public
+from test_papers import leaves
 from test_shelf import Device, Tab
 
 QUESTIONNAIRE = questionnaire()
@@ -473,6 +474,31 @@ def test_a_full_device_is_said():
     person.enters("company", "乙社")
 
     assert RECORDS["not_kept"] == person.page.said
+
+
+@pytest.mark.parametrize("name", [one.name for one in papers.every() if not one.fixed])
+def test_every_text_can_be_changed(person, name):
+    """What a paper says is what somebody wants it to say, wherever the text stands; but links."""
+    person.does("to-paper", paper=name)
+    said_by = [(one[1], "".join(one[2:])) for one in leaves(person.making.nodes())]
+    keys = [texts.key_of(attributes, text) for attributes, text in said_by]
+    for (attributes, text), key in zip(said_by, keys, strict=True):
+        assert bool(key) == bool(text.strip() and not {"data-aside", "data-href"} & {*attributes})
+        if key:
+            person.writes("かえた", key)
+            after = ["".join(one[2:]) for one in leaves(person.making.outgoing())]
+            assert keys.count(key) == after.count("かえた")
+            person.writes(text, key)
+
+    assert {} == person.making.drafts.edits
+
+
+@pytest.mark.parametrize("name", [one.name for one in papers.every() if one.fixed])
+def test_what_was_found_can_not_be_changed(person, name):
+    """A copy of the record's answers stays one: what it says is changed where it comes from."""
+    person.does("to-paper", paper=name)
+
+    assert ["div"] == [one[0] for one in person.page.shown["desk-making"]]
 
 
 @pytest.mark.parametrize("kind", ["html", "markdown", "text"])

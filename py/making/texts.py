@@ -1,4 +1,8 @@
-"""A paper's nodes as a person has changed them: for the screen, and to be handed out. Pure."""
+"""A paper's nodes as a person has changed them: for the screen, and to be handed out. Pure.
+
+What is said in place of a text goes by its key; by itself, where it has none: what depends on it
+no longer, once a field or an answer has changed it.
+"""
 
 from ideas import record
 from papers.paper import LEAVES
@@ -17,8 +21,9 @@ def applied(nodes, edits):
     made = []
     for name, attributes, *children in nodes:
         if name in LEAVES:
-            text = plain(_text(children, attributes, edits))
-            if text or name in CELLS or "data-key" not in attributes:
+            said = "".join(children)
+            text = plain(edits.get(key_of(attributes, said), said))
+            if text or name in CELLS or not said:
                 made.append([name, attributes, text])
         else:
             below = applied(children, edits)
@@ -28,7 +33,7 @@ def applied(nodes, edits):
 
 
 def editable(nodes, edits, label):
-    """Return nodes of which each text with a key can be changed in place; emptied ones stand.
+    """Return nodes of which each text can be changed in place; emptied ones stand.
 
     `label` is what a screen reader calls such a text.
     """
@@ -37,8 +42,9 @@ def editable(nodes, edits, label):
         if name not in LEAVES:
             made.append([name, attributes] + editable(children, edits, label))
             continue
-        text = plain(_text(children, attributes, edits))
-        key = attributes.get("data-key")
+        said = "".join(children)
+        key = key_of(attributes, said)
+        text = plain(edits.get(key, said))
         if key:
             text = node(
                 "span",
@@ -58,10 +64,20 @@ def changed(nodes, edits):
     found = []
     for name, attributes, *children in nodes:
         if name not in LEAVES:
-            found += changed(children, edits)
-        elif attributes.get("data-key") in edits:
-            found.append((attributes["data-key"], "".join(children)))
+            found += [one for one in changed(children, edits) if one not in found]
+            continue
+        said = "".join(children)
+        one = (key_of(attributes, said), said)
+        if one[0] in edits and one not in found:
+            found.append(one)
     return found
+
+
+def key_of(attributes, said):
+    """Return by what a change of a text goes; "" for what nobody may change."""
+    if "data-aside" in attributes or not said.strip():
+        return ""
+    return attributes.get("data-key") or ("" if "data-href" in attributes else said)
 
 
 def own(nodes, key):
@@ -76,7 +92,3 @@ def plain(text):
         if mark in text:
             text = text.replace(mark, "")
     return record.plain(text, "")
-
-
-def _text(children, attributes, edits):
-    return edits.get(attributes.get("data-key"), "".join(children))

@@ -45,6 +45,8 @@ def paper(questionnaire, one, nodes, edits, editing, language):
         data_wide=one.wide,
         data_editing=editing,
     )
+    if one.fixed:
+        return [sheet]
     word = "edit_done" if editing else "edit"
     return [
         node(

@@ -41,4 +41,4 @@ def _sentence(words, number, sentence, places):
     return nodes
 
 
-PAPER = Paper("check", "declare", 50, make, ("announcement",))
+PAPER = Paper("check", "declare", 50, make, ("announcement",), fixed=True)

@@ -1,9 +1,10 @@
 """What there is to say of a paper, and what it is made of: blocks, as nodes (views/markup.py).
 
 A paper is a list of nodes of the elements in BLOCKS, ROWS and LEAVES alone, so that each way to
-hand it out (screen, print, Word, HTML, Markdown, text) has all of it. Only a leaf has text, and
-what a person may change is the text of a leaf with a `data-key`. A node with `data_aside=True` says
-something to whoever makes the paper: it stands on the page, and nothing that is handed out has it.
+hand it out (screen, print, Word, HTML, Markdown, text) has all of it. Only a leaf has text, which
+a person may change wherever it stands; a `data-key` keeps two of the same text apart. A node with
+`data_aside=True` says something to whoever makes the paper: it stands on the page, and nothing that
+is handed out has it.
 """
 
 from ideas import labels
@@ -28,10 +29,11 @@ class Paper:
     - make: (questionnaire, words, record, given) → nodes. `words` are the paper's own, `record` is
       that of the tab (py/ideas/record.py), blank where there is none, `given` what was entered: a
       dict with every field's value (entered.blank)
+    - fixed: whether it says what the record has, or was found, so that nobody may change its texts
     - sheet: "A4", or "card" for one that is cut out; wide: whether it lies on its side
     """
 
-    def __init__(self, name, group, place, make, fields=(), sheet="A4", wide=False):
+    def __init__(self, name, group, place, make, fields=(), sheet="A4", wide=False, fixed=False):
         self.name = name
         self.group = group
         self.place = place
@@ -39,6 +41,7 @@ class Paper:
         self.fields = fields
         self.sheet = sheet
         self.wide = wide
+        self.fixed = fixed
 
 
 # In the order of the page; their words are papers.page.groups.
@@ -46,7 +49,7 @@ GROUPS = ("declare", "rules", "incident", "partners", "training", "talk")
 
 
 def leaf(element, text, key=None, **attributes):
-    """Return a block of text. With a `key`, unique in its paper, a person may change the text.
+    """Return a block of text. With a `key`, unique in its paper, a change of it is its alone.
 
     A text that depends on an answer or a fact has a key that does, too ("rule-10a:planned"), so
     that what somebody wrote in place of one isn't taken for the other.
@@ -61,7 +64,7 @@ def bullets(items, key, element="ul"):
 
 
 def table(head, rows, key=None):
-    """Return a table of texts: `head` names the columns; with a `key`, its cells may be changed."""
+    """Return a table of texts: `head` names the columns; with a `key`, each cell has its own."""
     lines = [node("tr", *[leaf("th", text, scope="col") for text in head])]
     for line, row in enumerate(rows):
         cells = []

@@ -58,4 +58,4 @@ def _sum(asked, words, result):
     return [total, labels.listed(asked, counts)]
 
 
-PAPER = Paper("transcription", "declare", 20, make, ("company",))
+PAPER = Paper("transcription", "declare", 20, make, ("company",), fixed=True)
