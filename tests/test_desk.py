@@ -47,13 +47,14 @@ class Form:
         record.sign(self.record, self.site, result)
         return record.dump(QUESTIONNAIRE, self.record)
 
-    def keep(self):
-        self.tab = self.text()
+    def keep(self, text=""):
+        assert text in ("", self.text())
+        self.tab = text or self.text()
         self.changed(self.tab)
 
-    def open(self, opened):
+    def open(self, opened, text=""):
         self.record = opened
-        self.keep()
+        self.keep(text)
 
     def clear(self):
         self.cleared()

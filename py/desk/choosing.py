@@ -110,17 +110,20 @@ class Choosing:
             work.page.today(),
             self.at_hand.alike,
         )
-        if not record.fits(work.written(made["record"])):
+        result = work.questionnaire.result(made["record"])
+        record.sign(made["record"], work.form.site, result)
+        text = yield from record.writing(work.questionnaire, made["record"])
+        if not record.fits(text):
             work.talk.warn("merged_too_long")
             return
         yield
-        self.leaving.leave(lambda: self.take_merged(made))
+        self.leaving.leave(lambda: self.take_merged(made, text))
 
-    def take_merged(self, made):
+    def take_merged(self, made, text):
         work = self.work
         back = self.keeping.way_back()
         work.page.guard(False)
-        self.leaving.open(made["record"])
+        self.leaving.open(made["record"], text=text)
         if made["left_out"]:
             names = labels.some(work.questionnaire, made["left_out"])
             said = work.words["left_out"].format(names=names)

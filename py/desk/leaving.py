@@ -18,14 +18,17 @@ class Leaving:
         # Sets what stands around the record back to its beginning, in all rooms.
         self.start_all_afresh = lambda: None
 
-    def open(self, opened, own=None):
-        """Show a record in this tab, which from now on writes the kept record `own`, if any."""
+    def open(self, opened, own=None, text=""):
+        """Show a record in this tab, which from now on writes the kept record `own`, if any.
+
+        `text` is the record as form.text() would give it, where somebody has that already.
+        """
         if own:
             self.work.shelf.own(own)
         else:
             self.work.shelf.let_go()
         self.work.page.afresh()
-        self.form.open(opened)
+        self.form.open(opened, text)
         self.work.page.go("result")
         self.work.draw()
 

@@ -223,6 +223,12 @@ def dump(questionnaire, record):
     return strictjson.dumps(_written(questionnaire, record)) + "\n"
 
 
+def writing(questionnaire, record):
+    """Do what `dump` does in steps, so that a page stays alive: a generator that returns it."""
+    text = yield from strictjson.writing(_written(questionnaire, record))
+    return text + "\n"
+
+
 def fits(text):
     """Whether `text`, as `dump` returns it, is short enough to be read again."""
     return len(text) <= MAX_CHARACTERS and text.count("\n") <= MAX_LINES
@@ -272,8 +278,8 @@ def reading(questionnaire, text):
     yield from _check_fields(questionnaire.of(read), read)
     # Writing lays a text out over lines, none of which grows by more than that.
     if len(text) + lines * LINE > MAX_CHARACTERS:
-        size = yield from strictjson.measuring(_written(questionnaire, read))
-        if size + len("\n") > MAX_CHARACTERS:
+        written = yield from writing(questionnaire, read)
+        if len(written) > MAX_CHARACTERS:
             raise RecordError("long")
     return read
 

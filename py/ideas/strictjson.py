@@ -127,21 +127,17 @@ def counting_lines(text):
     return found
 
 
-def measuring(value, indent=0):
-    """Count, in steps, the characters of what `dumps` makes of a value, `indent` blanks deep."""
+def writing(value, indent=""):
+    """Do what `dumps` does in steps, so that a page stays alive: a generator that returns it."""
     named = isinstance(value, dict)
-    if not named and type(value) not in (list, tuple):
-        return len(dumps(value))
-    if not value:
-        return len("[]")
-    inner = indent + 2
-    size = len("[\n\n]") + indent + (len(value) - 1) * len(",\n") + len(value) * inner
+    if not value or not (named or type(value) in (list, tuple)):
+        return dumps(value)
+    rows = []
     for member in value:
-        if named:
-            size += len(_quoted(member)) + len(": ")
-        size += yield from measuring(value[member] if named else member, inner)
+        row = yield from writing(value[member] if named else member, indent + "  ")
+        rows.append(_quoted(member) + ": " + row if named else row)
         yield
-    return size
+    return _block("{" if named else "[", rows, "}" if named else "]", indent)
 
 
 def dumps(value, indent=""):

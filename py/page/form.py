@@ -133,10 +133,10 @@ class Form:
         record.sign(self.record, self.site, self.result)
         return record.dump(self.questionnaire, self.record)
 
-    def keep(self):
+    def keep(self, text=""):
         """Keep the record in the tab; one that is too long to be read again isn't written."""
         self.unkept = False
-        text = self.text()
+        text = text or self.text()
         if not record.fits(text):
             self.warn(self.words["too_long"])
             return
@@ -158,8 +158,8 @@ class Form:
             if window.selfcheck.write(text, name or "", seen or "") is not True:
                 self.warn(self.words["not_kept"])
 
-    def open(self, opened):
-        """Show another record in place of this one; it must be readable."""
+    def open(self, opened, text=""):
+        """Show another record in place of this one: readable, and kept as `text`, if given."""
         self.record = opened
         self.at = -1
         one("#selfcheck").reset()
@@ -168,7 +168,7 @@ class Form:
                 self.radio(index, answer).checked = True
         window.selfcheck.fold()
         self.count()
-        self.keep()
+        self.keep(text)
         self.render()
 
     def clear_alone(self):
