@@ -43,19 +43,20 @@ def put_data(folder, name):
     own = QUESTIONNAIRES / name / "texts.ja.json"
     shutil.copy(own, folder / sources.own_texts(catalog(name)))
     shutil.copy(QUESTIONNAIRES / name / "catalog.json", folder / sources.CATALOG)
-    # A paper that has words for an edition alone has them for this one, too.
-    edition = catalog(name)["edition"]["id"]
-    for path in QUESTIONNAIRES.glob(f"{name}/papers/*.json"):
-        paper, language, _ = path.name.split(".")
-        shutil.copy(path, folder / sources.OWN_PAPERS.format(edition, paper, language))
 
 
 def put_papers(folder, name):
-    """Put what papers say of a questionnaire alone in the place of what they say of ours."""
+    """Put what papers say of a questionnaire alone in the place of what they say of ours.
+
+    One that has nothing of its own is of our edition: what papers say of that does for it.
+    """
+    own = QUESTIONNAIRES / name / "papers"
+    if not own.exists():
+        return
     for _, file in own_papers(sources.catalog(), folder):
         (folder / file).unlink()
     for paper, file in own_papers(catalog(name), folder):
-        shutil.copy(QUESTIONNAIRES / name / "papers" / f"{paper}.ja.json", folder / file)
+        shutil.copy(own / f"{paper}.ja.json", folder / file)
 
 
 def own_papers(catalog, folder):
