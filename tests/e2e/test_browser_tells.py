@@ -175,7 +175,8 @@ def go_through(page, site, answers, files, company, folded):
     page.locator("#writing-note").press_sequentially(f"{WORD} {company}", delay=20)
     look("writing")
     page.keyboard.press("Escape")
-    form.unfold(page.locator("#checked [data-of=proof]").first).click()
+    # The view is drawn anew when the dialog is left, folded.
+    page.locator("#checked [data-of=proof]").first.evaluate("button => button.click()")
     page.locator("#writing-evidence").press_sequentially(f"{WORD} {company}", delay=20)
     look("proving")
     page.keyboard.press("Escape")
