@@ -350,6 +350,17 @@ def test_a_note_that_is_too_long(length):
     assert ([] if fits else [2]) == result["cut"] == merge.too_long(QUESTIONNAIRE, [one])
 
 
+def test_what_was_written_for_papers_is_left_out_and_named():
+    """A department's papers aren't the company's: that they stay behind is told."""
+    one, two = made([]), made([])
+    one["papers"] = {"fields": {"responsible": "佐藤"}, "edits": {}}
+
+    result = merge.merged(QUESTIONNAIRE, [one, two], "lowest", {}, "1.0", "")
+
+    assert ["papers"] == result["left_out"]
+    assert "papers" not in result["record"]
+
+
 def test_fields_that_nobody_knows_are_named():
     """Fields that this version doesn't know aren't carried over; their paths are told once."""
     one, two = made([], {3: {"note": "x"}}), made([])

@@ -8,16 +8,22 @@ import os
 import sys
 
 
+def said(package, path, name):
+    """Return what the modules of a package, whose file is at `path`, say under a `name`."""
+    found = []
+    for file in os.listdir(path.rpartition("/")[0]):
+        if file.endswith(".py") and not file.startswith("__"):
+            module = package + "." + file[:-3]
+            __import__(module)
+            one = getattr(sys.modules[module], name, None)
+            if one:
+                found.append(one)
+    return found
+
+
 def every():
     """Return the formats that there are, in the order in which they are offered."""
-    found = []
-    for name in os.listdir(__file__.rpartition("/")[0]):
-        if name.endswith(".py") and not name.startswith("__"):
-            module = __name__ + "." + name[:-3]
-            __import__(module)
-            made_as = getattr(sys.modules[module], "FORMAT", None)
-            if made_as:
-                found.append(made_as)
+    found = said(__name__, __file__, "FORMAT")
     return sorted(found, key=lambda made_as: (made_as.place, made_as.kind))
 
 

@@ -165,9 +165,9 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
     and an owner or a due date that is the only one of its item, stay; others go into the note,
     each line of which begins with its department. Likewise who checked an answer, and when, goes
     into the evidence. An answer is that of the check before if it is so in all records that gave
-    it. `left_out` has the paths of the fields that this version doesn't know and the new record
-    lacks, `cut` the numbers of the items whose notes or evidence were too long together and end
-    with an ellipsis. What `alike` (see record.AS_WRITTEN)
+    it. `left_out` has the paths of the fields that the new record lacks: those that this version
+    doesn't know, and papers; `cut` the numbers of the items whose notes or evidence were too long
+    together and end with an ellipsis. What `alike` (see record.AS_WRITTEN)
     has compared as one is one. Raises ValueError as `outcome` does.
     """
     steps = merging(questionnaire, records, rule, chosen, site, date, alike)
@@ -180,6 +180,9 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
     for one in records:
         sheets.append(record.answers(questionnaire, one))
         unknown.update(record.unknown_fields(one))
+        # What was written for papers is one department's.
+        if one.get("papers"):
+            unknown.add("papers")
         yield
     for row in _rows(questionnaire, sheets):
         rows.append(row)

@@ -83,8 +83,9 @@ class Making:
     def nodes(self):
         """Return the nodes of the paper that is shown, as nobody has changed them."""
         words = self.questionnaire.words["papers"][self.name]
-        make = self.papers[self.name].make
-        return make(self.questionnaire, words, self.of, self.given())
+        one = self.papers[self.name]
+        made = one.make(self.questionnaire, words, self.of, self.given())
+        return made if one.fixed else texts.keyed(made)
 
     def outgoing(self):
         """Return the nodes as they go out: what the screen shows."""

@@ -1,7 +1,7 @@
 """A paper's nodes as a person has changed them: for the screen, and to be handed out. Pure.
 
-What is said in place of a text goes by its key; by itself, where it has none: what depends on it
-no longer, once a field or an answer has changed it.
+What is said in place of a text goes by its key. Where a paper gives none, the key is the text, and
+which of those alike it is: what was said in place of it ends when a field or an answer changes it.
 """
 
 from ideas import record
@@ -10,6 +10,29 @@ from views.markup import node
 
 # Left out when nothing is left in it; a table without a cell would be another table.
 CELLS = ("th", "td")
+
+
+def keyed(nodes, seen=None):
+    """Return nodes in which each text that a person may change has a key that no other has.
+
+    Nobody changes what is said aside, nor an address. `seen` counts {text: how often} so far.
+    """
+    seen = {} if seen is None else seen
+    made = []
+    for name, attributes, *children in nodes:
+        said = "".join(children) if name in LEAVES else ""
+        if "data-aside" in attributes:
+            made.append([name, attributes] + children)
+        elif name not in LEAVES:
+            made.append([name, attributes] + keyed(children, seen))
+        elif said.strip() and "data-key" not in attributes and "data-href" not in attributes:
+            seen[said] = seen.get(said, 0) + 1
+            own_key = dict(attributes)
+            own_key["data-key"] = "{}:{}".format(seen[said], said)
+            made.append([name, own_key, said])
+        else:
+            made.append([name, attributes] + children)
+    return made
 
 
 def applied(nodes, edits):
@@ -22,7 +45,7 @@ def applied(nodes, edits):
     for name, attributes, *children in nodes:
         if name in LEAVES:
             said = "".join(children)
-            text = plain(edits.get(key_of(attributes, said), said))
+            text = plain(edits.get(attributes.get("data-key"), said))
             if text or name in CELLS or not said:
                 made.append([name, attributes, text])
         else:
@@ -43,7 +66,7 @@ def editable(nodes, edits, label):
             made.append([name, attributes] + editable(children, edits, label))
             continue
         said = "".join(children)
-        key = key_of(attributes, said)
+        key = attributes.get("data-key")
         text = plain(edits.get(key, said))
         if key:
             text = node(
@@ -64,20 +87,10 @@ def changed(nodes, edits):
     found = []
     for name, attributes, *children in nodes:
         if name not in LEAVES:
-            found += [one for one in changed(children, edits) if one not in found]
-            continue
-        said = "".join(children)
-        one = (key_of(attributes, said), said)
-        if one[0] in edits and one not in found:
-            found.append(one)
+            found += changed(children, edits)
+        elif attributes.get("data-key") in edits:
+            found.append((attributes["data-key"], "".join(children)))
     return found
-
-
-def key_of(attributes, said):
-    """Return by what a change of a text goes; "" for what nobody may change."""
-    if "data-aside" in attributes or not said.strip():
-        return ""
-    return attributes.get("data-key") or ("" if "data-href" in attributes else said)
 
 
 def own(nodes, key):

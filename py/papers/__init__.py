@@ -3,20 +3,12 @@
 Pure; each runs in CPython and MicroPython. Adding a paper is adding its file, and its words.
 """
 
-import os
-import sys
+import formats
 
 
 def every():
     """Return the papers that there are, in the order in which they are offered."""
-    found = []
-    for name in os.listdir(__file__.rpartition("/")[0]):
-        if name.endswith(".py") and not name.startswith("__"):
-            module = __name__ + "." + name[:-3]
-            __import__(module)
-            paper = getattr(sys.modules[module], "PAPER", None)
-            if paper:
-                found.append(paper)
+    found = formats.said(__name__, __file__, "PAPER")
     return sorted(found, key=lambda paper: (paper.place, paper.name))
 
 

@@ -2,7 +2,7 @@
 
 A paper is a list of nodes of the elements in BLOCKS, ROWS and LEAVES alone, so that each way to
 hand it out (screen, print, Word, HTML, Markdown, text) has all of it. Only a leaf has text, which
-a person may change wherever it stands; a `data-key` keeps two of the same text apart. A node with
+a person may change; a `data-key` says which one that is, whatever the text has become. A node with
 `data_aside=True` says something to whoever makes the paper: it stands on the page, and nothing that
 is handed out has it.
 """

@@ -223,9 +223,13 @@ class Form:
     def write(self, number, **written):
         """Open the fields of an item in the plan; write and close them, if there is something."""
         self.planned(number).get_by_role("button", name="担当・期限・メモを書く").click()
-        for field, value in written.items():
+        return self.fill_dialog(written)
+
+    def fill_dialog(self, fields):
+        """Write in the fields of the dialog that is open, and close it, if there is something."""
+        for field, value in fields.items():
             self.page.locator(f"#writing-{field}").fill(value)
-        if written:
+        if fields:
             self.page.locator("#writing").get_by_role("button", name="閉じる").click()
             self.page.locator("#writing").wait_for(state="hidden")
         return self
@@ -236,12 +240,7 @@ class Form:
             self.reopen(number)
         self.unfold(self.question(number).locator("[data-of=proof]")).click()
         self.page.locator("#writing[open]").wait_for()
-        for field, value in written.items():
-            self.page.locator(f"#writing-{field}").fill(value)
-        if written:
-            self.page.locator("#writing").get_by_role("button", name="閉じる").click()
-            self.page.locator("#writing").wait_for(state="hidden")
-        return self
+        return self.fill_dialog(written)
 
     def carried(self):
         """The numbers of the questions that are marked as answered by the check before alone."""
