@@ -12,11 +12,10 @@ from ideas import plan, record, strictjson
 TOGETHER = (("note", ("owner", "due")), ("evidence", ("checked_by", "checked_on")))
 
 
-def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
+def findings(questionnaire, records, alike=record.AS_WRITTEN):
     """Return what to look at before merging, as {kind, records: [indices], …}, at most once each.
 
     Names that `alike` (see record.AS_WRITTEN) has compared as one are one, named by the first.
-    `sheets` has what record.answers gives for each record, if that is known already.
 
     - edition: records of another edition than the questionnaire's
     - merged: records that are merged ones themselves
@@ -26,19 +25,26 @@ def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
     - unnamed: no department; incomplete: unanswered items
     - dates: records whose dates differ; `earliest` and `latest`
     """
+    sheets = [record.answers(questionnaire, one) for one in records]
+    return strictjson.whole(finding(questionnaire, records, sheets, alike))
+
+
+def finding(questionnaire, records, sheets, alike=record.AS_WRITTEN):
+    """Do what `findings` does in steps, so that a page stays alive: a generator that returns it.
+
+    `sheets` has what record.answers gives for each record.
+    """
     everywhere = range(len(records))
-    sheets = [tuple(sheet) for sheet in sheets or _sheets(questionnaire, records)]
     edition = questionnaire.edition["id"]
-    named = [
-        tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS])
-        for one in records
-    ]
-    companies = [
-        records[group[0]]["company"] for name, group in _grouped([row[0] for row in named]) if name
-    ]
-    departments = _grouped([row[:2] for row in named])
+    named = []
+    for one in records:
+        named.append(tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS]))
+        yield
+    owners = yield from _grouped([row[0] for row in named])
+    companies = [records[group[0]]["company"] for name, group in owners if name]
+    departments = yield from _grouped([row[:2] for row in named])
     dates = {row[3] for row in named if row[3]}
-    contents = _grouped(list(zip(named, sheets)))
+    contents = yield from _grouped(list(zip(named, [tuple(sheet) for sheet in sheets])))
 
     found = [
         {
@@ -57,6 +63,7 @@ def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
         if department and len({twins[index] for index in group}) > 1:
             first = records[group[0]]["department"]
             found.append({"kind": "department", "records": group, "department": first})
+        yield
     unnamed = [i for i in everywhere if not named[i][1]]
     found.append({"kind": "unnamed", "records": unnamed})
     found.append({"kind": "incomplete", "records": [i for i in everywhere if None in sheets[i]]})
@@ -65,11 +72,11 @@ def findings(questionnaire, records, alike=record.AS_WRITTEN, sheets=None):
         found.append(
             {"kind": "dates", "records": dated, "earliest": min(dates), "latest": max(dates)}
         )
-    return [finding for finding in found if finding["records"]]
+    return [one for one in found if one["records"]]
 
 
 def _grouped(keys):
-    """The different keys as they appear, each with its indices: [(key, [index])]."""
+    """The different keys as they appear, each with its indices: [(key, [index])]; in steps."""
     # Not an OrderedDict: MicroPython looks through all of its names each time.
     groups, places = [], {}
     for index, key in enumerate(keys):
@@ -77,15 +84,12 @@ def _grouped(keys):
             places[key] = len(groups)
             groups.append((key, []))
         groups[places[key]][1].append(index)
+        yield
     return groups
 
 
-def _sheets(questionnaire, records):
-    return [record.answers(questionnaire, one) for one in records]
-
-
-def matrix(questionnaire, records, sheets=None):
-    """Return a row for every item, in item order, of what the records answer (see `findings`).
+def matrix(questionnaire, records):
+    """Return a row for every item, in item order, of what the records answer.
 
     - number; answers: [id or None per record]
     - lowest: the given answer with the fewest points, None if nobody answered
@@ -95,11 +99,11 @@ def matrix(questionnaire, records, sheets=None):
 
     Raises KeyError for an answer that the catalogue doesn't have.
     """
-    return list(_rows(questionnaire, sheets or _sheets(questionnaire, records)))
+    return list(rows(questionnaire, [record.answers(questionnaire, one) for one in records]))
 
 
-def _rows(questionnaire, sheets):
-    """The rows of a matrix, one after the other."""
+def rows(questionnaire, sheets):
+    """Yield the rows of a matrix; `sheets` has what record.answers gives for each record."""
     points = questionnaire.points
     unknown = plan.unknown_answer(questionnaire)
     for place, number in enumerate(questionnaire.numbers):
@@ -176,7 +180,7 @@ def merged(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRI
 
 def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WRITTEN):
     """Do what `merged` does in steps, so that a page stays alive: a generator that returns it."""
-    sheets, rows, unknown = [], [], set()
+    sheets, answered, unknown = [], [], set()
     for one in records:
         sheets.append(record.answers(questionnaire, one))
         unknown.update(record.unknown_fields(one))
@@ -184,16 +188,16 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
         if one.get("papers"):
             unknown.add("papers")
         yield
-    for row in _rows(questionnaire, sheets):
-        rows.append(row)
+    for row in rows(questionnaire, sheets):
+        answered.append(row)
         yield
-    result = decided(questionnaire, rows, rule, chosen)
+    result = decided(questionnaire, answered, rule, chosen)
     made = record.blank(questionnaire, site)
     record.put_answers(questionnaire, made, result["answers"])
     record.put(made, "date", date)
     record.put(made, "company", _the_one(records, "company", alike))
     cut = []
-    plans = _plans(records)
+    plans = yield from _plans(records)
     for number in questionnaire.numbers:
         planned = _planned(questionnaire, records, plans.get(str(number), []), alike)
         if _is_long(planned):
@@ -214,12 +218,18 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
 
 def too_long(questionnaire, records, alike=record.AS_WRITTEN):
     """Return the numbers of the items whose notes or evidence `merged` will have to cut."""
-    plans = _plans(records)
-    return [
-        number
-        for number in questionnaire.numbers
-        if _is_long(_planned(questionnaire, records, plans.get(str(number), []), alike))
-    ]
+    return strictjson.whole(lengthening(questionnaire, records, alike))
+
+
+def lengthening(questionnaire, records, alike=record.AS_WRITTEN):
+    """Do what `too_long` does in steps: a generator that returns it."""
+    plans = yield from _plans(records)
+    numbers = []
+    for number in questionnaire.numbers:
+        if _is_long(_planned(questionnaire, records, plans.get(str(number), []), alike)):
+            numbers.append(number)
+        yield
+    return numbers
 
 
 def _is_long(planned):
@@ -250,12 +260,13 @@ def _source(one):
 
 
 def _plans(records):
-    """What is planned for each item: {number as text: [(speaker, plan)]}, in order of records."""
+    """What is planned for each item: {number as text: [(speaker, plan)]}, in steps, by record."""
     plans = {}
     for place, one in enumerate(records):
         for number in one["items"]:
             said = (_speaker(one, place), one["items"][number])
             plans.setdefault(number, []).append(said)
+        yield
     return plans
 
 

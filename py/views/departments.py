@@ -32,11 +32,12 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
     for one in records:
         sheets.append(record.answers(questionnaire, one))
         yield
-    findings = merge.findings(questionnaire, records, alike, sheets)
-    yield
+    findings = yield from merge.finding(questionnaire, records, sheets, alike)
     mixed = "edition" in [row["kind"] for row in findings]
-    rows = [] if mixed else merge.matrix(questionnaire, records, sheets)
-    yield
+    rows = []
+    for row in [] if mixed else merge.rows(questionnaire, sheets):
+        rows.append(row)
+        yield
     yield step(questionnaire, "check", _findings(questionnaire, name, findings))
     yield _rule(questionnaire, rule, hidden=mixed)
     if mixed:
@@ -46,7 +47,7 @@ def view(questionnaire, records, rule, chosen, alike=record.AS_WRITTEN):
     titles = {item["number"]: labels.item(questionnaire, item) for item in questionnaire.items}
     names = [name(place) for place in range(len(records))] if len(records) <= COLUMNS else []
     yield from _choices(questionnaire, names, titles, rows, rule, outcome["answers"])
-    too_long = merge.too_long(questionnaire, records, alike)
+    too_long = yield from merge.lengthening(questionnaire, records, alike)
     yield step(questionnaire, "outcome", _outcome(questionnaire, outcome, too_long))
     yield from _open(questionnaire, name, titles, [row for row in rows if row["open"]])
     yield from _matrix(questionnaire, names, titles, rows, outcome["answers"])
