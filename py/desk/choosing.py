@@ -1,5 +1,6 @@
 """What is chosen in the views: parts of the plan, records to compare, answers of departments."""
 
+from desk.work import LONG
 from ideas import labels, merge, record
 from views import departments
 
@@ -116,7 +117,7 @@ class Choosing:
         if not record.fits(text):
             work.talk.warn("merged_too_long")
             return
-        yield
+        yield LONG
         self.leaving.leave(lambda: self.take_merged(made, text))
 
     def take_merged(self, made, text):

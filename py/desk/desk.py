@@ -16,14 +16,13 @@ from desk.listed import Listed
 from desk.paper import Paper
 from desk.saving import Saving
 from desk.taking import Taking
-from desk.work import Work
+from desk.work import LONG, Work
 from desk.writing import Writing
 
 # For how long, in milliseconds, the page may be busy before it sees to whoever waits; and how much
 # of that may be over where a long step begins.
 BUSY = 20
 BEGUN = 5
-LONG = "long"
 # What can't wait: paper is drawn, and a page goes away, as soon as the message is handed over.
 AT_ONCE = ("paper", "finish")
 

@@ -6,6 +6,8 @@ from ideas import record, shelf
 # What stands around a record, and comes back with it.
 STATE = ("filters", "files", "refused", "chosen", "rule", "changed_only", "decided", "next_check")
 STATE += ("at", "safe", "handed", "reading")
+# What a handler or a view yields where its next step takes long.
+LONG = "long"
 
 
 class Work:
