@@ -52,7 +52,7 @@ _CHARSET = '<meta charset="utf-8">'
 _INLINE = re.compile(
     r"<(?P<name>script|style)(?P<attributes>[^>]*)>(?P<code>.*?)</(?P=name)>", re.DOTALL
 )
-_NO_CODE = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|mpy)"')
+_NO_CODE = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|micropython)"')
 
 
 def placed(html, kind, known):

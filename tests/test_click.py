@@ -34,12 +34,12 @@ class Tab:
         window.selfcheck.today.return_value = "2026-11-23"
         window.selfcheck.write.side_effect = self.write
         window.selfcheck.soon.side_effect = lambda todo: todo()
-        pyscript = SimpleNamespace(document=document, window=window)
+        browser = SimpleNamespace(document=document, window=window)
         ffi = SimpleNamespace(create_proxy=lambda function: function)
-        monkeypatch.setitem(sys.modules, "pyscript", pyscript)
+        monkeypatch.setitem(sys.modules, "js", browser)
         # CPython's collector has no such setting, and MicroPython's no other.
         monkeypatch.setattr(gc, "threshold", lambda _bytes: None, raising=False)
-        monkeypatch.setitem(sys.modules, "pyscript.ffi", ffi)
+        monkeypatch.setitem(sys.modules, "jsffi", ffi)
         monkeypatch.delitem(sys.modules, "page.form", raising=False)
         self.module = importlib.import_module("page.form")
         monkeypatch.delitem(sys.modules, "page.form")

@@ -49,7 +49,7 @@ def called_on_the_page():
 def device(monkeypatch):
     """The module page.device, with a browser in which nothing happens."""
     browser = SimpleNamespace(document=MagicMock(), window=MagicMock())
-    monkeypatch.setitem(sys.modules, "pyscript", browser)
+    monkeypatch.setitem(sys.modules, "js", browser)
     monkeypatch.delitem(sys.modules, "page.device", raising=False)
     import page.device  # noqa: PLC0415, it wants a browser
 

@@ -591,7 +591,7 @@ def test_an_action_without_a_method_is_found(person):
 def test_the_stand_in_has_what_the_page_has(monkeypatch):
     """A test's page answers to what the browser's does, and to nothing else."""
     browser = SimpleNamespace(document=MagicMock(), window=MagicMock())
-    monkeypatch.setitem(sys.modules, "pyscript", browser)
+    monkeypatch.setitem(sys.modules, "js", browser)
     monkeypatch.delitem(sys.modules, "page.papers", raising=False)
     import page.papers  # noqa: PLC0415, it wants a browser
 

@@ -128,7 +128,7 @@ def test_every_script_is_of_a_known_kind(path):
     elements = Code(path.read_text(encoding="utf-8")).elements
     kinds = {about.get("type") for tag, about in elements if tag == "script"}
 
-    assert kinds <= {None, "module", "application/json", "application/ld+json", "mpy", "importmap"}
+    assert kinds <= {None, "module", "application/json", "application/ld+json", "micropython", "importmap"}
 
 
 def test_the_form_has_the_narrowest_policy():

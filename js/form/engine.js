@@ -44,13 +44,13 @@ export const engine = ({ mend, failed }) => {
       fail("no WebAssembly");
       return;
     }
-    // The stock core serialises a worker hook with eval; nothing here runs in a worker.
-    import(`${root.dataset.root}/assets/pyscript/core.js`)
-      .then(({ hooks }) => hooks.worker.onBeforeRunAsync.clear())
-      .catch((error) => {
-        mend();
-        fail(error);
-      });
+    const runtime = `${root.dataset.root}/assets/pyscript/`;
+    // PyScript's core takes an address that isn't whole for one beside itself.
+    byId("python").setAttribute("version", new URL(`${runtime}micropython.js`, document.baseURI));
+    import(`${runtime}core.js`).catch((error) => {
+      mend();
+      fail(error);
+    });
   };
   // While the rest of the page is still coming, but never before something of it is seen. A page that
   // nobody looks at isn't painted, and what the single file carries stands at its end.

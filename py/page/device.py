@@ -5,7 +5,7 @@ import sys
 
 from desk.desk import Desk
 from ideas import record
-from pyscript import document, window
+from js import document, window
 from questionnaire import Questionnaire
 
 # What device.js does under the same name.

@@ -9,8 +9,8 @@ import json
 import os
 
 from ideas import record
-from pyscript import document, window
-from pyscript.ffi import create_proxy
+from js import document, window
+from jsffi import create_proxy
 from questionnaire import Questionnaire
 
 

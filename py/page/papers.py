@@ -5,7 +5,7 @@ import json
 from making.handing import Handing
 from making.host import Host
 from making.room import Making
-from pyscript import document, window
+from js import document, window
 from questionnaire import Questionnaire
 
 # What craft.js and the other scripts do under the same name.
