@@ -1,6 +1,7 @@
 // What answering doesn't need: one list, the same for everybody, whatever was answered. When it
 // is there, or can't be had, the page asks for nothing any more.
 import { data, root } from "./page.js";
+import { pause } from "./soon.js";
 
 // How long it may take, from when one can answer.
 const REST = 30;
@@ -15,8 +16,8 @@ const load = (style) =>
 
 /**
  * Load it, and resolve when nothing of it is under way any more. `begin` gets the device's module,
- * Python's, as modules.py joined them, and that of papers in the single file; it returns what shows nodes; `ready` is told when all is there; `mend` looks for what
- * can't be had.
+ * Python's, each with its name as modules.py has them, and that of papers in the single file; it
+ * returns what shows nodes; `ready` is told when all is there; `mend` looks for what can't be had.
  */
 export const loadRest = async ({ begin, ready, mend }) => {
   const { device, style, explained, papers, python } = data("rest");
@@ -45,7 +46,9 @@ export const loadRest = async ({ begin, ready, mend }) => {
     const failed = parts.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
     const [module, modules, more] = parts.map(({ value }) => value);
-    const show = await inTime(begin(module, modules.join(""), more));
+    const joined = modules.join("").split("\f").slice(1);
+    await pause();
+    const show = await inTime(begin(module, joined, more));
     if (explained) show("explanations", await inTime(text(explained)));
     root.dataset.desk = "ready";
     ready();

@@ -477,8 +477,15 @@ def on_erase(_event):
     form.clear()
 
 
+def start():
+    """Answering can begin; have what it doesn't need fetched."""
+    form.start()
+    document.documentElement.setAttribute("data-engine", "ready")
+    window.selfcheck.fetchRest(arriving)
+
+
 def arriving(modules):
-    """Put what answering doesn't need beside this, joined as it comes (modules.py), and start it.
+    """Put what answering doesn't need beside this, each with its name (modules.py), and start it.
 
     Return what does one step of that, and returns whether there is another.
     """
@@ -487,14 +494,17 @@ def arriving(modules):
 
 
 def _arriving(modules):
-    parts = [part.partition("\n") for part in modules.split("\f")[1:]]
-    for name, _, text in parts:
+    names = []
+    for part in modules:
+        yield True
+        name, _, text = part.partition("\n")
+        names.append(name)
         folder = name.rpartition("/")[0]
         if folder and folder not in os.listdir():
             os.mkdir(folder)
         with open(name, "w") as file:
             file.write(text)
-    for name, _, _ in parts:
+    for name in names:
         yield True
         if name.endswith(".py"):
             __import__(name[: -len(".py")].replace("/", "."))
@@ -503,8 +513,3 @@ def _arriving(modules):
     yield True
     device.connect(form)
     yield False
-
-
-form.start()
-document.documentElement.setAttribute("data-engine", "ready")
-window.selfcheck.fetchRest(arriving)
