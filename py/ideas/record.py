@@ -6,7 +6,6 @@ kept, and can be named. What `put` and `put_item` have set can always be written
 Pure; runs in CPython and MicroPython.
 """
 
-import datetime
 from collections import OrderedDict
 
 from ideas import strictjson
@@ -318,6 +317,9 @@ def is_date(text):
     for character in digits:
         if not "0" <= character <= "9":
             return False
+    # In MicroPython it takes 4 ms to come, and nobody who begins to answer has a day yet.
+    import datetime  # noqa: PLC0415
+
     try:
         datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

@@ -368,10 +368,7 @@ form = Form()
 
 
 def heard(kind, selector):
-    """Have a function told of each event of a kind at an element.
-
-    PyScript's `when` does more, and loads a library of 42 KB for it.
-    """
+    """Have a function told of each event of a kind at an element."""
 
     def hear(function):
         one(selector).addEventListener(kind, create_proxy(function))

@@ -2,10 +2,10 @@
 
 import json
 
+from js import document, window
 from making.handing import Handing
 from making.host import Host
 from making.room import Making
-from js import document, window
 from questionnaire import Questionnaire
 
 # What craft.js and the other scripts do under the same name.
