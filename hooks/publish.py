@@ -99,10 +99,10 @@ def _configured(config):
     except checked.BrokenRulesError as error:
         raise PluginError(f"The site can't be built:\n{error}") from error
     extra = config.extra
-    numbers = {number for row in extra["resources"] for number in row["items"]}
-    if unknown := sorted(numbers - set(questionnaire.numbers)):
-        said = f"extra.resources names item {unknown[0]}, which the catalogue lacks. Correct it."
-        raise PluginError(f"The site can't be built: {said}")
+    try:
+        settings.check_items(extra["resources"], questionnaire.numbers)
+    except ValueError as error:
+        raise PluginError(f"The site can't be built: {error}") from error
     version, address = extra["site_version"], config.site_url or ""
     extra["site"] = handed.Site(
         questionnaire=questionnaire,

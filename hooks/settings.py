@@ -64,6 +64,14 @@ def check(given):
             raise ValueError(f"{name} is {text[:80]!a}, which could be taken for markup.")
 
 
+def check_items(resources, numbers):
+    """Raise ValueError, saying what is wrong, if extra.resources names an item not in `numbers`."""
+    named = {number for row in resources for number in row["items"]}
+    if unknown := sorted(named - set(numbers)):
+        said = f"extra.resources names item {unknown[0]}, which the catalogue lacks. Correct it."
+        raise ValueError(said)
+
+
 def _check_look(extra):
     """What a copy of one's own says of itself: its name, who runs it, colours, resources."""
     colours = extra["colours"]
