@@ -43,6 +43,7 @@ class Tab:
         monkeypatch.delitem(sys.modules, "page.form", raising=False)
         self.module = importlib.import_module("page.form")
         monkeypatch.delitem(sys.modules, "page.form")
+        self.module.start()
         self.form = self.module.form
         self.device = Device()
         self.device.records = Kept(count)
