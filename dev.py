@@ -208,9 +208,9 @@ def run_tests(marker, browsers, pytest_args):
     build()
     say(f"Running the tests in {', '.join(browsers)}")
     chosen = [f"--browser={name}" for name in browsers]
-    # Tests in a browser wait more than they compute.
-    parallel = f"--numprocesses={2 * (os.cpu_count() or 1)}"
-    run(PYTHON, "-m", "pytest", "-m", marker, parallel, *chosen, *pytest_args)
+    # Tests in a browser wait more than they compute, and stand together: who is done takes some.
+    parallel = (f"--numprocesses={2 * (os.cpu_count() or 1)}", "--dist=worksteal")
+    run(PYTHON, "-m", "pytest", "-m", marker, *parallel, *chosen, *pytest_args)
 
 
 def set_up(*requirements):
