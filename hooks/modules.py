@@ -22,13 +22,20 @@ ANSWERING = sorted([ALONE, *FIRST])
 # … and those that come after that, for everybody alike: the other views, with their texts. They
 # start one by one in this order, so what a folder imports comes before it.
 FOLDERS = ["ideas", "formats", "views", "desk", "papers", "making", "page"]
+
+
+def _place(name):
+    folder, inside, _ = name.partition("/")
+    return FOLDERS.index(folder) if inside else -1
+
+
 # Only the page of papers has these, and the single file.
 PAPERS = [
     name for name in MODULES if name.startswith(("papers/", "making/")) or name == "page/papers.py"
 ]
 LATER = sorted(
     [name for name in MODULES if name not in [*ANSWERING, *PAPERS]],
-    key=lambda name: FOLDERS.index(name.partition("/")[0]),
+    key=_place,
 )
 TEXTS = "texts.json"
 # Where they come from, by address from the site's root.
@@ -57,7 +64,7 @@ def later(texts):
 
 def single(texts):
     """Return what comes later in the single file, where papers are a view: Python, and texts."""
-    names = sorted([*LATER, *PAPERS], key=lambda name: FOLDERS.index(name.partition("/")[0]))
+    names = sorted([*LATER, *PAPERS], key=_place)
     return joined({name: bare(source(name)) for name in names}), joined({TEXTS: texts})
 
 
@@ -75,7 +82,7 @@ def of_papers():
         if name in MODULES and name not in found:
             found.add(name)
             waiting += _imported(source(name))
-    return sorted(found - {ALONE})
+    return sorted(sorted(found - {ALONE}), key=_place)
 
 
 def _imported(text):

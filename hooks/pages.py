@@ -125,6 +125,11 @@ def papers(questionnaire, root, start, version, closing=True):
             f"{root}py/{name}": f"./{name}"
             for name in [modules.ALONE, *modules.of_papers(), modules.TEXTS]
         },
+        modules=[
+            name.removesuffix(".py").replace("/", ".")
+            for name in modules.of_papers()
+            if not name.endswith("__init__.py")
+        ],
         off=[f"!{name}" for name in UNUSED_PLUGINS],
         start=Markup(start),
         closed=policy.CLOSED if closing else None,
