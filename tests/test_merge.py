@@ -445,6 +445,14 @@ def test_the_answer_is_asked_for(number):
         assert answer["label"] == ways[answer["id"]]
 
 
+def test_many_departments_leave_the_page_free():
+    """Each thing that is done for every record pauses after each: names, groups, answers, notes."""
+    records = [made(["done"], department=f"部署{number}") for number in range(50)]
+    steps = views.departments.view(QUESTIONNAIRE, records, "lowest", {})
+
+    assert [one for one in steps].count(None) > 6 * len(records)
+
+
 @pytest.mark.parametrize("count", [views.departments.COLUMNS, views.departments.COLUMNS + 1, 200])
 def test_many_records_are_counted(count):
     """Up to twelve records have a column each; more are counted by answer."""

@@ -94,9 +94,12 @@ const keep = async () => {
   }
 };
 
-// Storage may be full: then a page's parts come from the current version, as the page did.
+// From which version each page was opened: while this worker lives, and, when it is started anew, in
+// a cache. Storage may be full: then a page's parts come from the current version, as the page did.
+const opened = new Map();
 const remember = async (id, name) => {
   if (!id) return;
+  opened.set(id, name);
   const cache = await caches.open(CLIENTS);
   await cache.put(client(id), new Response(name)).catch(() => {});
 };
@@ -105,6 +108,7 @@ const remember = async (id, name) => {
 const versionOf = (hash) => hash.slice(0, 8).replaceAll("+", "-").replaceAll("/", "_");
 
 const cacheOf = async (id) => {
+  if (opened.has(id)) return opened.get(id);
   const found = await caches.match(client(id), { cacheName: CLIENTS });
   return found ? found.text() : null;
 };
@@ -129,6 +133,7 @@ const tidy = async (names, arriving) => {
       needed.add(name);
     } else {
       left.add(name);
+      opened.delete(id);
       await remembered.delete(entry);
     }
   }
@@ -186,8 +191,8 @@ const look = async (path, arriving) => {
 const page = async (event, path) => {
   try {
     const response = await found(CACHE, path, FILES.get(path));
-    await remember(event.resultingClientId, CACHE);
-    event.waitUntil(look(path, event.resultingClientId));
+    const id = event.resultingClientId;
+    event.waitUntil(remember(id, CACHE).then(() => look(path, id)));
     return response;
   } catch {
     return withoutCopy(event);
@@ -195,15 +200,15 @@ const page = async (event, path) => {
 };
 
 const part = async (event, path) => {
-  const opened = await cacheOf(event.clientId);
-  await remember(event.resultingClientId, opened ?? CACHE);
+  const from = await cacheOf(event.clientId);
+  await remember(event.resultingClientId, from ?? CACHE);
   // Who isn't written down, such as the search's worker, says by an address which version's it wants.
   const [, version] = /^\?([\w-]{8})$/.exec(new URL(event.request.url).search) ?? [];
-  const fits = (hash) => hash && (opened || !version || version === versionOf(hash));
-  let name = opened ?? CACHE;
+  const fits = (hash) => hash && (from || !version || version === versionOf(hash));
+  let name = from ?? CACHE;
   let hash = (await listOf(name)).get(path);
   // A page of an older version may have begun it: another copy may still have the file.
-  for (const other of opened || fits(hash) ? [] : await ours()) {
+  for (const other of from || fits(hash) ? [] : await ours()) {
     const kept = (await listOf(other)).get(path);
     if (fits(kept)) [name, hash] = [other, kept];
   }

@@ -209,6 +209,22 @@ def test_an_exception_at_start(page, site, harm):
     assert_helps(message_of(page))
 
 
+def test_pyscript_starts_none_of_its_own_python(page, site):
+    """What is there for Python when it starts is ours: PyScript's library would take as long."""
+    html = site.find(site.base + "diagnose/").read_text(encoding="utf-8")
+    line = "import page.form\n"
+    listing = f"import os; window.listed = ','.join(os.listdir()); {line}"
+    listed = html.replace(line, listing)
+    assert listed != html
+    page.route("**/diagnose/", lambda route: route.fulfill(body=listed, content_type="text/html"))
+    page.goto(site.url + "diagnose/")
+    page.wait_for_selector("html[data-engine=ready]")
+
+    names = page.evaluate("listed").split(",")
+    assert {"ideas", "page", "questionnaire.py", "scoring.py"} <= set(names)
+    assert "pyscript" not in names
+
+
 def test_an_exception_in_a_handler(form, watch):
     """An exception after the start is said as well, and the answers stay."""
     form.answer_all(MIXED[:-1])

@@ -690,7 +690,7 @@ def test_the_new_version_follows_the_old(context, page, before, tmp_path, monkey
         old = cache_name(site.site, BASE)
     form = Form(page, site).open().quiet()
     form.answer_all(MIXED)
-    plan = form.go("result").plan()
+    counted = form.go("result").outputs()
     searching = context.new_page()
     searching.goto(site.url + "search/")
     site.site = SITE
@@ -706,14 +706,14 @@ def test_the_new_version_follows_the_old(context, page, before, tmp_path, monkey
     searching.close()
     for view in ("compare", "departments", "records", "result"):
         form.go(view)
-    assert plan == form.plan()
+    assert counted == form.outputs()
     assert 0 == page.locator("script[type=importmap]").count()
 
     site.forget()
     page.reload()
     form.ready().quiet()
     assert 1 == page.locator("script[type=importmap]").count()
-    assert (MIXED, plan) == (form.answers(), form.plan())
+    assert (MIXED, counted) == (form.answers(), form.outputs())
     if prepares:
         assert {"sw.js"} >= set(asked(site))
         page.goto(site.url + "about/")
