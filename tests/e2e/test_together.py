@@ -270,17 +270,14 @@ def kinds(form):
 # Counts how often the page is free, and answers a question the tenth time.
 FREE = """() => {
     window.free = 0
-    const counted = work => () => {
-        free += 1
-        if (free === 10) document.querySelector('input[name=q25][value=done]').click()
-        return work()
-    }
     const later = window.setTimeout
-    window.setTimeout = (work, delay, ...more) =>
-        later(delay ? work : counted(work), delay, ...more)
-    if (!window.scheduler?.postTask) return
-    const post = scheduler.postTask
-    scheduler.postTask = (work, ...more) => post.call(scheduler, counted(work), ...more)
+    window.setTimeout = (work, delay, ...more) => later(() => {
+        if (!delay) {
+            free += 1
+            if (free === 10) document.querySelector('input[name=q25][value=done]').click()
+        }
+        work()
+    }, delay, ...more)
 }"""
 
 
