@@ -26,17 +26,14 @@ FOLDERS = ["ideas", "formats", "views", "desk", "papers", "making", "page"]
 
 def _place(name):
     folder, inside, _ = name.partition("/")
-    return FOLDERS.index(folder) if inside else -1
+    return (FOLDERS.index(folder) if inside else -1, name)
 
 
 # Only the page of papers has these, and the single file.
 PAPERS = [
     name for name in MODULES if name.startswith(("papers/", "making/")) or name == "page/papers.py"
 ]
-LATER = sorted(
-    [name for name in MODULES if name not in [*ANSWERING, *PAPERS]],
-    key=_place,
-)
+LATER = sorted([name for name in MODULES if name not in [*ANSWERING, *PAPERS]], key=_place)
 TEXTS = "texts.json"
 # Where they come from, by address from the site's root.
 FIRST_FILE = "py/first.txt"
@@ -82,7 +79,7 @@ def of_papers():
         if name in MODULES and name not in found:
             found.add(name)
             waiting += _imported(source(name))
-    return sorted(sorted(found - {ALONE}), key=_place)
+    return sorted(found - {ALONE}, key=_place)
 
 
 def _imported(text):

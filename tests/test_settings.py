@@ -114,6 +114,13 @@ def test_other_settings(change, reason):
         settings.check(GOOD | change)
 
 
+def test_a_resource_of_an_item_that_is_not_there():
+    """A resource for an item that the catalogue lacks is refused, with the item's number."""
+    settings.check_items([{"items": [1, 2]}], [1, 2, 3])
+    with pytest.raises(ValueError, match="names item 4"):
+        settings.check_items([{"items": [1, 4]}], [1, 2, 3])
+
+
 def test_contrast_is_that_of_the_guidelines():
     """Black on white has 21, the same colour 1, and a grey that is known to just pass 4.54."""
     assert 21 == colours.contrast("#000000", "#ffffff")

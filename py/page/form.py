@@ -503,7 +503,8 @@ def _arriving(modules):
             file.write(text)
     for name in names:
         yield True
-        if name.endswith(".py"):
+        # A package starts with the first of its modules.
+        if name.endswith(".py") and not name.endswith("__init__.py"):
             __import__(name[: -len(".py")].replace("/", "."))
     from page import device  # noqa: PLC0415, it wasn't there before
 

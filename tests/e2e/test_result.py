@@ -1,5 +1,7 @@
 """The view of the result: what to do next, what is still open, and the ways between the views."""
 
+import itertools
+
 import oracle
 import pytest
 from built import catalog, texts
@@ -488,3 +490,23 @@ def test_ids_are_unique(form):
     ids = form.page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
 
     assert [] == sorted({name for name in ids if ids.count(name) > 1})
+
+
+def test_all_of_the_result_stands_in_two_columns(form):
+    """With room, each part of the result is in one of two columns, and none covers another."""
+    form.answer_all(MIXED)
+    form.go("result")
+    boxes = form.page.evaluate(
+        """() => [...document.querySelectorAll(
+            '#result .result__head, #result .result__ways, #result .glance, #result .first,' +
+            '#result .fold:not(.fold .fold), #result .fold-link'
+        )].map(part => part.getBoundingClientRect()).filter(({width}) => width)
+            .map(({left, top, right, bottom}) => [left, top, right, bottom].map(Math.round))"""
+    )
+
+    assert len(boxes) > 6
+    assert 2 == len({(left, right) for left, _, right, _ in boxes})
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0]
+        # A row's line lies on that of the row above it.
+        assert apart or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
