@@ -81,7 +81,7 @@ const follow = async (found) => {
 };
 
 const prepare = async () => {
-  if (prepareButton.getAttribute("aria-disabled") === "true") return;
+  if (prepareButton.hidden) return;
   remember(false);
   working(true);
   say(words.preparing);
@@ -101,19 +101,18 @@ const prepare = async () => {
   await show(await why());
 };
 
+const letGo = async () => {
+  remember(true);
+  const left = await remove();
+  await show(left.length ? words.not_removed : words.removed);
+};
+
 const begin = async () => {
-  byId("offline").hidden = false;
   if (!(await available())) {
     prepareButton.hidden = true;
     say(words.unsupported);
     return;
   }
-  prepareButton.addEventListener("click", prepare);
-  removeButton.addEventListener("click", async () => {
-    remember(true);
-    const left = await remove();
-    await show(left.length ? words.not_removed : words.removed);
-  });
   const found = await registration();
   if (location.hash === "#prepare") await prepare();
   else if (found && !found.active) {
@@ -122,4 +121,14 @@ const begin = async () => {
   } else await show(words.unprepared);
 };
 
-begin();
+// What is pressed before it is known how things stand is done then.
+let done = begin();
+prepareButton.addEventListener("click", () => {
+  if (prepareButton.getAttribute("aria-disabled") === "true") return;
+  working(true);
+  done = done.finally(prepare);
+});
+removeButton.addEventListener("click", () => {
+  done = done.finally(letGo);
+});
+byId("offline").hidden = false;

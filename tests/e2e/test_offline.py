@@ -600,6 +600,20 @@ def test_a_person_switches_it_off_and_on(page, site, watch):
     assert {} == page.evaluate("({...localStorage})")
 
 
+def test_a_press_is_heard_before_it_is_known_how_things_stand(page, site, watch):
+    """A button that is shown does what it says, though the browser hasn't yet looked at its files."""
+    page.add_init_script(
+        """{
+            const {keys} = CacheStorage.prototype
+            const looked = new Promise(resolve => { globalThis.look = resolve })
+            CacheStorage.prototype.keys = function () { return looked.then(() => keys.call(this)) }
+        }"""
+    )
+    prepare(page, site)
+    page.evaluate("look()")
+    says(page, WORDS["ready"])
+
+
 def test_preparing_is_heard_and_keeps_the_focus(page, site, watch):
     """What is said while files come is their beginning and their end; the focus is never lost."""
     page.goto(site.url + "offline/")
