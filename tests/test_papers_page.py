@@ -494,6 +494,22 @@ def test_every_text_can_be_changed(person, name):
     assert {} == person.making.drafts.edits
 
 
+def test_what_is_said_aside_goes_out_nowhere(person):
+    """A company's own page gets the paragraph and the link, however: notes stay on the screen."""
+    person.does("to-paper", paper="link")
+    shown = [(one[1], "".join(one[2:])) for one in leaves(person.making.nodes())]
+    aside = [text for attributes, text in shown if "data-aside" in attributes]
+    for kind in ("html", "markdown", "text"):
+        person.does("hand-out", kind=kind, way="copy")
+    person.does("word-paper")
+    sheets = [*person.page.copied, said(person.page.words[0]["nodes"])]
+
+    assert len(shown) == len(aside) + 2
+    assert [] == [text for text in aside if text not in person.sheet()]
+    assert [] == [text for text in aside for out in sheets if text in out]
+    assert [True] * 4 == ["点検しました" in out for out in sheets]
+
+
 @pytest.mark.parametrize("name", [one.name for one in papers.every() if one.fixed])
 def test_what_was_found_can_not_be_changed(person, name):
     """A copy of the record's answers stays one: what it says is changed where it comes from."""
