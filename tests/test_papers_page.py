@@ -466,6 +466,23 @@ def test_what_another_tab_writes_is_taken_over():
     assert RECORDS["gone"] == person.page.said
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_what_can_not_be_taken_over_is_said_as_it_is(there):
+    """A record that a newer version wrote isn't called erased; one that was is let go of."""
+    person = beside()
+    theirs = text_of(company="丙社")
+    person.page.device.records["id"] = theirs
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    newer = theirs.replace(f'"version": {record.VERSION}', f'"version": {record.VERSION + 1}')
+    person.page.device.records = {"id": newer} if there else {}
+    person.does("conflict-theirs")
+
+    newest = QUESTIONNAIRE.words["problems"]["reasons"]["newer"].format(value=record.VERSION + 1)
+    assert (newest in person.page.said) == there
+    assert (RECORDS["gone"] == person.page.said) == (not there)
+    assert ("id" if there else None) == person.host.holder.shelf.id
+
+
 def test_a_full_device_is_said():
     """A device that refuses is said."""
     person = beside()
