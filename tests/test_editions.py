@@ -113,6 +113,20 @@ def test_totals_of_different_scales_are_never_compared():
     assert not [line for line in compare.summary(NEW, older, newer[0]) if f"{total}点" in line]
 
 
+def test_the_newest_are_compared_in_their_edition_whatever_is_shown():
+    """Who turns back to a dozen older records still reads of the newest two as before."""
+    older = [record_of(OLD, date=f"2026-{month:02}-01") for month in range(1, 13)]
+    newer = [record_of(NEW, MIXED[::step], date=f"2027-01-0{step + 2}") for step in (-1, 1)]
+    first, back = (list(comparison.view(NEW, [*older, *newer], newer=at)) for at in (0, 2))
+
+    for attributes in ({"id": "compare-latest"}, {"class": "steps"}):
+        found = [
+            [node for node in nodes if node and node[1] == attributes] for nodes in (first, back)
+        ]
+        assert found[0]
+        assert found[0] == found[1]
+
+
 def test_records_of_the_older_edition_alone_are_compared_in_it():
     """Records that are all of one edition are compared as they were there, totals too."""
     records = [record_of(OLD, date="2026-01-01"), record_of(OLD, ["done"] * 25, date="2026-02-01")]

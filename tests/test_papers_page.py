@@ -466,6 +466,23 @@ def test_what_another_tab_writes_is_taken_over():
     assert RECORDS["gone"] == person.page.said
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_what_can_not_be_taken_over_is_said_as_it_is(there):
+    """A record that a newer version wrote isn't called erased; one that was is let go of."""
+    person = beside()
+    theirs = text_of(company="丙社")
+    person.page.device.records["id"] = theirs
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    newer = theirs.replace(f'"version": {record.VERSION}', f'"version": {record.VERSION + 1}')
+    person.page.device.records = {"id": newer} if there else {}
+    person.does("conflict-theirs")
+
+    newest = QUESTIONNAIRE.words["problems"]["reasons"]["newer"].format(value=record.VERSION + 1)
+    assert (newest in person.page.said) == there
+    assert (RECORDS["gone"] == person.page.said) == (not there)
+    assert ("id" if there else None) == person.host.holder.shelf.id
+
+
 def test_a_full_device_is_said():
     """A device that refuses is said."""
     person = beside()
@@ -492,6 +509,22 @@ def test_every_text_can_be_changed(person, name):
             person.writes(text, key)
 
     assert {} == person.making.drafts.edits
+
+
+def test_what_is_said_aside_goes_out_nowhere(person):
+    """A company's own page gets the paragraph and the link, however: notes stay on the screen."""
+    person.does("to-paper", paper="link")
+    shown = [(one[1], "".join(one[2:])) for one in leaves(person.making.nodes())]
+    aside = [text for attributes, text in shown if "data-aside" in attributes]
+    for kind in ("html", "markdown", "text"):
+        person.does("hand-out", kind=kind, way="copy")
+    person.does("word-paper")
+    sheets = [*person.page.copied, said(person.page.words[0]["nodes"])]
+
+    assert len(shown) == len(aside) + 2
+    assert [] == [text for text in aside if text not in person.sheet()]
+    assert [] == [text for text in aside for out in sheets if text in out]
+    assert [True] * 4 == ["点検しました" in out for out in sheets]
 
 
 @pytest.mark.parametrize("name", [one.name for one in papers.every() if one.fixed])

@@ -63,10 +63,16 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
   };
   // One batch after the other, and none while a question is open.
   let reading = Promise.resolve();
-  const take = (files) => (reading = reading.then(() => readAll([...files])));
+  const take = (files) => {
+    // The field's own list is empty by the time that those before it are read.
+    const list = [...files];
+    reading = reading.then(() => readAll(list));
+  };
 
   addEventListener("change", ({ target }) => {
-    if (target.dataset?.files !== undefined) take(target.files).then(() => (target.value = ""));
+    if (target.dataset?.files === undefined) return;
+    take(target.files);
+    target.value = "";
   });
   // A file dropped beside the mark would otherwise take the page's place.
   addEventListener("dragover", (event) => {

@@ -1,6 +1,7 @@
 """The record of this tab, where no form is: read when the page opens, written with its drafts."""
 
-from ideas import record, shelf
+from ideas import problems, record, shelf
+from views import dialogs
 
 
 class Holder:
@@ -55,8 +56,7 @@ class Holder:
     def say_kept(self, outcome):
         """Say what came of writing, as `Shelf.write` returns it."""
         if outcome == shelf.CONFLICT:
-            actions = ("conflict-copy", "conflict-theirs", "conflict-mine")
-            self.talk.notice(self.words["conflict"], "decision", actions)
+            self.talk.notice(self.words["conflict"], "decision", dialogs.CONFLICT_WAYS)
         elif outcome == shelf.BEHIND:
             self.follow()
         elif outcome == shelf.GONE:
@@ -67,18 +67,21 @@ class Holder:
             self.talk.warn_too_long()
 
     def follow(self):
-        """Take over what another tab kept; return whether it's readable."""
+        """Take over what another tab kept, if it's there and readable."""
         stored = self.page.kept(self.shelf.id)
-        try:
-            found = record.load(self.questionnaire, stored or "")
-        except record.RecordError:
+        if stored is None:
+            self.shelf.let_go()
             self.talk.warn("gone")
-            return False
+            return
+        try:
+            found = record.load(self.questionnaire, stored)
+        except record.RecordError as error:
+            self.talk.warn_of(problems.of(self.questionnaire, error))
+            return
         self.shelf.reread()
         self.record = found
         self.page.hold(stored)
         self.talk.say("followed")
-        return True
 
     def on_storage(self, message):
         """Another tab wrote or erased a record; if we wrote over it unseen, both are kept."""

@@ -31,12 +31,15 @@ def view(
     columns = order[max(end - COLUMNS, 0) : end]
     ordered = [records[index] for index in columns]
     known = results and [results[index] for index in columns]
+    # The two newest may be of another edition than those that are shown.
+    newest = [records[index] for index in order[-2:]]
+    of_newest = compare.common(questionnaire, newest)
     questionnaire = compare.common(questionnaire, ordered)
     points = compare.timeline(questionnaire, ordered, known)
     yield
-    yield _latest(questionnaire, [records[index] for index in order[-2:]], alike)
+    yield _latest(of_newest, newest, alike)
     yield from _remarks(questionnaire, ordered, points, alike)
-    yield from _steps(questionnaire, [records[index] for index in order[-2:]])
+    yield from _steps(of_newest, newest)
     yield node("h3", words["totals_title"])
     yield from _columns(questionnaire, len(order), newer)
     yield from [node("p", line) for line in compare.across(questionnaire, ordered)]
@@ -239,7 +242,6 @@ def _latest(questionnaire, pair, alike):
 def _steps(questionnaire, pair):
     """What changed between the two newest: an item, its answers before and now, what that gains."""
     words = questionnaire.words["compare"]
-    questionnaire = compare.common(questionnaire, pair)
     before, after = [questionnaire.sheet(one) for one in pair]
     rows = []
     for item, change in zip(questionnaire.items, compare.changes(questionnaire, before, after)):

@@ -249,6 +249,26 @@ def test_search_says_when_nothing_is_found_or_loaded(page, site):
     page.get_by_text("検索に必要なファイルを読み込めませんでした").wait_for()
 
 
+def test_a_search_that_fails_late_says_nothing_of_the_next(page, site):
+    """What couldn't be loaded for one word isn't said of what the next one has found."""
+    waiting = []
+
+    def halt(route):
+        waiting.append(route)
+
+    page.route("**/pagefind/**", halt)
+    page.goto(site.url + "search/")
+    with page.expect_request("**/pagefind/**"):
+        page.get_by_label("知りたい言葉").fill("パスキー")
+        page.keyboard.press("Enter")
+    assert (["No.5 定期的にバックアップを取る"], "1件") == hits(page, "5")
+    said = page.locator("#search-status").inner_text()
+    with page.expect_console_message(lambda message: "TypeError" in message.text):
+        waiting[0].abort()
+
+    assert said == page.locator("#search-status").inner_text()
+
+
 @pytest.mark.parametrize("path", ["nothing/", "items/99/", "a/b/c/d", "diagnose/x?y=1#z"])
 def test_a_missing_page_leads_back(page, site, path):
     """The 404 page finds the way to the site's root from any depth under any sub-path."""
