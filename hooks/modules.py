@@ -1,4 +1,4 @@
-"""Which Python the form's page gets, and the two files in which most of it comes: pure functions.
+"""Which Python a page gets, and the files in which most of it comes: pure functions.
 
 Each file costs a request, and answering should be possible soon; what isn't needed for it comes in
 one file when one can answer. The scoring comes as what it is: the file that anybody can read. What

@@ -110,3 +110,48 @@ def test_no_two_tests_have_one_name():
     names = [path.name for path in ROOT.glob("tests/**/test_*.py")]
 
     assert len(set(names)) == len(names)
+
+
+def test_the_tree_names_every_file():
+    """Each file of code stands in the README's tree: by itself, or in the entry of its folder."""
+    tree = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Where things are")[2]
+    tree = tree.split("```")[1]
+    entries = dict(re.findall(r"^(\S+) +(.*(?:\n +.*)*)", tree, re.MULTILINE))
+    places = ["py/**/*.py", "js/**/*.js", "css/**/*.css", "hooks/*.py", "hooks/templates/*"]
+    files = [path.relative_to(ROOT) for place in places for path in ROOT.glob(place)]
+    files += [path.relative_to(ROOT) for path in [*ROOT.glob("tools/*.py"), *ROOT.glob("theme/*")]]
+
+    def named(path):
+        folder = entries.get(f"{path.parent.as_posix()}/", "")
+        return path.name in tree or re.search(rf"(?<![\w-]){path.stem}(?![\w-])", folder)
+
+    assert entries
+    assert [] == [path for path in files if not named(path) and path.stem != "__init__"]
+
+
+def imported(path):
+    """The names of the modules and packages that a module imports."""
+    names = set()
+    for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(one, ast.ImportFrom):
+            names.add(one.module)
+        elif isinstance(one, ast.Import):
+            names |= {alias.name for alias in one.names}
+    return names
+
+
+def test_arrows_point_one_way():
+    """A folder of py/ imports, of the others, those to its right in CONTRIBUTING's line alone."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    steps = re.search(r"^Arrows: (.*) → nothing;", text, re.MULTILINE)[1].split(" → ")
+    place = {name: at for at, step in enumerate(steps) for name in re.findall(r"py/(\w+)/", step)}
+    found = {
+        (folder, name.partition(".")[0])
+        for folder in place
+        for path in ROOT.glob(f"py/{folder}/*.py")
+        for name in imported(path)
+    }
+    wrong = [one for one in found if one[1] in place and place[one[0]] >= place[one[1]]]
+
+    assert {"ideas", "formats", "views", "papers", "desk", "making", "page"} == set(place)
+    assert [] == [(folder, other) for folder, other in wrong if folder != other]

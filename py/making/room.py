@@ -1,4 +1,4 @@
-"""What a person does with papers: chooses one, enters, changes its text, hands it out."""
+"""What a person does with papers: chooses one, enters, changes its text."""
 
 import papers
 from ideas import record

@@ -29,7 +29,7 @@ def state(questionnaire, found, readable):
 
 
 def paper(questionnaire, one, nodes, edits, editing, language):
-    """Return a paper as it will go out, or to be changed in place, and the ways out."""
+    """Return a paper as it will go out, or to be changed in place."""
     words = questionnaire.words["papers"]["page"]
     if editing:
         shown = texts.editable(nodes, edits, words["text"])

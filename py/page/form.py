@@ -1,7 +1,7 @@
 """The form's page: hands the answers to the questionnaire and shows what comes back.
 
-The only module that touches the page. It holds the state in one object, and no
-sentence of its own: the words, the catalogue and the measures stand in the page.
+It holds the state in one object, and no sentence of its own: the words, the catalogue and the
+measures stand in the page.
 """
 
 import gc
