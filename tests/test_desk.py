@@ -117,6 +117,8 @@ class Page(Tab):
 
     def answer(self, number, answer, carried=False):
         self.form.record["answers"][str(number)] = answer
+        if not self.form.record.get("date"):
+            record.put(self.form.record, "date", self.today())
         record.put_item(self.form.record, int(number), "carried", carried)
         self.form.keep()
         return True
@@ -678,6 +680,22 @@ def test_only_the_last_step_comes_back(person):
     assert "甲社" == person.form.record["company"]
 
 
+@pytest.mark.parametrize("around", ["decided", "next_check"])
+def test_what_was_chosen_without_answers_comes_back(person, around):
+    """The next company takes choices and a day along where the tab has no answers, too."""
+    if around == "decided":
+        person.does("merge-choose", number="3")
+        person.decides("done")
+    else:
+        person.does("next-check", field="date", value="2027-04-01")
+    before = getattr(person.desk.work, around)
+    person.does("next-company")
+    assert not getattr(person.desk.work, around)
+    person.does("undo")
+
+    assert before == getattr(person.desk.work, around) != ""
+
+
 def test_nothing_to_bring_back_is_not_offered(person):
     """With nothing in the tab, the steps offer no way back."""
     person.kept["a"] = file_of(company="甲社")
@@ -1013,16 +1031,89 @@ def test_a_copy_is_taken_back(person):
         assert ["a"] == list(person.kept)
 
 
-def test_a_removed_file_comes_back(person):
-    """Removing a record read from a file can be undone."""
-    person.reads(("a.json", file_of()))
-    (entry,) = person.desk.work.files
-    person.does("remove", key=entry["key"])
-    assert [] == person.desk.work.files
+def removes_and_undoes(person):
+    """Put another record away and take that back: the way back before it is offered again."""
+    key = read(person, company="丙社")
+    person.does("remove", key=key)
+    person.does("undo")
+    assert ["undo"] == person.page.buttons
+
+
+def test_a_copy_that_somebody_went_on_with_stays(person):
+    """「元に戻す」 doesn't erase a copy that was opened and answered since, and says so."""
+    person.kept["a"] = file_of(company="甲社")
+    person.does("duplicate", key="kept:a")
+    (copy,) = set(person.kept) - {"a"}
+    person.does("open", key=f"kept:{copy}")
+    person.answers(["done"] * 25)
+    person.does("open", key="kept:a")
+    person.does("head", field="role", value="店長")
+    before = dict(person.kept)
+    removes_and_undoes(person)
+    person.does("undo")
+
+    assert before == person.kept
+    assert (WORDS["not_undone"], []) == (person.page.said, person.page.buttons)
+
+
+@pytest.mark.parametrize("now", ["甲社", "乙社"])
+def test_a_name_comes_back_to_a_record_opened_since(person, now):
+    """A kept record that this tab writes by now gets its name back, unless it has a third one."""
+    person.kept["a"] = file_of(company="山田商店")
+    person.does("rename", key="kept:a")
+    person.decides("yes", company="甲社", department="", role="")
+    person.does("open", key="kept:a")
+    person.does("head", field="company", value=now)
+    person.does("head", field="role", value="店長")
+    person.page.now = "records"
+    removes_and_undoes(person)
+    person.does("undo")
+
+    name, said = ("山田商店", "undone") if now == "甲社" else (now, "not_undone")
+    assert (WORDS[said], []) == (person.page.said, person.page.buttons)
+    kept = record.load(QUESTIONNAIRE, person.kept["a"])
+    assert [name, name] == [kept["company"], person.form.record["company"]]
+    assert "店長" == kept["role"]
+
+
+def test_what_a_full_device_does_not_take_back_waits(person):
+    """Where there is no room for a removed record, that is said, and it comes back later."""
+    person.kept["a"] = file_of()
+    before = dict(person.kept)
+    person.does("remove", key="kept:a")
+    person.page.device.full = True
+    person.does("undo")
+    assert (WORDS["not_undone"], ["undo"]) == (person.page.said, person.page.buttons)
+    person.page.device.full = False
+    person.does("undo")
+
+    assert before == person.kept
+
+
+def test_what_another_tab_wrote_comes_back_as_that(person):
+    """Erased and brought back, what another tab wrote unseen is met as a conflict, not replaced."""
+    person.answers(company="甲社")
+    person.does("keep", checked=True)
+    (name,) = person.kept
+    theirs = person.kept[name] = file_of(company="乙社")
+    person.does("keep", checked=False)
+    person.does("head", field="role", value="店長")
+    person.does("undo")
+
+    assert theirs == person.kept[name]
+    assert WORDS["conflict"] == person.page.said
+
+
+def test_removed_files_come_back(person):
+    """Removing a record read from a file can be undone: it stands where it stood."""
+    person.reads(("a.json", file_of()), ("b.json", file_of()))
+    before = list(person.desk.work.files)
+    person.does("remove", key=before[0]["key"])
+    assert before[1:] == person.desk.work.files
     assert WORDS["put_away_done"] == person.page.said
 
     person.does("undo")
-    assert [entry] == person.desk.work.files
+    assert before == person.desk.work.files
 
 
 def test_each_removal_can_be_undone(person):
@@ -1257,6 +1348,16 @@ def test_an_answer_changed_in_the_plan_stays_in_view(person):
 
     person.does("answer", number="3", answer="done", back="plan-title")
     assert ("focus", "plan-title") == person.page.done[-1]
+
+
+def test_an_answer_taken_back_leaves_no_date(person):
+    """An answer in the plan dates a check without a date; taken back, it has none again."""
+    person.answers()
+    before = person.form.text()
+    person.does("answer", number="2", answer="done", back="verdict")
+    person.does("undo")
+
+    assert (before, before) == (person.form.text(), person.form.tab)
 
 
 def test_the_answer_that_was_given_changes_nothing(person):

@@ -278,6 +278,32 @@ def test_a_text_is_changed_in_place(person):
     assert "みんなで読みました。" in person.sheet()
 
 
+def test_what_was_changed_since_stays(person):
+    """What comes back stands beside what was changed meanwhile, and takes no other one's place."""
+    person.writes("一つめ")
+    person.writes("前の題", key="title")
+    person.does("restore-texts")
+    person.writes("次の題", key="title")
+    person.writes("次の結び", key="keep")
+    person.does("undo")
+
+    assert {KEY: "一つめ", "title": "次の題", "keep": "次の結び"} == person.making.drafts.of(NAME)
+
+
+def test_drafts_of_another_record_do_not_come_back():
+    """Once another tab's record is shown, nothing is brought back into it, and that is said."""
+    person = beside()
+    person.writes("一つめ")
+    person.does("restore-text", of=KEY)
+    theirs = text_of(company="丙社")
+    person.page.device.records["id"] = theirs
+    person.does("storage", id="id", text=theirs)
+    person.does("undo")
+
+    assert {} == person.making.drafts.edits
+    assert (RECORDS["not_undone"], []) == (person.page.said, person.page.buttons)
+
+
 def test_an_emptied_line_is_left_out(person):
     """An emptied line is there while texts are changed, and goes out no more."""
     person.writes("")

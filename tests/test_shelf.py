@@ -240,3 +240,14 @@ def test_what_was_seen_is_not_overwritten_unseen():
     first.reread()
     first.write("second, more")
     assert [False, False] == [first.overwrote("id1", text) for text in ("second", "")]
+
+
+def test_who_follows_hears_late_of_what_came_before():
+    """A tab that slept takes over the last of what another wrote; nothing gave way to it."""
+    _, first, second = two_tabs()
+    for text in ("one", "two", "three"):
+        first.write(text)
+    assert shelf.BEHIND == second.write("old")
+    second.reread()
+
+    assert [False] * 3 == [second.overwrote("id1", text) for text in ("one", "two", "three")]

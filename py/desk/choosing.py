@@ -34,6 +34,7 @@ class Choosing:
         work, number = self.work, message["number"]
         given = work.form.record["answers"][number]
         carried = record.item(work.form.record, number).get("carried", False)
+        date = work.form.record.get("date", "")
         chosen = message["answer"]
         if chosen == given and not carried:
             return
@@ -46,7 +47,15 @@ class Choosing:
             answer=labels.answer(work.questionnaire, chosen),
             total=work.questionnaire.signed(total),
         )
-        work.talk.offer_back(lambda: work.page.answer(number, given, carried), said)
+
+        def back():
+            work.page.answer(number, given, carried)
+            # An answer dates a check that had no date.
+            record.put(work.form.record, "date", date)
+            work.form.keep()
+            return True
+
+        work.talk.offer_back(back, said)
         # An item at its best leaves the list, and takes the focus along.
         back = message["back"]
         if back != "plan-title" or chosen == work.questionnaire.best["id"]:

@@ -138,16 +138,17 @@ class Keeping:
     def take_out(self, name, said):
         """Erase a kept record; this tab goes on writing it if that is undone while it shows it."""
         shown = self.form.record if name == self.shelf.id else None
+        bound = self.shelf.state()
         if self.shelf.take_out(name):
-            self.talk.offer_undo(lambda: self._put_back(name, shown), said)
+            self.talk.offer_undo(lambda: self._put_back(name, shown, bound), said)
         else:
             self.talk.warn("no_such")
 
-    def _put_back(self, name, shown):
+    def _put_back(self, name, shown, bound):
         if not self.page.put_back(name):
             return False
         if shown is self.form.record and self.shelf.id is None:
-            self.shelf.own(name)
+            self.shelf.restore(bound)
             self.keep_up()
         return True
 
@@ -190,13 +191,13 @@ class Keeping:
             self.talk.notice("")
             self.say_kept(outcome)
 
-    def way_back(self, files=()):
+    def way_back(self, *around):
         """Return what brings back this tab's record as it stands now, and what stands around it.
 
-        None if there is nothing to bring back: no record, and none of `files`.
+        None if there is nothing to bring back: no record, and nothing `around` it that would go.
         """
         now, bound = self.form.record, self.shelf.state()
-        if record.is_empty(now) and not files:
+        if record.is_empty(now) and not any(around):
             return None
         state, alike = self.work.state(), self.at_hand.alike
 

@@ -73,13 +73,14 @@ class Leaving:
         self.asides.leave(lambda: self.leave(self.next_company))
 
     def next_company(self):
-        back = self.keeping.way_back(self.work.files)
+        work = self.work
+        back = self.keeping.way_back(work.files, work.decided, work.next_check)
         self.start_all_afresh()
         self.form.clear()
-        words = self.work.words
-        if record.is_empty(self.form.record) and self.work.page.tab_is_empty():
+        words = work.words
+        if record.is_empty(self.form.record) and work.page.tab_is_empty():
             said = [words["begun"]] + ([words["begun_back"]] if back else [])
-            self.talk.offer_back(back, labels.following(self.work.questionnaire, *said))
+            self.talk.offer_back(back, labels.following(work.questionnaire, *said))
         else:
             self.talk.offer_back(back, words["not_begun"], "warning")
 

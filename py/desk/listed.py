@@ -1,5 +1,6 @@
 """One record of the list: opened, copied, renamed, removed."""
 
+from desk.at_hand import KEPT
 from ideas import labels, record, shelf
 from views import dialogs
 
@@ -55,10 +56,18 @@ class Listed:
         record.put(made, "date", "")
         name = self.work.shelf.add(self.work.written(made))
         if name:
-            self.talk.offer_undo(lambda: self.work.shelf.take_out(name) or True, "duplicated")
+            text = self.work.page.kept(name)
+            self.talk.offer_undo(lambda: self.take_back(name, text), "duplicated")
         else:
             self.talk.warn("not_kept")
         self.work.draw()
+
+    def take_back(self, name, text):
+        """Erase a copy, unless somebody has gone on with it."""
+        if self.work.page.kept(name) not in (text, None):
+            return None
+        self.work.shelf.take_out(name)
+        return True
 
     def on_rename(self, message):
         entry = self.at_hand.entry(message["key"])
@@ -77,10 +86,17 @@ class Listed:
         if not entry:
             return
         key, before = entry["key"], {field: entry["record"].get(field, "") for field in changed}
+        given = {field: record.entered(field, changed[field]) for field in changed}
         if self.put_names(entry, changed):
 
             def undo():
-                return self.put_names(self.at_hand.entry(key), before)
+                # By now it may be that of this tab, or have other names.
+                own = key == "{}{}".format(KEPT, self.work.shelf.id)
+                renamed = self.at_hand.entry("now" if own else key)
+                if not renamed:
+                    return None
+                names = {field: renamed["record"].get(field, "") for field in given}
+                return self.put_names(renamed, before) if names == given else None
 
             if entry["origin"] == "now":
                 self.talk.offer_back(undo, self.work.words["renamed"])
@@ -89,9 +105,7 @@ class Listed:
         self.work.draw()
 
     def put_names(self, entry, names):
-        """Give a record names; return whether that worked, or there is no such record any more."""
-        if not entry:
-            return True
+        """Give a record names; return whether that worked."""
         work = self.work
         renamed = entry["record"] if entry["origin"] == "now" else record.copied(entry["record"])
         for field in names:
@@ -118,6 +132,7 @@ class Listed:
             self.keeping.take_out(entry["id"], "removed")
         else:
             files = self.work.files
-            files.remove(entry)
-            self.talk.offer_undo(lambda: files.append(entry) or True, "put_away_done")
+            place = files.index(entry)
+            files.pop(place)
+            self.talk.offer_undo(lambda: files.insert(place, entry) or True, "put_away_done")
         self.work.draw()

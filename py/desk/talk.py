@@ -65,7 +65,11 @@ class Talk:
             self.page.ask(self.asking[0][0])
 
     def offer_undo(self, undo, said):
-        """Say what was done, and offer to undo it; `undo` returns whether that worked."""
+        """Say what was done, and offer to undo it.
+
+        `undo` returns whether that worked: False if it may work later, None if it never will, since
+        what was done isn't what stands there any more.
+        """
         self.undos.append(undo)
         self.notice(self.words[said], "", ("undo",))
 
@@ -89,8 +93,8 @@ class Talk:
         """Undo what was done last, and offer what was done before it."""
         if self.undos:
             undo = self.undos.pop()
-            if undo():
-                self.notice(self.words["undone"], "", ("undo",) if self.undos else ())
-            else:
+            done = undo()
+            if done is False:
                 self.undos.append(undo)
-                self.warn("not_kept")
+            said, kind = ("undone", "") if done else ("not_undone", "warning")
+            self.notice(self.words[said], kind, ("undo",) if self.undos else ())

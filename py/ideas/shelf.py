@@ -22,7 +22,7 @@ class Shelf:
     def __init__(self, store):
         self.store = store
         self.id, self.seen = store.bound()
-        # What was last taken over of the record as another tab wrote it.
+        # What was last taken over of the record as it stood; None if this tab made it.
         self.met = self.seen
         self.conflict = False
 
@@ -64,10 +64,12 @@ class Shelf:
         """Whether `text`, which another tab wrote as the record `name`, gave way to ours unseen.
 
         What a tab reads may be a moment old: of two that write at once, the second replaces what
-        the first wrote without a conflict. It hears of it afterwards.
+        the first wrote without a conflict. It hears of it afterwards. Who only took over what is
+        there hears afterwards of what came before that, too: nothing gave way to that tab.
         """
-        ours = name == self.id and not self.conflict and text not in ("", self.seen, self.met)
-        return ours and self.store.kept(name) == self.seen
+        ours = name == self.id and not self.conflict and self.seen != self.met
+        unseen = text not in ("", self.seen, self.met)
+        return ours and unseen and self.store.kept(name) == self.seen
 
     def overwrite(self, text):
         """Out of a conflict: what this tab has replaces what the other one wrote."""
@@ -89,6 +91,7 @@ class Shelf:
         name = self.add(text)
         if name:
             self.own(name)
+            self.met = None
         return name is not None
 
     def own(self, name):

@@ -148,13 +148,16 @@ class Making:
         self.put_edits({}, self.words["restored_all"])
 
     def put_edits(self, edits, said):
-        """Have a paper changed so; what it was changed to until now can come back."""
+        """Have a paper changed so; what goes by it can come back, beside what is changed then."""
         name, before, of = self.name, self.drafts.of(self.name), self.of
+        gone = {key: before[key] for key in before if key not in edits}
 
         def back():
             if self.of is not of:
-                return False
-            self.drafts.put(name, before)
+                return None
+            brought = dict(gone)
+            brought.update(self.drafts.of(name))
+            self.drafts.put(name, brought)
             self.keep()
             self.draw()
             return True
@@ -198,7 +201,7 @@ class Making:
 
         def back():
             if self.of is not of:
-                return False
+                return None
             of["papers"] = before
             self.keep()
             self.fill()
