@@ -1,4 +1,4 @@
-"""What docs/ways-out.md says that the form's page doesn't use doesn't stand in its code."""
+"""What docs/ways-out.md calls unused stands neither in the form's page nor in that of papers."""
 
 import json
 import re
@@ -8,8 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "ways-out.md"
-FORM = ROOT / "site" / "diagnose" / "index.html"
-BUNDLES = ("bytes.js",)
+SITE = ROOT / "site"
+SEALED = [SITE / "diagnose" / "index.html", SITE / "papers" / "index.html"]
+BUNDLES = ("bytes.js", "word.js")
 # How each would look in JavaScript, in Python that reaches it, or in markup.
 SHAPES = {
     "RTCPeerConnection": r"RTC[A-Z]\w+",
@@ -75,7 +76,7 @@ MEANT = {
         "for (const name of await names()) await caches.delete(name);",
     },
 }
-# What the stock runtime, the bundled encryption and ZIP contain; the policies hold them all.
+# What the stock runtime, the bundled encryption, ZIP and docx contain; the policies hold them all.
 # A new version that contains more of it has to be looked at.
 STOCK = {
     "about:blank": 1,
@@ -97,29 +98,30 @@ def absent():
 
 
 def loaded():
-    """All that the built form's page consists of: (our texts, the stock runtime's), by path.
+    """All that the two built pages consist of: (our texts, the stock runtime's), by path.
 
-    What comes joined in one file is taken apart, each with a path as if it came by itself.
+    What comes joined in one file is taken apart, each with a path below it.
     """
-    html = FORM.read_text(encoding="utf-8")
-    links = re.findall(r'<link rel="(?:modulepreload|preload)" href="([^"]*)"', html)
-    (rest,) = re.findall('<script type="application/json" id="rest">(.*?)</script>', html)
-    rest = json.loads(rest)
-    links += [rest["device"], rest["python"]]
-    ours, stock = {FORM: html}, {}
-    while links:
-        path = (FORM.parent / links.pop().partition("?")[0]).resolve()
-        if path.suffix == ".wasm" or path in ours or path in stock:
-            continue
-        text = path.read_text(encoding="utf-8")
-        if text.startswith("\f"):
-            parts = [part.partition("\n") for part in text.split("\f")[1:]]
-            ours |= {path.parent / name: part for name, _, part in parts}
-            continue
-        imported = re.findall(r"""from\s*["']\./([\w.-]+)(?:\?[\w-]+)?["']""", text)
-        links += [f"../{path.parent.relative_to(FORM.parents[1])}/{name}" for name in imported]
-        kind = stock if "pyscript" in path.parts or path.name in BUNDLES else ours
-        kind[path] = text
+    ours, stock = {}, {}
+    for page in SEALED:
+        ours[page] = html = page.read_text(encoding="utf-8")
+        links = re.findall(r'<link rel="(?:modulepreload|preload)" href="([^"]*)"', html)
+        (rest,) = re.findall('<script type="application/json" id="rest">(.*?)</script>', html)
+        rest = json.loads(rest)
+        links += [rest[name] for name in ("device", "python") if name in rest]
+        while links:
+            path = (page.parent / links.pop().partition("?")[0]).resolve()
+            if path.suffix == ".wasm" or path in ours or path in stock:
+                continue
+            text = path.read_text(encoding="utf-8")
+            if text.startswith("\f"):
+                parts = [part.partition("\n") for part in text.split("\f")[1:]]
+                ours |= {path / name: part for name, _, part in parts}
+                continue
+            imported = re.findall(r"""from\s*["']\./([\w.-]+)(?:\?[\w-]+)?["']""", text)
+            links += [f"../{path.parent.relative_to(SITE)}/{name}" for name in imported]
+            kind = stock if "pyscript" in path.parts or path.name in BUNDLES else ours
+            kind[path] = text
     return ours, stock
 
 
@@ -127,10 +129,11 @@ OURS, STOCKED = loaded()
 
 
 def test_the_whole_page_is_looked_at():
-    """The files looked at are those that the form's page loads, our modules among them."""
+    """The files looked at are those that the two pages load, our modules among them."""
     names = {path.name for path in [*OURS, *STOCKED]}
 
     assert {"index.html", "device.js", *BUNDLES, "form.py", "desk.py"} <= names
+    assert {"papers.js", "written.py", "room.py"} <= names
     assert {"core.js", "micropython.js", "texts.json"} <= names
 
 

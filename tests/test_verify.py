@@ -377,6 +377,18 @@ def test_another_way_to_ask(capsys, again, build, published, spy):
     assert 1 == status
 
 
+def test_a_way_that_leads_nowhere(capsys, again, published):
+    """A page that is there, but not without its slash, isn't called missing: it is said where."""
+    with Server(
+        published, spy=lambda path, _: (404, {}, b"no") if path == "items/01" else None
+    ) as server:
+        status, lines = told(capsys, server.url)
+
+    assert 1 == status
+    assert any(f"nothing is there under {server.url}/items/01" in line for line in lines)
+    assert not any("missing" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     "location", ["{other}{path}", "//spy.invalid{path}", "{path}?spy", "/elsewhere{path}"]
 )

@@ -195,12 +195,17 @@ class Address:
     def answers(self, path, expected):
         """Yield what is served for a file, asked for in each way in which browsers might.
 
-        That is bytes, or None where there is nothing. Raises as `read` does.
+        That is bytes, or None where there is nothing. Raises as `read` does, and OtherError if what
+        is there isn't found in another way.
         """
         # Our pages ask for what they load with such a query.
         queries = ("", "?" + hashlib.sha256(expected).hexdigest()[:8])
+        there = False
         for address, query, headers in itertools.product(addresses(path), queries, _headers(path)):
             found = self._answer(address, path, len(expected) + 1, headers, query)
+            if found is None and there:
+                raise OtherError(f"nothing is there under {self.url}{quote(address)}{query}")
+            there = found is not None
             # Of a redirect to the address that is asked for anyway, there is nothing to compare.
             if found is not True:
                 yield found

@@ -155,6 +155,18 @@ def test_the_quiet_form_reaches_nobody(page, site, browser_name):
     assert_blocked(said, browser_name)
 
 
+def test_the_quiet_page_of_papers_reaches_nobody(page, site, browser_name):
+    """The page of papers holds to the same, once it is quiet."""
+    page.goto(f"{site.url}papers/")
+    page.locator("html[data-network=quiet]").wait_for(state="attached")
+    site.forget()
+    reached, said = try_all(page, ATTEMPTS, site)
+
+    assert set() == reached
+    assert [] == site.requests
+    assert_blocked(said, browser_name)
+
+
 @pytest.fixture
 def stranger():
     server = Server("/")
