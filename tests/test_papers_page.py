@@ -12,7 +12,6 @@ from built import questionnaire
 from drawn import said
 from ideas import record
 from making import texts
-from making.drafts import Drafts
 from making.host import Host
 from papers import entered
 from papers.paper import bullets, leaf, table
@@ -634,11 +633,6 @@ def test_hostile_texts_stay_text(person, text):
         person.does("hand-out", kind=kind, way="copy")
     assert "<img" not in person.page.copied[0]
     assert not [mark for mark in record.MISLEADING if mark in "".join(person.page.copied)]
-
-
-def test_drafts_of_any_record_are_drafts():
-    """A record with nothing of papers has nothing to come back, and is as it was."""
-    assert Drafts(record.blank(QUESTIONNAIRE, "0")).empty()
 
 
 def test_an_action_without_a_method_is_found(person):

@@ -64,7 +64,6 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
   // One batch after the other, and none while a question is open.
   let reading = Promise.resolve();
   const take = (files) => {
-    // The field's own list is empty by the time that those before it are read.
     const list = [...files];
     reading = reading.then(() => readAll(list));
   };

@@ -35,7 +35,7 @@ class Work:
 
     def start_afresh(self):
         """Forget all that belongs to the work done so far, but for what the device keeps."""
-        self.unfilter()
+        self.filters = {"part": None, "answer": None, "basics": False}
         self.files = []
         self.refused = []
         self.chosen = {}
@@ -46,10 +46,6 @@ class Work:
         self.at = {}
         self.reading = None
         self.leave_files()
-
-    def unfilter(self):
-        """Show the whole plan."""
-        self.filters = {"part": None, "answer": None, "basics": False}
 
     def leave_files(self):
         """No file is known any more to hold the record of this tab."""

@@ -3,6 +3,7 @@
 from desk import shown
 from ideas import labels, record
 from views import evidence
+from views.fields import not_kept
 
 
 class Writing:
@@ -11,7 +12,6 @@ class Writing:
     def __init__(self, work):
         self.work = work
         self.questionnaire = work.questionnaire
-        self.words = work.words
         self.start_afresh()
 
     def start_afresh(self):
@@ -87,24 +87,9 @@ class Writing:
                 raise record.RecordError("date")
             fitting = value if value == kept else record.entered(message["field"], value)
         except record.RecordError as error:
-            said = self._not_kept(message, error.reason, kept)
+            longest = record.longest(message["field"])
+            said = not_kept(self.questionnaire, error.reason, message, kept, longest)
         self.work.page.refuse(message["id"], said)
         if fitting not in (None, value):
             self.work.page.fill(message["id"], value, fitting)
         return fitting
-
-    def _not_kept(self, message, reason, kept):
-        """Why a field can't be kept as it is, and what is kept of it."""
-        stays = "field_kept" if kept else "field_empty"
-        if reason == "date":
-            word = "field_date"
-            stays = "field_kept_date" if kept else stays
-        else:
-            word = "field_long"
-        longest = record.longest(message["field"])
-        return self.words[word].format(
-            over=len(message["value"]) + message["more"] - longest,
-            longest=longest,
-            first=record.FIRST_DAY[:4],
-            last=record.LAST_DAY[:4],
-        ) + self.words[stays].format(date=kept)

@@ -5,6 +5,7 @@ from ideas import record
 from making import texts, view
 from making.drafts import Drafts, longest, value
 from papers.paper import handed_out
+from views.fields import not_kept
 
 
 class Making:
@@ -111,7 +112,7 @@ class Making:
             fitting = value(name, message)
         except record.RecordError as error:
             most = longest(name)
-            said = view.not_kept(self.questionnaire, error.reason, message, kept, most)
+            said = not_kept(self.questionnaire, error.reason, message, kept, most)
         self.page.refuse(message["id"], said)
         if fitting is None or fitting == kept:
             return

@@ -128,23 +128,6 @@ def ways(questionnaire, one):
     ]
 
 
-def not_kept(questionnaire, reason, message, kept, longest):
-    """Return why a field isn't kept as it is, and what is kept of it."""
-    words = questionnaire.words["records"]
-    if reason == "date":
-        said = words["field_date"]
-        stays = words["field_kept_date"] if kept else words["field_empty"]
-    else:
-        said = words["field_long"]
-        stays = words["field_kept"] if kept else words["field_empty"]
-    return said.format(
-        over=len(message["value"]) + message["more"] - longest,
-        longest=longest,
-        first=record.FIRST_DAY[:4],
-        last=record.LAST_DAY[:4],
-    ) + stays.format(date=kept)
-
-
 def shown_fields(one):
     """Return the names of the fields that a paper reads, in the order of the page."""
     return [name for name, _kind, _choices in entered.FIELDS if name in one.fields]

@@ -6,6 +6,7 @@ import sys
 from desk.desk import Desk
 from ideas import record
 from js import document, window
+from page.shared import Shared, hearing
 from questionnaire import Questionnaire
 
 # What device.js does under the same name.
@@ -15,31 +16,15 @@ DEVICE = """
 """.split()
 
 
-class Page:
-    """What a Desk asks of the browser; device.js does it. Everything crosses as text."""
+class Page(Shared):
+    """What a Desk asks of the browser; device.js does it."""
 
     def __init__(self, form):
+        Shared.__init__(self, window.selfcheck.device, DEVICE)
         self.form = form
-        self.device = window.selfcheck.device
         self.view = window.selfcheck.view
         self.today = window.selfcheck.today
         self.go = window.selfcheck.go
-        for name in DEVICE:
-            setattr(self, name, getattr(self.device, name))
-        self.new_id = self.device.newId
-
-    def written(self, nodes):
-        """Return nodes as `show` takes them: many of them are a step of their own."""
-        return json.dumps(nodes)
-
-    def download(self, name, media_type, content):
-        """Save a text, or [[path, text]] as an archive, as a file."""
-        # As JSON, since a byte order mark at the beginning would be lost on the way.
-        self.device.download(name, media_type, json.dumps(content))
-
-    def notice(self, text, kind="", buttons=()):
-        """Show what happened: kind "warning" if it's bad, "decision" if it can't be passed over."""
-        self.device.notice(text, kind, json.dumps(list(buttons)))
 
     def label(self, text):
         """Say on the tab of records whether the record is kept; nothing where there is none."""
@@ -71,16 +56,6 @@ class Page:
 
     def compared(self, names):
         return json.loads(self.device.compared(json.dumps(names)))
-
-    def kept_ids(self):
-        return json.loads(self.device.ids())
-
-    def kept(self, name):
-        text = self.device.readKept(name)
-        return text if type(text) is str else None
-
-    def keep(self, name, text):
-        return self.device.keep(name, text) is True
 
     def put_back(self, name):
         return self.device.putBack(name) is True
@@ -127,12 +102,7 @@ def connect(form):
             window.console.error("selfcheck: " + repr(error))
             desk.work.talk.warn("trouble")
 
-    def hear(message, text=None):
-        message = json.loads(message)
-        if type(text) is str:
-            message["text"] = text
-        act(message)
-
+    hear = hearing(act)
     window.selfcheck.device.connected(hear)
     if "page.papers" in sys.modules:
         sys.modules["page.papers"].join(desk, hear)

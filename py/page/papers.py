@@ -6,47 +6,29 @@ from js import document, window
 from making.handing import Handing
 from making.host import Host
 from making.room import Making
+from page.shared import Shared, hearing
 from questionnaire import Questionnaire
 
 # What craft.js and the other scripts do under the same name.
 DEVICE = "fill print refuse show stamp take withdraw".split()
-CRAFT = "ask copyText editable guard word".split()
-PLACE = "papers"
+CRAFT = "ask copyText editable enter guard word".split()
 
 
 class Craft:
     """What papers alone ask of the browser; craft.js does it."""
 
     def __init__(self, craft):
-        self.craft = craft
         for name in CRAFT:
             setattr(self, name, getattr(craft, name))
 
-    def enter(self, fields, keeping):
-        self.craft.enter(fields, keeping)
 
-
-class Page(Craft):
-    """What a Host asks of the browser. Everything crosses as text."""
+class Page(Shared):
+    """What a Host asks of the browser."""
 
     def __init__(self, device):
-        Craft.__init__(self, device)
-        self.device = device
-        for name in DEVICE:
-            setattr(self, name, getattr(device, name))
-        self.new_id = device.newId
+        Shared.__init__(self, device, DEVICE + CRAFT)
         held = window.selfcheck.read()
         self.binding = (held.id, held.seen) if type(held.id) is str else (None, None)
-
-    def written(self, nodes):
-        return json.dumps(nodes)
-
-    def download(self, name, media_type, content):
-        # As JSON, since a byte order mark at the beginning would be lost on the way.
-        self.device.download(name, media_type, json.dumps(content))
-
-    def notice(self, text, kind="", buttons=()):
-        self.device.notice(text, kind, json.dumps(list(buttons)))
 
     def held(self):
         """Return what the tab holds: {text, given}, the text None where it holds none."""
@@ -58,16 +40,6 @@ class Page(Craft):
         name, seen = self.binding
         return window.selfcheck.write(text, name or "", seen or "") is True
 
-    def kept_ids(self):
-        return json.loads(self.device.ids())
-
-    def kept(self, name):
-        text = self.device.readKept(name)
-        return text if type(text) is str else None
-
-    def keep(self, name, text):
-        return self.device.keep(name, text) is True
-
     def bound(self):
         return self.binding
 
@@ -77,18 +49,6 @@ class Page(Craft):
 
 def data(name):
     return json.loads(document.getElementById(name).textContent)
-
-
-def hearing(receive):
-    """Return what JavaScript calls with a message, as JSON, and a text that is long."""
-
-    def hear(message, text=None):
-        message = json.loads(message)
-        if type(text) is str:
-            message["text"] = text
-        receive(message)
-
-    return hear
 
 
 def start():

@@ -1,14 +1,12 @@
 """What is looked at before and after the basic policy is published, to be ticked by hand."""
 
-from ideas import labels
-
-from papers.paper import BOX, LINE, Paper, leaf
+from papers.paper import BOX, LINE, Paper, day, leaf
 
 
 def make(questionnaire, words, _record, given):
     named = {name: given[name] or LINE for name in ("company", "representative")}
     for name in ("date", "review"):
-        named[name] = labels.day(questionnaire, given[name]) if given[name] else LINE
+        named[name] = day(questionnaire, given[name])
     nodes = [
         leaf("h1", words["title"], "title"),
         leaf("p", words["lead"], "lead"),

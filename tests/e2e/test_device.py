@@ -7,13 +7,14 @@ from people import Form
 
 
 def called_on_the_device():
-    """The names of device.js that page/device.py uses."""
-    tree = ast.parse((sources.PY / "page/device.py").read_text(encoding="utf-8"))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and getattr(node.value, "attr", "") == "device":
-            names.add(node.attr)
-    return names
+    """The names of device.js that page/device.py uses, and page/shared.py for it."""
+    files = [sources.PY / "page" / name for name in ("device.py", "shared.py")]
+    return {
+        node.attr
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and getattr(node.value, "attr", "") == "device"
+    }
 
 
 def by_the_same_name():
