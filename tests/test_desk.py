@@ -680,6 +680,19 @@ def test_only_the_last_step_comes_back(person):
     assert "甲社" == person.form.record["company"]
 
 
+@pytest.mark.parametrize("step", STEPS)
+def test_the_day_of_the_next_check_goes_with_its_record(person, step):
+    """Another record's calendar doesn't get the day that was chosen for this one."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers(company="丙社")
+    person.does("next-check", field="date", value="2027-04-01")
+    goes(person, step)
+    assert "" == person.desk.work.next_check
+
+    person.does("undo")
+    assert "2027-04-01" == person.desk.work.next_check
+
+
 @pytest.mark.parametrize("around", ["decided", "next_check"])
 def test_what_was_chosen_without_answers_comes_back(person, around):
     """The next company takes choices and a day along where the tab has no answers, too."""
