@@ -1789,6 +1789,21 @@ def test_all_are_chosen_and_that_is_said(person):
         assert said in person.page.shown["desk-departments"]
 
 
+def test_all_are_chosen_before_all_are_read():
+    """What is still to be read of the device is chosen with all others, and becomes part of one."""
+    person = Person(slow=True)
+    person.kept.update({f"{n:03}": text for n, (_, text) in enumerate(MANY[:40])})
+    person.page.now = "departments"
+    person.desk.receive({"action": "view"})
+    while "desk-departments" not in person.page.shown:
+        assert person.waits_a_step()
+    assert person.desk.at_hand.unread
+    person.desk.receive({"action": "choose-all", "for": "departments"})
+    person.does("merge-take")
+
+    assert 40 == len(person.form.record["merged"]["from"])
+
+
 def test_many_kept_records_are_read_in_steps(monkeypatch):
     """After a few records the page is free, for answers, too; in the end all are listed."""
     person = Person(slow=True)
