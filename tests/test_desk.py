@@ -680,6 +680,19 @@ def test_only_the_last_step_comes_back(person):
     assert "甲社" == person.form.record["company"]
 
 
+@pytest.mark.parametrize("step", STEPS)
+def test_the_day_of_the_next_check_goes_with_its_record(person, step):
+    """Another record's calendar doesn't get the day that was chosen for this one."""
+    person.kept["a"] = file_of(company="甲社")
+    person.answers(company="丙社")
+    person.does("next-check", field="date", value="2027-04-01")
+    goes(person, step)
+    assert "" == person.desk.work.next_check
+
+    person.does("undo")
+    assert "2027-04-01" == person.desk.work.next_check
+
+
 @pytest.mark.parametrize("around", ["decided", "next_check"])
 def test_what_was_chosen_without_answers_comes_back(person, around):
     """The next company takes choices and a day along where the tab has no answers, too."""
@@ -1774,6 +1787,21 @@ def test_all_are_chosen_and_that_is_said(person):
         person.does(action, **{"for": "departments"})
         said = WORDS["choose_page"].format(chosen=chosen)
         assert said in person.page.shown["desk-departments"]
+
+
+def test_all_are_chosen_before_all_are_read():
+    """What is still to be read of the device is chosen with all others, and becomes part of one."""
+    person = Person(slow=True)
+    person.kept.update({f"{n:03}": text for n, (_, text) in enumerate(MANY[:40])})
+    person.page.now = "departments"
+    person.desk.receive({"action": "view"})
+    while "desk-departments" not in person.page.shown:
+        assert person.waits_a_step()
+    assert person.desk.at_hand.unread
+    person.desk.receive({"action": "choose-all", "for": "departments"})
+    person.does("merge-take")
+
+    assert 40 == len(person.form.record["merged"]["from"])
 
 
 def test_many_kept_records_are_read_in_steps(monkeypatch):

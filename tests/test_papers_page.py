@@ -508,6 +508,25 @@ def test_what_can_not_be_taken_over_is_said_as_it_is(there):
     assert ("id" if there else None) == person.host.holder.shelf.id
 
 
+def test_what_is_in_no_record_stays_when_another_tab_writes():
+    """What was entered and changed here, and is kept nowhere, outlives another tab's change."""
+    person = beside()
+    person.enters("responsible", "山田")
+    person.writes("一つめ")
+    drafts = person.making.drafts.typed, person.making.drafts.edits
+    fields = {"responsible": "佐藤", "review": "2027-04-01"}
+    theirs = text_of(company="丙社", papers={"fields": fields, "edits": {NAME: {"keep": "x"}}})
+    person.page.device.records["id"] = theirs
+    person.does("storage", id="id", text=theirs)
+
+    typed, edits = drafts
+    assert {**fields, **typed} == person.making.drafts.typed
+    assert {NAME: {"keep": "x", **edits[NAME]}} == person.making.drafts.edits
+    assert ("山田", "丙社") == tuple(person.page.fields[name] for name in ("responsible", "company"))
+    assert person.page.guarded
+    assert "一つめ" in str(person.page.shown["desk-making"])
+
+
 def test_a_full_device_is_said():
     """A device that refuses is said."""
     person = beside()

@@ -49,6 +49,10 @@ class AtHand:
         entry.update(self.understood[text])
         return entry
 
+    def kept_keys(self):
+        """Return the keys of all that the device keeps besides, though it isn't read yet."""
+        return [KEPT + name for name, _ in self.kept]
+
     def readable(self):
         return [entry for entry in self.entries() if "record" in entry]
 

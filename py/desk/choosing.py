@@ -84,7 +84,8 @@ class Choosing:
         self.choose_each(message["for"], False)
 
     def choose_each(self, view, chosen):
-        self.work.chosen[view] = {entry["key"]: chosen for entry in self.at_hand.readable()}
+        keys = [entry["key"] for entry in self.at_hand.entries()] + self.at_hand.kept_keys()
+        self.work.chosen[view] = {key: chosen for key in keys}
         self.work.draw()
 
     def on_compare_changed(self, message):
@@ -110,6 +111,9 @@ class Choosing:
 
     def on_merge_take(self, _message):
         work = self.work
+        while self.at_hand.unread:
+            yield from self.at_hand.read_one()
+            yield
         records = [entry["record"] for entry in self.at_hand.taking_part("departments")]
         made = yield from merge.merging(
             work.questionnaire,

@@ -27,6 +27,8 @@ class Leaving:
             self.work.shelf.own(own)
         else:
             self.work.shelf.let_go()
+        # The day was chosen for the record that goes.
+        self.work.next_check = ""
         self.work.page.afresh()
         self.form.open(opened, text)
         self.work.page.go("result")

@@ -55,6 +55,19 @@ class Drafts:
         if edits:
             self.edits[paper] = edits
 
+    def bring(self, drafts, found):
+        """Take over from other drafts what the record `found`, beside which they stood, lacks."""
+        kept = Drafts(found)
+        for name, value in drafts.typed.items():
+            if kept.typed.get(name) != value:
+                self.typed[name] = value
+        for paper, edits in drafts.edits.items():
+            brought = dict(self.of(paper))
+            for key in edits:
+                if kept.of(paper).get(key) != edits[key]:
+                    brought[key] = edits[key]
+            self.put(paper, brought)
+
     def written(self, found):
         """Return what the record `found` is to keep as its `papers`: all that it can hold.
 

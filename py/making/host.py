@@ -25,8 +25,7 @@ class Host:
             raise LookupError(name)
         # Another tab's record may have come in its place.
         if self.making.of is not self.holder.record:
-            self.making.look()
-            self.making.draw()
+            self.making.follow()
 
     def on_undo(self, _message):
         self.talk.undo()

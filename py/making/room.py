@@ -45,6 +45,16 @@ class Making:
             self.fill()
             self.craft.guard(False)
 
+    def follow(self):
+        """Take up this tab's record as another tab left it; what was in no record stays beside it."""
+        drafts, before, editing = self.drafts, self.of, self.editing
+        self.look()
+        self.drafts.bring(drafts, before or {})
+        self.editing = editing
+        self.fill()
+        self.guard()
+        self.draw()
+
     def fill(self):
         """Have the fields show what is entered, and the box whether that is kept."""
         self.craft.enter(self.page.written(self.drafts.given(self.of)), "papers" in self.of)
