@@ -538,6 +538,23 @@ def test_word_gets_what_the_screen_shows(person):
     assert WORDS["word_failed"] == person.page.said
 
 
+@pytest.mark.parametrize("name", [one.name for one in papers.every()])
+def test_what_is_said_aside_goes_nowhere(person, name):
+    """What is said to whoever makes a paper stands on the screen alone; the rest goes out."""
+    person.does("to-paper", paper=name)
+    nodes = person.making.nodes()
+    aside = ["".join(one[2:]) for one in leaves(nodes) if "data-aside" in one[1]]
+    for kind in ("html", "markdown", "text"):
+        person.does("hand-out", kind=kind, way="copy")
+    person.does("word-paper")
+    out = [*person.page.copied, said(person.page.words[0]["nodes"])]
+
+    assert bool(aside) == (name == "link")
+    assert all(person.page.copied)
+    assert [] == [text for text in aside if text in "".join(out)]
+    assert [] == [text for text in aside if text not in said(person.page.shown["desk-making"])]
+
+
 def test_the_day_of_the_review_goes_into_calendars(person):
     """The day of the next review is a calendar's event; without one, the field is named."""
     person.does("calendar-paper")

@@ -4,6 +4,7 @@ import papers
 from ideas import record
 from making import texts, view
 from making.drafts import Drafts, longest, value
+from papers.paper import handed_out
 
 
 class Making:
@@ -88,8 +89,8 @@ class Making:
         return made if one.fixed else texts.keyed(made)
 
     def outgoing(self):
-        """Return the nodes as they go out: what the screen shows."""
-        return texts.applied(self.nodes(), self.drafts.of(self.name))
+        """Return the nodes as they go out: what the screen shows, but what is said aside there."""
+        return handed_out(texts.applied(self.nodes(), self.drafts.of(self.name)))
 
     def language(self):
         """The language of the paper that is shown."""

@@ -208,6 +208,16 @@ def test_texts_are_changed_in_place(making):
     expect(making.sheet).to_contain_text("みんなで読みました。")
 
 
+def test_what_was_said_of_one_paper_is_not_said_of_the_next(making):
+    """That a file was saved stands beside its paper, and nowhere else."""
+    making.save(WORDS["word"])
+    notice = making.page.locator("#notice")
+    expect(notice).to_contain_text(TEXTS[NAME]["title"])
+    making.go("staff")
+
+    expect(notice).to_be_empty()
+
+
 def test_an_emptied_line_is_left_out(making):
     """A line that is emptied is in the paper no more."""
     making.change("")
@@ -328,6 +338,18 @@ def test_one_sheet_is_printed(making, name):
     assert 1 == len(pdf.pages)
     assert WORDS["print"] not in text
     assert unicodedata.normalize("NFKC", heading) in text.replace("\n", "")
+
+
+@pytest.mark.only_browser("chromium")
+def test_what_is_said_aside_is_not_printed(making):
+    """Notes to whoever makes a paper stand on the screen, and not on paper."""
+    making.go("link")
+    pdf = pypdf.PdfReader(io.BytesIO(making.page.pdf(prefer_css_page_size=True)))
+    text = unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pdf.pages))
+
+    expect(making.sheet).to_contain_text("覚え書き")
+    assert "自分たちで点検しました" in text.replace("\n", "")
+    assert "覚え書き" not in text
 
 
 @pytest.mark.only_browser("chromium")
