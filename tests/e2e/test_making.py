@@ -353,7 +353,7 @@ def test_what_is_said_aside_is_not_printed(making):
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("letters", ["D" * 25, "N" * 25, "U" * 25])
+@pytest.mark.parametrize("letters", ["D" * 25, "N" * 25, "U" * 25, "." * 25])
 def test_the_longest_names_need_no_second_sheet(page, site, watch, letters):
     """With names of 80 characters everywhere, what is for one sheet still fills one."""
     fields = {}
