@@ -72,6 +72,41 @@ def test_a_text_that_may_be_changed_has_a_name_of_its_own(one, nodes):
     assert all(isinstance(child, str) for _, _, *children in found for child in children)
 
 
+def entries():
+    """Entries that differ from each other in one field, or in all."""
+    made = [given(), given(longest=True)]
+    for name, kind, choices in entered.FIELDS:
+        others = {entered.LINE: ["乙社"], entered.DAY: ["2026-04-01"], entered.TICK: [False]}
+        made += [made[1] | {name: other} for other in others.get(kind, choices)]
+    return made
+
+
+def plans():
+    """Records that differ in an answer, a day or an owner."""
+    for answer in [row["id"] for row in QUESTIONNAIRE.answers]:
+        for due, owner in (("", ""), ("2026-12-15", "佐藤"), ("2027-01-31", "山田")):
+            one = record.blank(QUESTIONNAIRE, "0.0.0")
+            record.put_answers(QUESTIONNAIRE, one, [answer] * len(QUESTIONNAIRE.numbers))
+            for number in QUESTIONNAIRE.numbers if due else ():
+                record.put_item(one, number, "due", due)
+                record.put_item(one, number, "owner", owner)
+            yield one
+
+
+@pytest.mark.parametrize("one", papers.every(), ids=lambda one: one.name)
+def test_a_key_says_all_that_its_text_depends_on(one):
+    """What somebody wrote in place of a text is never taken for one of another day or company."""
+    said = {}
+    for now, values in [(now, given()) for now in plans()] + [
+        (now, values) for now in records() for values in entries()
+    ]:
+        for _, attributes, *text in leaves(one.make(QUESTIONNAIRE, WORDS[one.name], now, values)):
+            if "data-key" in attributes:
+                said.setdefault(attributes["data-key"], set()).add("".join(text))
+
+    assert {} == {key: texts for key, texts in said.items() if len(texts) > 1}
+
+
 def test_papers_are_of_a_group_and_ask_for_fields_that_there_are():
     """Each paper stands in a group, has words, and reads fields that the page has."""
     known = [name for name, _, _ in entered.FIELDS]

@@ -239,7 +239,7 @@ def test_a_blank_copy_has_no_points():
     """Without an answer, no point stands anywhere."""
     nodes = copied(blank())
 
-    assert {("まだ答えていません", "")} == {tuple(row[2:]) for row in rows(nodes)}
+    assert {("まだ答えていません", "―")} == {tuple(row[2:]) for row in rows(nodes)}
     assert [] == [text for text in texts(nodes) if "小計" in text]
 
 

@@ -76,16 +76,16 @@ def expected(rows, answers, facts, due=""):
         if answer == BEST:
             found.append((f"rule-{row['id']}:done", row["done"]))
             continue
-        until = f"（期限：{DAY}）" if due else ""
+        until, on = (f"（期限：{DAY}）", f":{DUE}") if due else ("", "")
         before, kind = ("いまの様子を確かめ、", UNKNOWN) if answer == UNKNOWN else ("", "planned")
-        found.append((f"rule-{row['id']}:{kind}", f"{before}{row['planned']}{until}。"))
+        found.append((f"rule-{row['id']}:{kind}{on}", f"{before}{row['planned']}{until}。"))
     return found
 
 
 def expected_for_staff(rows, answers, facts, due=""):
     """The same for the sheet of everybody: first what is done."""
     there = [row for row in rows if "staff" in row and not facts.get(row.get("without"))]
-    until = f"（{DAY}まで）" if due else ""
+    until, on = (f"（{DAY}まで）", f":{DUE}") if due else ("", "")
     return [
         *(
             (f"staff-{row['id']}:done", row["staff"])
@@ -93,7 +93,7 @@ def expected_for_staff(rows, answers, facts, due=""):
             if answers[row["item"]] == BEST
         ),
         *(
-            (f"staff-{row['id']}:planned", f"{row['staff_planned']}{until}。")
+            (f"staff-{row['id']}:planned{on}", f"{row['staff_planned']}{until}。")
             for row in there
             if answers[row["item"]] != BEST
         ),

@@ -35,7 +35,7 @@ export const connect = ({ go }) => {
 
   const { take, forgetTyped, editing } = heedFields(tell);
   const { dialog, writing, forgetWriting, ...dialogs } = openDialogs(tell, take);
-  const { pass, put, settle, ...notices } = notify();
+  const { put, settle, ...notices } = notify();
   const { forgetFiles, ...files } = openAndSave(tell, { begin, go, dialog, put });
   const { forgetPaper, ...papers } = printPapers(tell, take);
 
@@ -44,7 +44,7 @@ export const connect = ({ go }) => {
     take();
     forgetPaper();
     writing.close();
-    pass();
+    notices.moveOn();
     tell("view", { view: root.dataset.view });
   });
 

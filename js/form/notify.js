@@ -60,9 +60,9 @@ export const notify = () => {
     see();
   };
   const close = () => notice("", "", "[]");
-  // In another view, a word on what was done is out of place; what is still offered waits where it
-  // was said; a warning about everything belongs there, too.
-  const pass = () => {
+  // In another view or paper, a word on what was done is out of place; what is still offered waits
+  // where it was said; a warning about everything belongs there, too.
+  const moveOn = () => {
     if (!box.dataset.kind && !ways.hasChildNodes()) close();
     else if (box.dataset.kind && general) put();
   };
@@ -79,7 +79,7 @@ export const notify = () => {
 
   return {
     notice,
-    pass,
+    moveOn,
     put,
     // What it stood in was drawn anew.
     settle: () => {
@@ -90,7 +90,7 @@ export const notify = () => {
     },
     withdraw: (action) => {
       ways.querySelector(`[data-action=${action}]`)?.remove();
-      pass();
+      moveOn();
     },
   };
 };

@@ -65,7 +65,7 @@ const show = (title) => {
   return shown;
 };
 
-export const craft = (hear) => {
+export const craft = (hear, moveOn) => {
   const tell = (action, message) => hear(JSON.stringify({ ...message, action }));
   const single = !byId("parts");
   const title = single ? "" : document.title;
@@ -81,6 +81,7 @@ export const craft = (hear) => {
     // In the single file, other views have fragments, too.
     if (single && !byId("papers").contains(byId(named()))) return;
     const shown = show(title);
+    if (event) moveOn();
     tell("to-paper", { paper: shown?.id ?? "" });
     const heading = (shown ?? byId("papers-list")).querySelector("h2");
     if (!event) return;

@@ -15,10 +15,10 @@ export const connect = () => {
   let receive = () => {};
   const tell = (action, { text = null, ...message } = {}) =>
     receive(JSON.stringify({ ...message, action }), text);
+  const { settle, notice, withdraw, moveOn } = notify();
   // Before the fields: what is written in place comes before what a click asks for.
-  const ours = craft((json) => receive(json, null));
+  const ours = craft((json) => receive(json, null), moveOn);
   const { take } = heedFields(tell);
-  const { settle, notice, withdraw } = notify();
   return {
     ...ours,
     connected: (handler) => (receive = handler),

@@ -8,6 +8,7 @@ import {
   HeadingLevel,
   HeightRule,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -25,6 +26,10 @@ import { zip } from "../form/zip.js";
 const PAGE = { width: 11906, height: 16838 };
 const MARGIN = 850;
 const BY_HAND = 480;
+// Of the letters, in half points; and from a line to the next, whatever room a font asks for, so that
+// what is for one sheet fills one.
+const SIZE = 19;
+const line = (size) => ({ line: 14 * size, lineRule: LineRuleType.EXACT });
 // What every Word in Japanese has. Both kinds of letters: one font for all.
 const FONT = "Yu Gothic";
 const HEADINGS = {
@@ -33,9 +38,14 @@ const HEADINGS = {
   h3: HeadingLevel.HEADING_3,
 };
 const LISTS = { ul: "bullets", ol: "numbers" };
-// A column's share of the width goes by its longest text, within these.
-const LEAST = 4;
+// A column's share of the width goes by its longest text, within these; what is written by hand needs
+// more. What stands beside it in a cell comes on top.
+const LEAST = 3;
+const WRITTEN = 12;
 const MOST = 30;
+const BESIDE = 4;
+// A table of so many rows isn't cut between two sheets.
+const WHOLE = 10;
 
 /**
  * Return the bytes of a .docx with the `nodes` of a paper. `title` and `language` ("ja") are the
@@ -67,20 +77,21 @@ const timeless = (text, language) =>
 const styles = () => {
   const heading = (size, before) => ({
     run: { size, bold: true, color: "000000" },
-    paragraph: { keepNext: true, spacing: { before, after: 80 } },
+    paragraph: { keepNext: true, spacing: { before, after: 60, ...line(size) } },
   });
   return {
     document: {
       run: {
         font: { ascii: FONT, hAnsi: FONT, eastAsia: FONT, cs: FONT },
-        size: 21,
+        size: SIZE,
         // of letters of either kind, whatever the paper's language
         language: { value: "en-US", eastAsia: "ja-JP" },
       },
+      paragraph: { spacing: line(SIZE) },
     },
-    heading1: heading(34, 0),
-    heading2: heading(26, 240),
-    heading3: heading(22, 160),
+    heading1: heading(32, 0),
+    heading2: heading(24, 160),
+    heading3: heading(21, 100),
   };
 };
 
@@ -130,12 +141,12 @@ const blocks = (nodes, width) => {
     } else if (LISTS[name]) {
       lists += 1;
       const numbering = { reference: LISTS[name], level: 0, instance: lists };
-      for (const item of children) put(item, { numbering, spacing: { after: 60 } });
+      for (const item of children) put(item, { numbering, spacing: { after: 30 } });
     } else if (name === "div") {
       // nothing turns a sheet that nothing stands on
       breaks = made.length > 0;
     } else {
-      const spacing = HEADINGS[name] ? undefined : { after: 80 };
+      const spacing = HEADINGS[name] ? undefined : { after: 50 };
       put([name, attributes, ...children], { heading: HEADINGS[name], spacing });
     }
   }
@@ -182,11 +193,18 @@ const isHead = ([, , ...cells]) =>
 const table = (rows, width) => {
   const widths = widthsOf(rows, width);
   return new Table({
-    rows: rows.map((row, place) => tableRow(row, widths, place === 0 && isHead(row))),
+    rows: rows.map((row, place) =>
+      tableRow(
+        row,
+        widths,
+        place === 0 && isHead(row),
+        place < rows.length - 1 && rows.length <= WHOLE,
+      ),
+    ),
     columnWidths: widths,
     width: { size: width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    margins: { top: 40, bottom: 40, left: 100, right: 100 },
+    margins: { top: 20, bottom: 20, left: 100, right: 100 },
   });
 };
 
@@ -194,28 +212,29 @@ const widthsOf = (rows, width) => {
   const shares = [];
   for (const [, , ...cells] of rows) {
     for (const [place, cell] of cells.entries()) {
-      const longest = Math.max(LEAST, ...linesOf(cell).map((line) => line.length));
-      shares[place] = Math.min(MOST, Math.max(shares[place] ?? 0, longest));
+      const least = linesOf(cell).length ? LEAST : WRITTEN;
+      const longest = Math.max(least, ...linesOf(cell).map((line) => line.length));
+      shares[place] = Math.min(MOST + BESIDE, Math.max(shares[place] ?? 0, longest + BESIDE));
     }
   }
   const all = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => Math.floor((width * share) / all));
 };
 
-const tableRow = ([, , ...cells], widths, tableHeader) => {
+const tableRow = ([, , ...cells], widths, tableHeader, keepNext) => {
   const blank = cells.some((cell) => !linesOf(cell).length);
   return new TableRow({
-    children: cells.map((cell, place) => tableCell(cell, widths[place])),
+    children: cells.map((cell, place) => tableCell(cell, widths[place], keepNext)),
     tableHeader: tableHeader || undefined,
     cantSplit: true,
     height: blank ? { value: BY_HAND, rule: HeightRule.ATLEAST } : undefined,
   });
 };
 
-const tableCell = (cell, width) => {
+const tableCell = (cell, width, keepNext) => {
   const named = cell[0] === "th";
   return new TableCell({
-    children: [paragraph(cell, linesOf(cell), {}, named || undefined)],
+    children: [paragraph(cell, linesOf(cell), { keepNext }, named || undefined)],
     shading: named ? { fill: "EEEEEE" } : undefined,
     width: { size: width, type: WidthType.DXA },
   });

@@ -22,9 +22,10 @@ class Handing:
         return self.questionnaire.words["papers"][self.making.name]["title"]
 
     def file(self, extension):
-        """A name for the paper's file."""
-        given = self.making.given()
-        return named([self.title(), given["company"], given["date"]], extension)
+        """A name for the paper's file: whose it is, and its day where it has one."""
+        given, fields = self.making.given(), self.making.one().fields
+        day = [given[name] for name in ("date", "held") if name in fields]
+        return named([self.title(), given["company"]] + day, extension)
 
     def on_print_paper(self, _message):
         if self.making.editing:

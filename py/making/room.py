@@ -100,8 +100,8 @@ class Making:
         return made if one.fixed else texts.keyed(made)
 
     def outgoing(self):
-        """Return the nodes as they go out: what the screen shows, but for what is said aside."""
-        return texts.applied(handed_out(self.nodes()), self.drafts.of(self.name))
+        """Return the nodes as they go out: what the screen shows, but what is said aside there."""
+        return handed_out(texts.applied(self.nodes(), self.drafts.of(self.name)))
 
     def language(self):
         """The language of the paper that is shown."""

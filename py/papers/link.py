@@ -5,7 +5,7 @@ What is handed out is one paragraph and the link. Notes to whoever makes it are 
 
 from ideas import labels
 
-from papers.paper import Paper, leaf
+from papers.paper import Paper, depending, leaf
 
 # The site's page for those who come from such a link: a permanent address.
 LANDING = "declared/"
@@ -21,7 +21,7 @@ def make(questionnaire, words, record, given):
         notes += aside
     if [name for name, _ in parts] != ["none"]:
         parts.append(("own", words["own"]))
-    key = ":".join(["said"] + [name for name, _ in parts])
+    key = depending(":".join(["said"] + [name for name, _ in parts]), given["company"])
     nodes = [
         leaf("h1", words["title"], data_aside=True),
         leaf("p", words["lead"], data_aside=True),

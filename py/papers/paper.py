@@ -57,6 +57,11 @@ def leaf(element, text, key=None, **attributes):
     return node(element, text, data_key=key, **attributes)
 
 
+def depending(key, fact):
+    """Return the key of a text that depends on a fact, which is a text, or None or "" for none."""
+    return "{}:{}".format(key, fact) if fact else key
+
+
 def bullets(items, key):
     """Return a list of texts; the key of each is `key` and its place."""
     made = [leaf("li", text, "{}-{}".format(key, place)) for place, text in enumerate(items)]

@@ -4,7 +4,7 @@ It is the same whatever was answered: it says what the company works towards, ne
 already, and whoever reads it on the company's site can't tell from it what is still missing.
 """
 
-from papers.paper import LINE, Paper, bullets, leaf
+from papers.paper import LINE, Paper, bullets, depending, leaf
 
 # In the order in which such policies have them; the words have a section for each.
 SECTIONS = ("manager", "organisation", "staff", "law", "incidents")
@@ -21,7 +21,11 @@ def make(_questionnaire, words, _record, given):
     key = language + "-" + length + "-"
     nodes = [
         leaf("h1", said["title"], key + "title"),
-        leaf("p", said["lead"].format(company=named["company"] or LINE), key + "lead"),
+        leaf(
+            "p",
+            said["lead"].format(company=named["company"] or LINE),
+            depending(key + "lead", named["company"]),
+        ),
         leaf("h2", said["information"]["heading"], key + "information"),
     ]
     nodes += _body(said["information"], length, key + "information")

@@ -8,7 +8,7 @@ from ideas import labels, record
 from views.markup import node
 
 from papers.entered import FIELDS, TICK
-from papers.paper import LINE, Paper, bullets, day, leaf
+from papers.paper import LINE, Paper, bullets, day, depending, leaf
 
 # What a company doesn't have: such a tick leaves out the rows that name it in `without`.
 FACTS = tuple([name for name, kind, _ in FIELDS if kind == TICK and name.startswith("no_")])
@@ -52,6 +52,11 @@ def said(questionnaire, words, row, answer, due):
     return now, promise(questionnaire, words, rule, due)
 
 
+def row_key(key, now, due):
+    """Return the key of a row's text, which depends on its state and, if planned, on its day."""
+    return depending("{}:{}".format(key, now), due if now != DONE else "")
+
+
 def promise(questionnaire, words, rule, due):
     """Return what is planned as a sentence, with the day of the plan if there is one."""
     if not due:
@@ -88,7 +93,7 @@ def make(questionnaire, words, rec, given):
     def line(row, key):
         due = plan[row["item"]].get("due")
         now, text = said(questionnaire, words, row, answer[row["item"]], due)
-        return leaf("li", text, "{}:{}".format(key, now))
+        return leaf("li", text, row_key(key, now, due))
 
     made = [
         leaf("h1", words["title"], "title"),
@@ -136,7 +141,8 @@ def _item(questionnaire, words, item, planned):
     made = [leaf("h3", labels.item(questionnaire, item))]
     if planned.get("owner"):
         owner = words["owner"].format(owner=labels.isolated(planned["owner"]))
-        made.append(leaf("p", owner, "owner-{}".format(item["number"])))
+        key = depending("owner-{}".format(item["number"]), planned["owner"])
+        made.append(leaf("p", owner, key))
     return made
 
 
@@ -148,13 +154,16 @@ def _open(questionnaire, words, working, plan):
     for number in sorted(working, key=lambda one: (plan[one].get("due") or LAST, one)):
         due, owner = plan[number].get("due"), plan[number].get("owner")
         cells = [
-            labels.item(questionnaire, questionnaire.item(number)),
-            labels.day(questionnaire, due) if due else "",
-            labels.isolated(owner) if owner else "",
-            "",
+            (labels.item(questionnaire, questionnaire.item(number)), ""),
+            (labels.day(questionnaire, due) if due else "", due),
+            (labels.isolated(owner) if owner else "", owner),
+            ("", ""),
         ]
-        named = "open-{}-".format(number)
-        rows.append(node("tr", *[leaf("td", one, named + str(at)) for at, one in enumerate(cells)]))
+        row = [
+            leaf("td", text, depending("open-{}-{}".format(number, at), fact))
+            for at, (text, fact) in enumerate(cells)
+        ]
+        rows.append(node("tr", *row))
     return [leaf("h2", words["open"], "open"), node("table", *rows)]
 
 

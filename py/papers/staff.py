@@ -17,7 +17,8 @@ def make(questionnaire, words, rec, given):
             now, text = said(
                 questionnaire, words, row, answer[row["item"]], plan[row["item"]].get("due")
             )
-            lines[now].append(leaf("li", text, "staff-{}:{}".format(row["id"], now)))
+            key = rules.row_key("staff-" + row["id"], now, plan[row["item"]].get("due"))
+            lines[now].append(leaf("li", text, key))
     made = [leaf("h1", words["title"], "title"), rules.whose(questionnaire, words, given)]
     for now in (rules.DONE, rules.PLANNED):
         if lines[now]:

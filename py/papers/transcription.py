@@ -40,7 +40,7 @@ def _whose(questionnaire, words, now, given):
 
 def _row(asked, words, item, answer):
     said = words["unanswered"] if answer is None else asked.answer(answer)["label"]
-    points = "" if answer is None else asked.signed(asked.points[answer])
+    points = words["no_points"] if answer is None else asked.signed(asked.points[answer])
     return [str(item["number"]), item["title"], said, points]
 
 

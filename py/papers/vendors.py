@@ -19,8 +19,7 @@ def make(_questionnaire, words, _record, given):
         key = "section-{}".format(at)
         if section["sheet"]:
             made.append(new_sheet())
-        # A line to write on keeps the column from closing up.
-        rows = [[question, LINE, ""] for question in section["questions"]]
+        rows = [[question, "", ""] for question in section["questions"]]
         made += [
             leaf("h2", section["title"], key),
             leaf("p", section["lead"], key + "-lead"),
