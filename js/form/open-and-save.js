@@ -63,10 +63,15 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
   };
   // One batch after the other, and none while a question is open.
   let reading = Promise.resolve();
-  const take = (files) => (reading = reading.then(() => readAll([...files])));
+  const take = (files) => {
+    const list = [...files];
+    reading = reading.then(() => readAll(list));
+  };
 
   addEventListener("change", ({ target }) => {
-    if (target.dataset?.files !== undefined) take(target.files).then(() => (target.value = ""));
+    if (target.dataset?.files === undefined) return;
+    take(target.files);
+    target.value = "";
   });
   // A file dropped beside the mark would otherwise take the page's place.
   addEventListener("dragover", (event) => {
@@ -85,7 +90,10 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
       const content = JSON.parse(json);
       save(name, type, typeof content === "string" ? content : zip(content));
     },
-    copy: (text) => copyText(text, (done) => tell("copied", { done })),
+    copy: (text) => {
+      const holds = begin();
+      copyText(text, (done) => holds() && tell("copied", { done, text }));
+    },
     progress: progress(put),
     seal: (name, type, text, passphrase) => {
       const holds = begin();

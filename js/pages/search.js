@@ -126,7 +126,7 @@ async function search(query) {
     list.replaceChildren(...pages.map(entryOf));
   } catch (error) {
     console.error(error);
-    say(words.failed);
+    if (turn === latest) say(words.failed);
   }
 }
 

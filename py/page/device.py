@@ -135,5 +135,5 @@ def connect(form):
 
     window.selfcheck.device.connected(hear)
     if "page.papers" in sys.modules:
-        sys.modules["page.papers"].join(desk, hear)
+        sys.modules["page.papers"].join(desk)
     desk.start()

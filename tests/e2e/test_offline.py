@@ -601,7 +601,7 @@ def test_a_person_switches_it_off_and_on(page, site, watch):
 
 
 def test_a_press_is_heard_before_it_is_known_how_things_stand(page, site, watch):
-    """A button that is shown does what it says, though the browser hasn't yet looked at its files."""
+    """A button that is shown does what it says before the browser has looked at its files."""
     page.add_init_script(
         """{
             const {keys} = CacheStorage.prototype
