@@ -25,7 +25,8 @@ export const afterPress = (receive) => {
   for (const kind of ["mouseup", "keyup", "dragend", "contextmenu"])
     addEventListener(kind, end, true);
   addEventListener("click", ({ target }) => target.closest?.("[data-action]") && release());
-  for (const kind of ["submit", "blur", "beforeunload", "pagehide", "beforeprint"]) addEventListener(kind, release);
+  for (const kind of ["submit", "blur", "beforeunload", "pagehide", "beforeprint"])
+    addEventListener(kind, release);
 
   return (...message) => {
     if (waiting) waiting.push(message);

@@ -137,3 +137,21 @@ def test_each_copy_is_answered_for_itself(form):
     form.page.evaluate("copying[1].refuse()")
 
     form.page.locator("#to-copy").wait_for()
+
+
+def test_a_double_click_answers_no_question_unseen(form):
+    """The second press of a double click isn't taken for an answer to what the first one led to."""
+    form.answer_all(MIXED)
+    form.go("records").button("次の会社").click()
+    button = form.page.locator("#ask").get_by_role("button", name="書き出して進む")
+    button.hover()
+    with form.page.expect_download():
+        press(form.page, button)
+    asked = form.page.locator("#ask[open]").get_by_role("button", name="届いていない")
+    asked.hover()
+    form.page.mouse.down(click_count=2)
+    form.page.mouse.up(click_count=2)
+    asked.wait_for()
+    press(form.page, asked)
+
+    form.page.locator("#ask[open]").get_by_role("button", name="書き出して進む").wait_for()
