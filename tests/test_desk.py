@@ -1924,6 +1924,24 @@ def test_reading_ends_when_everything_is_erased(monkeypatch):
     assert [] == person.desk.at_hand.readable()
 
 
+def test_a_question_answered_before_all_was_erased_bars_no_other():
+    """What was answered but not yet done when all is erased isn't done; others are asked."""
+    person = Person(slow=True)
+    person.answers()
+    person.does("next-company")
+    person.desk.receive({"action": "view", "view": "records"})
+    person.desk.receive({"action": "answered", "value": "keep", "fields": {}})
+    person.desk.forget()
+    while person.waits_a_step():
+        pass
+    assert {} == person.kept
+    person.page.asked = None
+    person.answers()
+    person.does("next-company")
+
+    assert person.page.asked
+
+
 def test_a_record_that_is_not_read_yet_can_be_opened(person):
     """What another tab has just written is read when it is asked for."""
     visit(person, "records")

@@ -150,11 +150,11 @@ def test_a_text_that_cannot_be_copied_is_shown(person):
     person.answers()
     person.does("copy-inquiry")
     (copied,) = [one[1] for one in person.page.done if one[0] == "copy"]
-    person.does("copied", done=True)
+    person.does("copied", done=True, text=copied)
     assert person.page.asked is None
 
     person.does("copy-inquiry")
-    person.does("copied", done=False)
+    person.does("copied", done=False, text=copied)
     assert copied in found(json.loads(person.page.asked), "pre", id="to-copy")[0]
 
 

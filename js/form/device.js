@@ -7,6 +7,7 @@ import { keepRecords } from "./keep.js";
 import { notify } from "./notify.js";
 import { openAndSave } from "./open-and-save.js";
 import { root } from "./page.js";
+import { afterPress } from "./press.js";
 import { printPapers } from "./print.js";
 import { afresh, refuse } from "./refuse.js";
 import { newId } from "./save.js";
@@ -19,9 +20,10 @@ export const compared = (json) =>
 
 export const connect = ({ go }) => {
   let receive = () => {};
+  const hear = afterPress((json, text) => receive(json, text));
   // A text may be long: it crosses as it is.
   const tell = (action, { text = null, ...message } = {}) =>
-    receive(JSON.stringify({ ...message, action }), text);
+    hear(JSON.stringify({ ...message, action }), text);
   // Wiping begins a new one: what was under way before belongs to nobody any more.
   let generation = 0;
   const begin = () => {
@@ -50,6 +52,7 @@ export const connect = ({ go }) => {
 
   return {
     connected: (handler) => (receive = handler),
+    hear,
     show: (id, json) => show(id, json, settle),
     focus,
     refuse,

@@ -18,9 +18,12 @@ export const show = (id, json, settle) => {
   const unkept = [...refused(place)].map((field) => [field.id, field.parentElement]);
   const focused = place.contains(active) && mark(active);
   const open = [...place.querySelectorAll("details[open]")].map(mark);
+  // Somebody may be choosing files for it.
+  const files = [...place.querySelectorAll("[data-files]")];
   fillWith(place, json);
   settle();
   for (const wanted of open) same(place, wanted)?.setAttribute("open", "");
+  for (const input of files) byId(input.id)?.replaceWith(input);
   for (const [id, whole] of unkept) byId(id)?.parentElement.replaceWith(whole);
   if (!focused) return;
   const view = place.closest(".view");

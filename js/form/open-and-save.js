@@ -90,7 +90,10 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
       const content = JSON.parse(json);
       save(name, type, typeof content === "string" ? content : zip(content));
     },
-    copy: (text) => copyText(text, (done) => tell("copied", { done })),
+    copy: (text) => {
+      const holds = begin();
+      copyText(text, (done) => holds() && tell("copied", { done, text }));
+    },
     progress: progress(put),
     seal: (name, type, text, passphrase) => {
       const holds = begin();

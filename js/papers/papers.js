@@ -3,6 +3,7 @@
 import { show } from "../form/draw.js";
 import { keepRecords } from "../form/keep.js";
 import { notify } from "../form/notify.js";
+import { afterPress } from "../form/press.js";
 import { printPapers } from "../form/print.js";
 import { refuse } from "../form/refuse.js";
 import { newId, save } from "../form/save.js";
@@ -13,11 +14,12 @@ export { craft };
 
 export const connect = () => {
   let receive = () => {};
+  const hear = afterPress((json, text) => receive(json, text));
   const tell = (action, { text = null, ...message } = {}) =>
-    receive(JSON.stringify({ ...message, action }), text);
+    hear(JSON.stringify({ ...message, action }), text);
   const { settle, notice, withdraw, moveOn } = notify();
   // Before the fields: what is written in place comes before what a click asks for.
-  const ours = craft((json) => receive(json, null), moveOn);
+  const ours = craft(hear, moveOn);
   const { take } = heedFields(tell);
   return {
     ...ours,

@@ -68,7 +68,9 @@ class Desk:
 
     def forget(self):
         """Forget the work done so far and all that was still to be done for it."""
-        self.messages = []
+        # An answer that is under way still ends its question.
+        self.messages = [message for message in self.messages if message["action"] == "answered"]
+        self.work.talk.forget_asked()
         self.steps = None
         self.start_afresh()
 

@@ -17,13 +17,10 @@ class Paper:
     def __init__(self, work, at_hand):
         self.work = work
         self.at_hand = at_hand
-        self.start_afresh()
-
-    def start_afresh(self):
-        self.copying = ""
 
     def on_copy_inquiry(self, _message):
-        self.copy(views.result.inquiry_text(self.work.questionnaire, self.work.form.record))
+        now = self.work.form.record
+        self.work.page.copy(views.result.inquiry_text(self.work.questionnaire, now))
 
     def on_copy_summary(self, _message):
         records = [entry["record"] for entry in self.at_hand.taking_part("compare")]
@@ -32,18 +29,13 @@ class Paper:
         last = [records[index] for index in compare.in_order(records)][-2:]
         alike = self.at_hand.alike
         lines = compare.summary(self.work.questionnaire, last[0], last[1], alike)
-        self.copy("\n".join(lines))
-
-    def copy(self, text):
-        self.copying = text
-        self.work.page.copy(text)
+        self.work.page.copy("\n".join(lines))
 
     def on_copied(self, message):
         if message["done"]:
             self.work.talk.say("text_copied")
-        elif self.copying:
-            self.work.talk.ask(dialogs.copying(self.work.questionnaire, self.copying), {})
-        self.copying = ""
+        else:
+            self.work.talk.ask(dialogs.copying(self.work.questionnaire, message["text"]), {})
 
     def on_unprinted(self, _message):
         self.work.talk.warn("no_print")

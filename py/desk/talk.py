@@ -55,6 +55,10 @@ class Talk:
         if len(self.asking) == 1:
             self.page.ask(nodes)
 
+    def forget_asked(self):
+        """Nothing follows any more from the question that is open, and no other is waiting."""
+        self.asking = [(nodes, {}) for nodes, _ways in self.asking[:1]]
+
     def on_answered(self, message):
         """A dialog was closed by a button: do what that says, and show the next one."""
         way = self.asking[0][1].get(message["value"])

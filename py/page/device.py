@@ -105,5 +105,5 @@ def connect(form):
     hear = hearing(act)
     window.selfcheck.device.connected(hear)
     if "page.papers" in sys.modules:
-        sys.modules["page.papers"].join(desk, hear)
+        sys.modules["page.papers"].join(desk)
     desk.start()

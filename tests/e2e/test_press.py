@@ -1,0 +1,157 @@
+"""A press does what its button says, whatever comes in while it lasts."""
+
+import pytest
+from people import file_of, hold
+from sheets import sheet
+from test_making import Making, text_of
+from test_records import beside, hears, row  # noqa: F401, a fixture
+
+MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+KEEP = "([key, text]) => localStorage.setItem(`selfcheck5.kept.${key}`, text)"
+
+
+def press(page, button, meanwhile=lambda: None):
+    """Press a button as a hand does: it takes a while."""
+    button.hover()
+    page.mouse.down()
+    meanwhile()
+    page.mouse.up()
+
+
+def test_a_paper_is_printed_by_the_first_press(page, site, watch):
+    """What was typed last makes the paper anew; the button that is pressed meanwhile stands."""
+    page.add_init_script("window.printed = 0; window.print = () => { printed += 1 }")
+    making = Making(page, site).open(text_of())
+    company = page.locator("#given-company")
+    button = making.page.get_by_role("button", name="印刷する").first
+    company.focus()
+    button.scroll_into_view_if_needed()
+    page.evaluate(
+        """() => addEventListener("mousedown", () => {
+            document.activeElement.value = "甲社"
+            document.activeElement.dispatchEvent(new InputEvent("input", {bubbles: true}))
+        }, {capture: true, once: true})"""
+    )
+    press(page, button)
+    page.wait_for_function("() => printed")
+
+    assert "甲社" in making.sheet.inner_text()
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_another_tab_takes_no_button_away(form, beside, way):  # noqa: F811
+    """What another tab keeps while a button is pressed is shown when that is done."""
+    page = form.page
+    form.go("records")
+    page.evaluate(KEEP, ["one", file_of(MIXED, company="甲社")])
+    page.reload()
+    form.quiet()
+    second = beside()
+
+    def keep():
+        hears(form, lambda: second.page.evaluate(KEEP, ["two", file_of(MIXED, company="乙社")]))
+
+    button = form.button("開く", row(form, "甲社"))
+    if way == "mouse":
+        press(page, button, keep)
+    else:
+        button.focus()
+        page.keyboard.down(" ")
+        keep()
+        page.keyboard.up(" ")
+    page.locator("#result").wait_for()
+
+    form.go("records")
+    row(form, "乙社").wait_for()
+
+
+def test_what_another_tab_keeps_interrupts_no_choice_of_files(form, beside):  # noqa: F811
+    """Files that somebody chooses come in, though their field was drawn anew meanwhile."""
+    form.go("records")
+    with form.page.expect_file_chooser() as chooser:
+        form.page.locator("#import-records").click()
+    second = beside()
+    text = file_of(MIXED, company="乙社")
+    hears(form, lambda: second.page.evaluate(KEEP, ["two", text]))
+    row(form, "乙社").wait_for()
+    file = {"name": "a.json", "mimeType": "application/json", "buffer": text.encode()}
+    chooser.value.set_files([file])
+
+    form.hears("件を読み込みました")
+
+
+def test_files_chosen_while_others_are_read_come_in(form):
+    """A second choice is read after the first one."""
+    form.page.evaluate(
+        """() => {
+            const {arrayBuffer: read} = Blob.prototype
+            const free = new Promise(resolve => { window.free = resolve })
+            Blob.prototype.arrayBuffer = function () { return free.then(() => read.call(this)) }
+        }"""
+    )
+    form.go("records")
+    field = form.page.locator("#import-records")
+    for company in ("甲社", "乙社"):
+        buffer = file_of(MIXED, company=company).encode()
+        file = {"name": "a.json", "mimeType": "application/json", "buffer": buffer}
+        field.set_input_files([file])
+    form.page.evaluate("free()")
+
+    row(form, "乙社").wait_for()
+    assert 1 == row(form, "甲社").count()
+
+
+def test_a_late_failure_says_nothing_of_a_newer_search(page, site):
+    """What couldn't be searched for any more isn't said over what was found since."""
+    held = hold(page, "**/pagefind/**")
+    page.goto(site.url + "search/#ウイルス")
+    field = page.locator("#query")
+    field.fill("5")
+    field.press("Enter")
+    found = page.locator("#search-results a")
+    found.wait_for()
+    said = page.locator("#search-status").inner_text()
+    with page.expect_console_message(lambda message: message.type == "error"):
+        for route in held:
+            route.abort()
+
+    assert said == page.locator("#search-status").inner_text()
+
+
+def test_each_copy_is_answered_for_itself(form):
+    """A text that the browser refuses is shown, though another copy was still under way."""
+    form.page.evaluate(
+        """() => {
+            window.copying = []
+            const writeText = text => new Promise((done, refuse) => copying.push({done, refuse}))
+            Object.defineProperty(navigator, "clipboard", {value: {writeText}})
+        }"""
+    )
+    form.answer_all(MIXED)
+    form.go("result")
+    button = form.button("コピー")
+    button.click()
+    button.click()
+    form.page.evaluate("copying[0].done()")
+    form.hears("コピーしました")
+    form.page.evaluate("copying[1].refuse()")
+
+    form.page.locator("#to-copy").wait_for()
+
+
+def test_a_double_click_answers_no_question_unseen(form):
+    """The second press of a double click isn't taken for an answer to what the first one led to."""
+    form.answer_all(MIXED)
+    form.go("records").button("次の会社").click()
+    button = form.page.locator("#ask").get_by_role("button", name="書き出して進む")
+    button.hover()
+    with form.page.expect_download():
+        press(form.page, button)
+    asked = form.page.locator("#ask[open]").get_by_role("button", name="届いていない")
+    asked.hover()
+    form.page.mouse.down(click_count=2)
+    form.page.mouse.up(click_count=2)
+    asked.wait_for()
+    press(form.page, asked)
+
+    form.page.locator("#ask[open]").get_by_role("button", name="書き出して進む").wait_for()
