@@ -6,6 +6,9 @@ const SLACK = 1;
 const LETTERS = 0.8;
 const MAIN_TARGET = 44;
 const TARGET = 24;
+// So many lines, with so few letters in each, aren't read any more.
+const MANY_LINES = 4;
+const FEW_LETTERS = 2;
 // So many of what can have the focus are tried, spread over the page.
 const TRIED = 40;
 const PHRASE = /\p{L}{2,}/u;
@@ -272,6 +275,19 @@ export function geometry(rules, limits) {
       const { scrollWidth, clientWidth } = document.documentElement;
       if (scrollWidth > clientWidth) {
         tell("leaves", [document.documentElement], "the page scrolls sideways");
+      }
+    },
+
+    /** A text has many lines, and hardly a letter in each. */
+    squeezed() {
+      const lines = new Map();
+      for (const { element, text } of leaves) {
+        if (text && !element.closest("svg")) lines.set(element, (lines.get(element) ?? 0) + 1);
+      }
+      for (const [element, count] of lines) {
+        const letters = element.textContent.replace(/\s+/g, "").length;
+        if (count < MANY_LINES || letters / count >= FEW_LETTERS) continue;
+        tell("squeezed", [element], `has ${letters} letters in ${count} lines`);
       }
     },
 

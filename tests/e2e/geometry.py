@@ -8,6 +8,7 @@ The rules, each a function in geometry.js:
 - covered: nothing that has the focus lies under what stays on the screen
 - targets: buttons and answers are 44 px high; whatever can be pressed has 24 px, or room around it
 - order: what comes first in the page stands above what follows
+- squeezed: no text stands in many lines of hardly more than a letter
 - edges: the blocks of a view share one left edge
 - sizes: letters have seven sizes
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export ", "")
 LIMITS = {"edges": 1, "sizes": 7}
-RULES = ["overlaps", "cuts", "leaves", "targets", "sizes"]
+RULES = ["overlaps", "cuts", "leaves", "squeezed", "targets", "sizes"]
 # Where there is one column.
 PHONE = [*RULES, "order", "edges"]
 # It moves the focus, so it comes last.

@@ -194,6 +194,18 @@ def test_an_answer_shows_in_forced_colours(forced, form):
     assert before != place.screenshot()
 
 
+def test_a_chosen_tab_shows_in_forced_colours(forced, page, site):
+    """Which of the tabs is chosen is seen, whatever the colours."""
+    page.goto(site.url + "items/05/")
+    tabs = page.locator(".tabbed-labels").first
+    before = tabs.screenshot()
+    tabs.locator("label").nth(1).click()
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
+
+    assert before != tabs.screenshot()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_keeps_still(page, site, still, path):
     """Where somebody wants less motion, nothing on a page moves or fades."""

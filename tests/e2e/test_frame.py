@@ -1,7 +1,9 @@
 """What frames every page, and home: sizes, masthead, menu, the way in."""
 
+import geometry
 import pytest
 import sources
+import states
 
 WORDS = sources.interface_texts()
 PAGES = [
@@ -39,6 +41,27 @@ WIDE = """() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, dd, t
     .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5
         || (one.matches('p') && one.clientWidth > 51 * parseFloat(getComputedStyle(one).fontSize)))
     .map(one => one.outerHTML)"""
+
+BEGINNINGS = """() => {
+    const found = []
+    const small = /(?<=\\S)[ァィゥェォッャュョーぁぃぅぇぉっゃゅょ]/g
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    const topOf = (node, at) => {
+        range.setStart(node, at)
+        range.setEnd(node, at + 1)
+        return range.getBoundingClientRect().top
+    }
+    while (texts.nextNode()) {
+        const node = texts.currentNode
+        for (const {index} of node.data.matchAll(small)) {
+            if (topOf(node, index) > topOf(node, index - 1) + 5) {
+                found.push(node.data.slice(index - 9, index + 9))
+            }
+        }
+    }
+    return found
+}"""
 
 
 @pytest.mark.parametrize("width", SCALE)
@@ -131,20 +154,51 @@ def test_home_leads_everywhere(page, site):
     assert [] == [link for link in [*expected, "privacy/", "search/"] if link not in links]
 
 
-@pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("path", ["", "about/", "items/", "items/19/", "nowhere"])
-def test_letters_twice_as_large(browser_type, browser_type_launch_args, site, path):
-    """With a standard size of 32 px instead of 16, nothing sticks out on a phone."""
-    large = [*browser_type_launch_args.get("args", []), "--blink-settings=defaultFontSize=32"]
-    browser = browser_type.launch(**(browser_type_launch_args | {"args": large}))
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(site.url + path)
-    size = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
-    wide = page.evaluate("document.documentElement.scrollWidth")
+@pytest.fixture
+def large(browser_type, browser_type_launch_args, browser_context_args):
+    """A phone whose standard size of letters is 32 px instead of 16."""
+    args = [*browser_type_launch_args.get("args", []), "--blink-settings=defaultFontSize=32"]
+    browser = browser_type.launch(**(browser_type_launch_args | {"args": args}))
+    page = browser.new_page(**(browser_context_args | {"viewport": {"width": 360, "height": 740}}))
+    yield page
     browser.close()
 
-    assert 32 == size
-    assert 360 >= wide
+
+def assert_sound_though_large(page):
+    page.evaluate(geometry.DRAW_ALL)
+    assert "32px" == page.evaluate("getComputedStyle(document.body).fontSize")
+    assert [] == geometry.findings(page, ["overlaps", "cuts", "leaves", "squeezed"])
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("path", ["", "about/", "items/", "items/19/", "incident/", "nowhere"])
+def test_letters_twice_as_large(large, site, path):
+    """With letters twice as large, nothing on a phone sticks out, overlaps or is squeezed."""
+    large.goto(site.url + path)
+    assert_sound_though_large(large)
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize(
+    "reach",
+    [states.complete_result, states.carried_form, states.comparing, states.proving],
+    ids=lambda state: state.__name__,
+)
+def test_the_form_in_letters_twice_as_large(large, site, reach):
+    """Nor does anything in the form, its answers, rows, pictures and fields."""
+    reach(large, site)
+    assert_sound_though_large(large)
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("width", [360, 900])
+@pytest.mark.parametrize("path", ["", "about/", "items/19/"])
+def test_how_lines_begin(page, site, path, width):
+    """No line begins with a small kana or the mark of a long vowel."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(site.url + path)
+
+    assert [] == page.evaluate(BEGINNINGS)
 
 
 @pytest.mark.only_browser("chromium")

@@ -73,6 +73,7 @@ SEEDED = {
     "#below { transform: translateX(160px) }": [["cuts", "#below", "svg"]],
     "#second { margin-right: -12px; text-align: right }": [["leaves", "#second"]],
     "#second { text-align: right; width: 400px }": [["leaves", "#second"], ["leaves", "html"]],
+    "#second { width: 20px }": [["squeezed", "#second"]],
     "#last { position: relative; top: 40px }": [["covered", "#last", "#bar"]],
     "html { scroll-padding: 0 }": [["covered", "#press", "#bar"], ["covered", "#last", "#bar"]],
     "section { display: flex; flex-direction: column } #second { order: -1 }": [
