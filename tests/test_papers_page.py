@@ -12,6 +12,7 @@ from built import questionnaire
 from drawn import said
 from ideas import record
 from making import texts
+from making.drafts import Drafts
 from making.host import Host
 from papers import entered
 from papers.paper import bullets, leaf, table
@@ -465,6 +466,16 @@ def test_what_another_tab_writes_is_taken_over():
     assert RECORDS["gone"] == person.page.said
 
 
+def test_a_full_device_is_said():
+    """A device that refuses is said."""
+    person = beside()
+    person.page.device.full = True
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    person.enters("company", "乙社")
+
+    assert RECORDS["not_kept"] == person.page.said
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_what_can_not_be_taken_over_is_said_as_it_is(there):
     """A record that a newer version wrote isn't called erased; one that was is let go of."""
@@ -480,16 +491,6 @@ def test_what_can_not_be_taken_over_is_said_as_it_is(there):
     assert (newest in person.page.said) == there
     assert (RECORDS["gone"] == person.page.said) == (not there)
     assert ("id" if there else None) == person.host.holder.shelf.id
-
-
-def test_a_full_device_is_said():
-    """A device that refuses is said."""
-    person = beside()
-    person.page.device.full = True
-    person.does("keep-drafts", **{**FIELD, "checked": True})
-    person.enters("company", "乙社")
-
-    assert RECORDS["not_kept"] == person.page.said
 
 
 @pytest.mark.parametrize("name", [one.name for one in papers.every() if not one.fixed])
@@ -508,22 +509,6 @@ def test_every_text_can_be_changed(person, name):
             person.writes(text, key)
 
     assert {} == person.making.drafts.edits
-
-
-def test_what_is_said_aside_goes_out_nowhere(person):
-    """A company's own page gets the paragraph and the link, however: notes stay on the screen."""
-    person.does("to-paper", paper="link")
-    shown = [(one[1], "".join(one[2:])) for one in leaves(person.making.nodes())]
-    aside = [text for attributes, text in shown if "data-aside" in attributes]
-    for kind in ("html", "markdown", "text"):
-        person.does("hand-out", kind=kind, way="copy")
-    person.does("word-paper")
-    sheets = [*person.page.copied, said(person.page.words[0]["nodes"])]
-
-    assert len(shown) == len(aside) + 2
-    assert [] == [text for text in aside if text not in person.sheet()]
-    assert [] == [text for text in aside for out in sheets if text in out]
-    assert [True] * 4 == ["点検しました" in out for out in sheets]
 
 
 @pytest.mark.parametrize("name", [one.name for one in papers.every() if one.fixed])
@@ -607,6 +592,11 @@ def test_hostile_texts_stay_text(person, text):
         person.does("hand-out", kind=kind, way="copy")
     assert "<img" not in person.page.copied[0]
     assert not [mark for mark in record.MISLEADING if mark in "".join(person.page.copied)]
+
+
+def test_drafts_of_any_record_are_drafts():
+    """A record with nothing of papers has nothing to come back, and is as it was."""
+    assert Drafts(record.blank(QUESTIONNAIRE, "0")).empty()
 
 
 def test_an_action_without_a_method_is_found(person):

@@ -55,6 +55,9 @@ class Drafts:
         if edits:
             self.edits[paper] = edits
 
+    def empty(self):
+        return not self.typed and not self.edits
+
     def written(self, found):
         """Return what the record `found` is to keep as its `papers`: all that it can hold.
 

@@ -4,7 +4,6 @@ import papers
 from ideas import record
 from making import texts, view
 from making.drafts import Drafts, longest, value
-from papers.paper import handed_out
 from views.fields import not_kept
 
 
@@ -90,8 +89,8 @@ class Making:
         return made if one.fixed else texts.keyed(made)
 
     def outgoing(self):
-        """Return the nodes as they go out: what the screen shows, but for what is said aside."""
-        return texts.applied(handed_out(self.nodes()), self.drafts.of(self.name))
+        """Return the nodes as they go out: what the screen shows."""
+        return texts.applied(self.nodes(), self.drafts.of(self.name))
 
     def language(self):
         """The language of the paper that is shown."""

@@ -57,10 +57,10 @@ def leaf(element, text, key=None, **attributes):
     return node(element, text, data_key=key, **attributes)
 
 
-def bullets(items, key):
+def bullets(items, key, element="ul"):
     """Return a list of texts; the key of each is `key` and its place."""
     made = [leaf("li", text, "{}-{}".format(key, place)) for place, text in enumerate(items)]
-    return node("ul", *made)
+    return node(element, *made)
 
 
 def table(head, rows, key=None):

@@ -331,18 +331,6 @@ def test_one_sheet_is_printed(making, name):
 
 
 @pytest.mark.only_browser("chromium")
-def test_what_is_said_aside_is_not_printed(making):
-    """What a paper says to whoever makes it stands on the screen, and on no paper."""
-    making.go("link")
-    expect(making.sheet).to_contain_text(TEXTS["link"]["lead"])
-    making.page.emulate_media(media="print")
-
-    assert [False, False, True] == [
-        one.is_visible() for one in making.sheet.locator("h1, p").all()[:3]
-    ]
-
-
-@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize("letters", ["D" * 25, "N" * 25, "U" * 25])
 def test_the_longest_names_need_no_second_sheet(page, site, watch, letters):
     """With names of 80 characters everywhere, what is for one sheet still fills one."""
