@@ -37,7 +37,8 @@ export const becomePage = (elements = {}) => {
     dispatch: (kind, about) => {
       const event = new Event(kind);
       // An event's own `target` can't be assigned.
-      for (const [name, value] of Object.entries(about)) Object.defineProperty(event, name, { value });
+      for (const [name, value] of Object.entries(about))
+        Object.defineProperty(event, name, { value });
       heard.dispatchEvent(event);
     },
   };
