@@ -44,7 +44,7 @@ class Making:
             self.craft.guard(False)
 
     def follow(self):
-        """Take up this tab's record as another tab left it; what was in no record stays beside it."""
+        """Take up this tab's record as another tab left it; what no record has stays beside."""
         drafts, before, editing = self.drafts, self.of, self.editing
         self.look()
         self.drafts.bring(drafts, before or {})
