@@ -31,7 +31,13 @@ def make(questionnaire, words, _record, given):
         nodes += [leaf("h2", said["never"]), bullets(row["never"], symptom + ":never")]
         nodes += [leaf("h2", said["call"]), called]
         nodes += [leaf("h2", said["note"]), bullets(row["note"], symptom + ":note")]
-        nodes += [leaf("h2", said["deadline"]), leaf("p", row["deadline"], symptom + ":deadline")]
+        law = incident["law"]
+        deadline = row["deadline"] + law["deadlines"] + law["as_of"]
+        nodes += [
+            leaf("h2", said["deadline"]),
+            leaf("p", deadline, symptom + ":deadline"),
+            leaf("p", law["name"], data_href=law["url"]),
+        ]
     return nodes + [leaf("p", words["foot"].format(date=day(questionnaire, given["date"])))]
 
 

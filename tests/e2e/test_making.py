@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from built import questionnaire
 from ideas import record
-from papers import entered
+from papers import calls, entered
 from people import Form, Watch, assert_accessible, choose
 from playwright.sync_api import expect
 from server import Folder
@@ -338,6 +338,18 @@ def test_one_sheet_is_printed(making, name):
     assert 1 == len(pdf.pages)
     assert WORDS["print"] not in text
     assert unicodedata.normalize("NFKC", heading) in text.replace("\n", "")
+
+
+@pytest.mark.only_browser("chromium")
+def test_each_symptom_fills_one_sheet(page, site, watch):
+    """The sheet for the wall is one for each symptom, too, with long names and numbers."""
+    fields = dict.fromkeys(calls.OWN, "社長 高橋太郎 090-0000-0000、専務 高橋花子 080-0000-0000")
+    making = Making(page, site).open(text_of(papers={"fields": fields, "edits": {}}), "poster")
+    for symptom in page.locator("#given-symptom option").all():
+        page.locator("#given-symptom").select_option(symptom.get_attribute("value"))
+        pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        heading = making.sheet.locator("h1").text_content()
+        assert (heading, 1) == (heading, len(pdf.pages))
 
 
 @pytest.mark.only_browser("chromium")
