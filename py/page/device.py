@@ -133,7 +133,7 @@ def connect(form):
             message["text"] = text
         act(message)
 
-    window.selfcheck.device.connected(hear)
+    in_turn = window.selfcheck.device.connected(hear)
     if "page.papers" in sys.modules:
-        sys.modules["page.papers"].join(desk)
+        sys.modules["page.papers"].join(desk, in_turn)
     desk.start()
