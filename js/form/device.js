@@ -51,8 +51,11 @@ export const connect = ({ go }) => {
   });
 
   return {
-    connected: (handler) => (receive = handler),
-    hear,
+    // Who hears messages from elsewhere hands them over as these are.
+    connected: (handler) => {
+      receive = handler;
+      return hear;
+    },
     show: (id, json) => show(id, json, settle),
     focus,
     refuse,

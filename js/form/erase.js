@@ -10,11 +10,12 @@ const erase = async (form, go, say) => {
   for (const storage of storages) {
     for (const key of ours(storage)) attempt(() => storage().removeItem(key));
   }
+  const proof = byId("erased");
+  // Before the browser has looked at its files: who goes elsewhere meanwhile isn't led back.
+  if (root.dataset.engine !== "failed") go(proof.closest(".view").id);
   const files = await remove();
   const left = [...storages.flatMap(ours), ...files];
-  const proof = byId("erased");
   const said = proof.dataset.text.replace("{count}", left.length);
-  if (root.dataset.engine !== "failed") go(proof.closest(".view").id);
   proof.replaceChildren(
     said,
     ...left.flatMap((name) => [

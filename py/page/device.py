@@ -102,8 +102,7 @@ def connect(form):
             window.console.error("selfcheck: " + repr(error))
             desk.work.talk.warn("trouble")
 
-    hear = hearing(act)
-    window.selfcheck.device.connected(hear)
+    in_turn = window.selfcheck.device.connected(hearing(act))
     if "page.papers" in sys.modules:
-        sys.modules["page.papers"].join(desk)
+        sys.modules["page.papers"].join(desk, in_turn)
     desk.start()

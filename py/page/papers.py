@@ -72,11 +72,11 @@ def start():
     document.documentElement.setAttribute("data-engine", "ready")
 
 
-def join(desk):
+def join(desk, hear):
     """Have the form's desk do what is asked for in the single file's view of papers."""
     form, page = desk.form, desk.page
     form.readable = True
-    craft = window.selfcheck.papers.craft(page.device.hear, page.device.moveOn)
+    craft = window.selfcheck.papers.craft(hear, page.device.moveOn)
     making = Making(form, page, Craft(craft), desk.work.talk)
     desk.rooms += (making, Handing(making))
     craft.arrive()

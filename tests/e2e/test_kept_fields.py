@@ -168,9 +168,11 @@ def test_without_printing_it_is_said_what_to_do(page, site, watch):
 def test_an_early_afterprint_changes_nothing(form):
     """What is printed stays the same though the browser says too early that it's done."""
     form.quiet().answer_all(MIXED)
-    form.go("result").page.evaluate("window.print = () => dispatchEvent(new Event('afterprint'))")
+    form.go("result").page.evaluate(
+        "window.print = () => { window.over = dispatchEvent(new Event('afterprint')) }"
+    )
     form.page.locator("[data-action=print][data-print=inquiry]").click()
-    form.page.wait_for_timeout(100)
+    form.page.wait_for_function("() => window.over")
     printed = "document.documentElement.dataset.print"
     assert "inquiry" == form.page.evaluate(printed)
 

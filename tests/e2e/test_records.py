@@ -1099,8 +1099,16 @@ def test_two_tabs_writing_at_once(form, beside):
     other = beside().go("records")
     other.page.locator("[data-action=open]").first.click()
     other.page.locator("#result").wait_for()
+    for tab in (form, other):
+        tab.page.evaluate(
+            """() => addEventListener('storage', ({key, newValue}) => {
+                if (key === 'mark') window.mark = newValue
+            })"""
+        )
     for turn in range(8):
         number = 2 * turn + 1
+        for tab in (form, other):
+            tab.page.evaluate("() => { window.given = null }")
         at = form.page.evaluate("Date.now()") + 400
         for tab, question in ((form, number), (other, number + 1)):
             tab.page.evaluate(
@@ -1113,7 +1121,15 @@ def test_two_tabs_writing_at_once(form, beside):
                 }, at - Date.now() - 20)""",
                 [at, question],
             )
-        form.page.wait_for_timeout(1500)
+        for tab in (form, other):
+            tab.page.wait_for_function("() => window.given")
+        # Each has done what it had to, and heard of that; then, of what the other did upon it.
+        for mark in range(4):
+            tab, beyond = ((form, other), (other, form))[mark % 2]
+            beyond.page.evaluate(
+                "mark => { selfcheck.read(); localStorage.setItem('mark', mark) }", f"{turn}{mark}"
+            )
+            tab.page.wait_for_function("mark => window.mark === mark", arg=f"{turn}{mark}")
         texts_kept = [loaded(text)["answers"] for text in form.kept()]
         for tab in (form, other):
             question, answer = tab.page.evaluate("window.given")
