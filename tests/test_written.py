@@ -64,7 +64,7 @@ def with_everywhere(text):
         leaf("h2", "x"),
         bullets([text, "x", text], "c"),
         leaf("h3", text),
-        bullets([text, text], "d", "ol"),
+        node("ol", *[leaf("li", text, f"d-{place}") for place in range(2)]),
         new_sheet(),
         leaf("p", text, data_href=ADDRESS),
         table([text, "x"], [["x", text], ["", ""]]),
