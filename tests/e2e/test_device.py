@@ -7,8 +7,8 @@ from people import Form
 
 
 def called_on_the_device():
-    """The names of device.js that page/device.py uses, and page/shared.py for it."""
-    files = [sources.PY / "page" / name for name in ("device.py", "shared.py")]
+    """The names of device.js that the form's page uses, and the single file's view of papers."""
+    files = [sources.PY / "page" / name for name in ("device.py", "shared.py", "papers.py")]
     return {
         node.attr
         for file in files
