@@ -1,7 +1,7 @@
 """A press does what its button says, whatever comes in while it lasts."""
 
 import pytest
-from people import Form, file_of, hold
+from people import Form, file_of
 from sheets import sheet
 from test_making import Making, text_of
 from test_records import beside, hears, row  # noqa: F401, a fixture
@@ -99,23 +99,6 @@ def test_files_chosen_while_others_are_read_come_in(form):
 
     row(form, "乙社").wait_for()
     assert 1 == row(form, "甲社").count()
-
-
-def test_a_late_failure_says_nothing_of_a_newer_search(page, site):
-    """What couldn't be searched for any more isn't said over what was found since."""
-    held = hold(page, "**/pagefind/**")
-    page.goto(site.url + "search/#ウイルス")
-    field = page.locator("#query")
-    field.fill("5")
-    field.press("Enter")
-    found = page.locator("#search-results a")
-    found.wait_for()
-    said = page.locator("#search-status").inner_text()
-    with page.expect_console_message(lambda message: message.type == "error"):
-        for route in held:
-            route.abort()
-
-    assert said == page.locator("#search-status").inner_text()
 
 
 def test_each_copy_is_answered_for_itself(form):

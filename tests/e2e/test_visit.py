@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from built import texts
-from people import VIEWS, Form, Watch, assert_accessible, choose
+from people import VIEWS, Form, Watch, assert_accessible, choose, hold
 from sheets import CASES, sheet
 
 TEXTS = texts()
@@ -251,12 +251,7 @@ def test_search_says_when_nothing_is_found_or_loaded(page, site):
 
 def test_a_search_that_fails_late_says_nothing_of_the_next(page, site):
     """What couldn't be loaded for one word isn't said of what the next one has found."""
-    waiting = []
-
-    def halt(route):
-        waiting.append(route)
-
-    page.route("**/pagefind/**", halt)
+    waiting = hold(page, "**/pagefind/**")
     page.goto(site.url + "search/")
     with page.expect_request("**/pagefind/**"):
         page.get_by_label("知りたい言葉").fill("パスキー")

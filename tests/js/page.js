@@ -34,12 +34,6 @@ export const becomePage = (elements = {}) => {
   define("localStorage", new Store());
   define("sessionStorage", new Store());
   return {
-    dispatch: (kind, about) => {
-      const event = new Event(kind);
-      // An event's own `target` can't be assigned.
-      for (const [name, value] of Object.entries(about))
-        Object.defineProperty(event, name, { value });
-      heard.dispatchEvent(event);
-    },
+    dispatch: (kind, about) => heard.dispatchEvent(Object.assign(new Event(kind), about)),
   };
 };

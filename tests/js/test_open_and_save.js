@@ -47,34 +47,6 @@ test("a file under a passphrase is known by its beginning, armored or not", asyn
   assert.equal((await readFile(file("about age-encryption.org/v1"))).problem, "");
 });
 
-test("files that are chosen while others are read are read after them", async () => {
-  const told = [];
-  const settings = { begin: () => () => true, go() {}, dialog: { open: false }, put() {} };
-  openAndSave((...message) => told.push(message), settings);
-  const choose = (name) => {
-    const field = {
-      dataset: { files: "" },
-      files: [file("{}", name)],
-      // A browser empties the very list that it gave.
-      set value(_) {
-        this.files.length = 0;
-      },
-    };
-    page.dispatch("change", { target: field });
-    return field;
-  };
-  choose("first");
-  // It is the same field, which those that are read empty in the end.
-  const field = choose("second");
-  field.value = "";
-  await new Promise((resolve) => setTimeout(resolve, 50));
-
-  assert.deepEqual(
-    told.map(([, { name }]) => name),
-    ["first", "second"],
-  );
-});
-
 test("files that are dropped are told one by one, in order, and go to where files are", async () => {
   const told = [];
   const gone = [];
