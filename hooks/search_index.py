@@ -27,7 +27,10 @@ def made(site, language):
     with tempfile.TemporaryDirectory() as folder:
         index = [sys.executable, "-m", "pagefind", "--site", site, "--output-path", folder]
         done = subprocess.run(
-            [*index, "--force-language", language, "--quiet"], capture_output=True, text=True
+            [*index, "--force-language", language, "--quiet"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
         )
         if done.returncode:
             raise PluginError(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}")
