@@ -38,6 +38,6 @@ export const keepRecords = (tell, takeTyped) => {
     putBack: (id) => typeof taken.get(id) === "string" && put(id, taken.get(id)),
     drop: () => taken.clear(),
     asides: () => JSON.stringify(asides()),
-    saveAside: (key, name) => attempt(() => save(name, "application/json", sessionStorage.getItem(key))),
+    saveAside: (key, name) => attempt(() => save(name, "", sessionStorage.getItem(key))),
   };
 };
