@@ -465,6 +465,17 @@ def hold(page, pattern):
     return held
 
 
+def hold_copies(page):
+    """Have the browser look at what it keeps of the site only once the page calls look()."""
+    page.add_init_script(
+        """{
+            const {keys} = CacheStorage.prototype
+            const looked = new Promise(resolve => { globalThis.look = resolve })
+            CacheStorage.prototype.keys = function () { return looked.then(() => keys.call(this)) }
+        }"""
+    )
+
+
 def choose(page, scheme):
     """Have the page open in the light or dark look, in whatever browser."""
     name = {"light": "default", "dark": "slate"}[scheme]

@@ -17,7 +17,7 @@ import pypdf
 import pytest
 from built import questionnaire, texts
 from docx.oxml.ns import qn
-from people import Form, assert_accessible
+from people import Form, assert_accessible, hold_copies
 from playwright.sync_api import Error
 from server import SITE, TYPES, Server
 from sheets import sheet
@@ -602,13 +602,7 @@ def test_a_person_switches_it_off_and_on(page, site, watch):
 
 def test_a_press_is_heard_before_it_is_known_how_things_stand(page, site, watch):
     """A button that is shown does what it says before the browser has looked at its files."""
-    page.add_init_script(
-        """{
-            const {keys} = CacheStorage.prototype
-            const looked = new Promise(resolve => { globalThis.look = resolve })
-            CacheStorage.prototype.keys = function () { return looked.then(() => keys.call(this)) }
-        }"""
-    )
+    hold_copies(page)
     prepare(page, site)
     page.evaluate("look()")
     says(page, WORDS["ready"])

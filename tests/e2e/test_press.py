@@ -1,7 +1,7 @@
 """A press does what its button says, whatever comes in while it lasts."""
 
 import pytest
-from people import Form, file_of
+from people import Form, file_of, hold_copies
 from sheets import sheet
 from test_making import Making, text_of
 from test_records import beside, hears, row  # noqa: F401, a fixture
@@ -142,13 +142,7 @@ def test_a_double_click_answers_no_question_unseen(form):
 
 def test_erasing_leads_nobody_away_later(page, site, watch):
     """Who goes on before the browser has looked at its files stays there, and hears of the end."""
-    page.add_init_script(
-        """{
-            const {keys} = CacheStorage.prototype
-            const looked = new Promise(resolve => { globalThis.look = resolve })
-            CacheStorage.prototype.keys = function () { return looked.then(() => keys.call(this)) }
-        }"""
-    )
+    hold_copies(page)
     form = Form(page, site).open()
     form.answer_all(MIXED)
     form.go("records").button("全部消す").click()
