@@ -74,6 +74,7 @@ class Page(Tab):
         self.form = form
         # What a desk does for an action.
         self.handler = lambda action: action
+        self.tell = lambda message: None
         self.now = "records"
         self.shown = {}
         self.draws = 0
@@ -147,7 +148,10 @@ class Page(Tab):
         return self.now
 
     def go(self, view):
-        self.now = view
+        """Go to a view, and tell of it as the page does."""
+        if self.now != view:
+            self.now = view
+            self.tell({"action": "view"})
 
     def today(self):
         return "2026-11-23"
@@ -190,6 +194,7 @@ class Person:
         self.page.slow = slow
         self.desk = desk.Desk(self.form, self.page)
         self.page.handler = self.desk.handler
+        self.page.tell = self.desk.receive
         self.form.changed = self.desk.keeping.changed
         self.form.cleared = self.desk.keeping.cleared
         self.starts()
@@ -454,6 +459,37 @@ def test_opening_a_kept_record_goes_on_with_it(person):
 
     assert "部長" in person.kept["b"]
     assert file_of(company="甲社") == person.kept["a"]
+    assert "result" == person.page.now
+
+
+@pytest.mark.parametrize("step", ["open", "merge-take", "renew"])
+def test_what_is_opened_is_drawn_once(person, step):
+    """The page tells of the view that it goes to: that isn't a second reason to draw it."""
+    person.kept["a"] = file_of(["done"] * 25, company="甲社")
+    person.does("view")
+    person.page.draws = 0
+    leaves(person, step)
+
+    assert "result" == person.page.now
+    # Where a file is read first, that is drawn, too.
+    assert 1 + (step == "merge-take") == person.page.draws
+
+
+@pytest.mark.parametrize("step", ["open", "renew"])
+def test_the_page_is_free_between_opening_and_showing(step):
+    """Neither what it takes to open a record nor to show its view is added to the other."""
+    person = Person(slow=True)
+    person.kept["a"] = file_of(["done"] * 25, company="甲社")
+    person.does("view")
+    before = person.form.record
+    person.desk.receive({"action": step, "key": "kept:a"})
+    while person.form.record is before:
+        assert person.waits_a_step()
+
+    assert "records" == person.page.now
+    assert person.page.waiting
+    while person.waits_a_step():
+        pass
     assert "result" == person.page.now
 
 

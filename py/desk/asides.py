@@ -21,7 +21,10 @@ class Asides:
         self.work.page.save_aside(message["key"], self.words["aside_file"])
 
     def leave(self, then):
-        """Go on with `then`, which erases them, when a person has decided that."""
+        """Go on with `then`, which erases them, when a person has decided that.
+
+        Return the steps of that, if it is decided, and `then` has any.
+        """
         keys = self.work.page.asides()
         questionnaire, ask = self.work.questionnaire, self.work.talk.ask
 
@@ -31,7 +34,7 @@ class Asides:
             again = {"yes": lambda _fields: then(), "lost": lambda _fields: self.leave(then)}
             ask(dialogs.saved(questionnaire, self.words["aside_file"]), again)
 
-        if keys:
-            ask(dialogs.leave_asides(questionnaire), {"save": save, "drop": lambda _fields: then()})
-        else:
-            then()
+        if not keys:
+            return then()
+        ask(dialogs.leave_asides(questionnaire), {"save": save, "drop": lambda _fields: then()})
+        return None

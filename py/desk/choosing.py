@@ -131,13 +131,16 @@ class Choosing:
             work.talk.warn("merged_too_long")
             return
         yield LONG
-        self.leaving.leave(lambda: self.take_merged(made, text))
+        steps = self.leaving.leave(lambda: self.take_merged(made, text))
+        if steps:
+            yield from steps
 
     def take_merged(self, made, text):
+        """In steps, show in this tab what departments became."""
         work = self.work
         back = self.keeping.way_back()
         work.page.guard(False)
-        self.leaving.open(made["record"], text=text)
+        yield from self.leaving.open(made["record"], text=text)
         if made["left_out"]:
             names = labels.some(work.questionnaire, made["left_out"])
             said = work.words["left_out"].format(names=names)

@@ -171,7 +171,8 @@ class Desk:
 
     def draw_stale(self):
         """Draw the view, in steps, if anything in it may have changed."""
-        if not self.work.stale:
+        # Where the page has told of another view, that is drawn when this is its turn.
+        if not self.work.stale or [one for one in self.messages if one["action"] == "view"]:
             return
         self.work.stale = False
         view = shown.of(self.page.view())

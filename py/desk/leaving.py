@@ -1,6 +1,7 @@
 """Putting something else into the place of this tab's record: nothing is lost unasked."""
 
 import formats
+from desk.work import LONG
 from ideas import labels, record
 from views import dialogs
 
@@ -19,7 +20,7 @@ class Leaving:
         self.start_all_afresh = lambda: None
 
     def open(self, opened, own=None, text=""):
-        """Show a record in this tab, which from now on writes the kept record `own`, if any.
+        """In steps, show a record in this tab, which writes the kept record `own` now, if any.
 
         `text` is the record as form.text() would give it, where somebody has that already.
         """
@@ -31,26 +32,31 @@ class Leaving:
         self.work.next_check = ""
         self.work.page.afresh()
         self.form.open(opened, text)
+        yield LONG
         self.work.page.go("result")
         self.work.draw()
 
     def leave(self, then):
-        """Go on with `then`; unless the record of this tab is known to be kept, ask before."""
+        """Go on with `then`; unless the record of this tab is known to be kept, ask before.
+
+        Return the steps of that, if nothing is asked, and `then` has any.
+        """
         now, text = self.form.record, self.form.text()
         self.keeping.keep_up()
         shelf = self.work.shelf
         kept = shelf.writes() and self.work.page.kept(shelf.id) == text
         if record.is_empty(now) or kept or text == self.work.safe:
-            then()
-        elif text == self.work.handed[1]:
+            return then()
+        if text == self.work.handed[1]:
             self.ask_arrived(then)
         else:
             ways = {
                 "save": lambda _fields: self.save_and_leave(then),
-                "keep": lambda _fields: self.keeping.keep_now() and then(),
+                "keep": lambda _fields: then() if self.keeping.keep_now() else None,
                 "drop": lambda _fields: then(),
             }
             self.talk.ask(dialogs.leave(self.work.questionnaire), ways)
+        return None
 
     def save_and_leave(self, then):
         """Save the record, and go on when the person has seen the file."""
@@ -63,16 +69,16 @@ class Leaving:
 
         def arrived(_fields):
             self.work.safe = text
-            self.leave(then)
+            return self.leave(then)
 
         def lost(_fields):
             self.work.handed = ("", "")
-            self.leave(then)
+            return self.leave(then)
 
         self.talk.ask(dialogs.saved(self.work.questionnaire, name), {"yes": arrived, "lost": lost})
 
     def on_next_company(self, _message):
-        self.asides.leave(lambda: self.leave(self.next_company))
+        return self.asides.leave(lambda: self.leave(self.next_company))
 
     def next_company(self):
         work = self.work
@@ -88,7 +94,7 @@ class Leaving:
 
     def on_start_over(self, _message):
         """Clear the answers, plan and names of this tab, which the person was asked about."""
-        self.asides.leave(self.clear)
+        return self.asides.leave(self.clear)
 
     def clear(self):
         back = self.keeping.way_back()
@@ -99,10 +105,10 @@ class Leaving:
             self.talk.offer_back(back, words["not_cleared"], "warning")
 
     def on_renew(self, _message):
-        self.leave(self.renew)
+        return self.leave(self.renew)
 
     def renew(self):
-        """Start the next check from the record of this tab, which stays as it was."""
+        """In steps, start the next check from the record of this tab, which stays as it was."""
         back = self.keeping.way_back()
         made = record.copied(self.form.record)
         record.put(made, "date", "")
@@ -110,5 +116,5 @@ class Leaving:
         for number in list(made["items"]):
             record.put_item(made, int(number), "ticked", False)
         record.carry(made)
-        self.open(made)
+        yield from self.open(made)
         self.talk.offer_back(back, self.work.words["renewed"])

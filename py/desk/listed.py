@@ -22,20 +22,22 @@ class Listed:
             self.work.draw(lambda: self.work.page.focus("older-title"))
         elif entry:
             # It is looked for again then: another tab may have changed it while the person decided.
-            self.leaving.leave(lambda: self.open(key))
+            return self.leaving.leave(lambda: self.open(key))
+        return None
 
     def on_close_older(self, _message):
         self.work.reading = None
         self.work.draw()
 
     def open(self, key):
+        """In steps, show a record in this tab, if it is still there."""
         entry = self.at_hand.entry(key)
         if not entry:
             return
         work, questionnaire = self.work, self.work.questionnaire
         back = self.keeping.way_back()
         opened = record.copied(entry["record"])
-        self.leaving.open(opened, entry.get("id"))
+        yield from self.leaving.open(opened, entry.get("id"))
         unchanged = entry["origin"] == "file" and "renamed" not in entry
         work.safe = work.form.text() if unchanged else ""
         complete = len(opened["answers"]) == len(questionnaire.numbers)

@@ -49,7 +49,8 @@ class Talk:
     def ask(self, nodes, ways):
         """Show a dialog, after those that are open or waiting.
 
-        `ways` has a function for each button, given the dialog's fields.
+        `ways` has a function for each button, given the dialog's fields. One that takes several
+        steps returns them.
         """
         self.asking.append((nodes, ways))
         if len(self.asking) == 1:
@@ -62,11 +63,11 @@ class Talk:
     def on_answered(self, message):
         """A dialog was closed by a button: do what that says, and show the next one."""
         way = self.asking[0][1].get(message["value"])
-        if way:
-            way(message["fields"])
+        steps = way(message["fields"]) if way else None
         self.asking.pop(0)
         if self.asking:
             self.page.ask(self.asking[0][0])
+        return steps
 
     def offer_undo(self, undo, said):
         """Say what was done, and offer to undo it.
