@@ -28,4 +28,10 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
     """Start Playwright's own browser where it is installed, else the system's."""
+    return {**browser_type_launch_args, **launch_arguments(browser_type, shell=True)}
+
+
+@pytest.fixture(scope="session")
+def whole_browser_launch_args(browser_type_launch_args, browser_type):
+    """Those of the browser that people have, for what its headless shell lacks."""
     return {**browser_type_launch_args, **launch_arguments(browser_type)}

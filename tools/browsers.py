@@ -1,5 +1,8 @@
 """Where a browser for Playwright comes from: its own build, else the system's.
 
+Chromium comes twice: whole, as people have it, and as its headless shell, which has the same engine
+and none of what stands around a page. That takes a quarter less of the machine.
+
 `python tools/browsers.py chromium firefox` makes sure that each of them starts.
 """
 
@@ -14,6 +17,7 @@ from playwright.sync_api import Error, sync_playwright
 SYSTEM = {
     "chromium": {
         "commands": ("chromium", "chromium-browser", "google-chrome"),
+        "shell": "chromium-headless-shell",
         "packages": ("chromium", "chromium-browser"),
         "arguments": {},
     },
@@ -27,16 +31,19 @@ SYSTEM = {
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def launch_arguments(browser):
+def launch_arguments(browser, shell=False):
     """Return the arguments with which a Playwright BrowserType starts on this machine.
 
-    Empty for Playwright's own build. Raises LookupError, saying what to install,
-    where there is neither that nor a system browser that Playwright can drive.
+    With `shell`, those of the headless shell, where there is one. Raises LookupError, saying what
+    to install, where there is neither Playwright's own build nor a system browser that Playwright
+    can drive.
     """
-    if Path(browser.executable_path).exists():
-        return {}
     system = SYSTEM[browser.name]
-    path = next(filter(None, map(shutil.which, system["commands"])), None)
+    if Path(browser.executable_path).exists():
+        # Playwright starts the shell of its own accord.
+        return {} if shell or "shell" not in system else {"channel": browser.name}
+    commands = [system["shell"]] if shell and "shell" in system else []
+    path = next(filter(None, map(shutil.which, [*commands, *system["commands"]])), None)
     if path is None:
         instead = f", or install {' or '.join(system['packages'])}" if system["packages"] else ""
         command = f"{sys.executable} -m playwright install --with-deps {browser.name}"
@@ -52,11 +59,14 @@ def ensure(browser):
         launch_arguments(browser)
     except LookupError:
         apt_install(*SYSTEM[browser.name]["packages"])
-    arguments = launch_arguments(browser)
-    started = browser.launch(**arguments)
-    origin = arguments.get("executable_path", "Playwright's own build")
-    print(f"{browser.name} {started.version}: {origin}", flush=True)
-    started.close()
+    shell = SYSTEM[browser.name].get("shell")
+    if "executable_path" in launch_arguments(browser) and shell and not shutil.which(shell):
+        apt_install(shell)
+    for arguments in (launch_arguments(browser), launch_arguments(browser, shell=True)):
+        started = browser.launch(**arguments)
+        origin = arguments.get("executable_path", "Playwright's own build")
+        print(f"{browser.name} {started.version}: {origin}", flush=True)
+        started.close()
 
 
 def download(name):

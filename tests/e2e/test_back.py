@@ -13,9 +13,9 @@ CHANGED = sheet("NNNNN NNNNNNNNNN NNNNNDDDDD")
 
 
 @pytest.fixture
-def person(browser_type, browser_type_launch_args, browser_context_args, site):
+def person(browser_type, whole_browser_launch_args, browser_context_args, site):
     """Somebody at the form in a browser whose back/forward cache is on, as it is for everybody."""
-    arguments = {**browser_type_launch_args}
+    arguments = {**whole_browser_launch_args}
     if browser_type.name == "chromium":
         arguments["ignore_default_args"] = ["--disable-back-forward-cache"]
     started = browser_type.launch(**arguments)

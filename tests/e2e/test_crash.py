@@ -26,15 +26,15 @@ KEPT = """Object.fromEntries(Object.entries(localStorage)
 
 
 @pytest.fixture
-def started(browser_type, browser_type_launch_args, browser_context_args, tmp_path):
+def started(browser_type, whole_browser_launch_args, browser_context_args, tmp_path):
     """Start a browser that goes on where it was, each time with what it wrote down before."""
     contexts = []
 
     def start():
         context = browser_type.launch_persistent_context(
             tmp_path / "person",
-            # The whole browser: Playwright's headless one has no session to go on with.
-            **{"channel": "chromium", **browser_type_launch_args, **browser_context_args},
+            # A headless shell has no session to go on with.
+            **(whole_browser_launch_args | browser_context_args),
             args=["--restore-last-session", "--hide-crash-restore-bubble"],
         )
         contexts.append(context)

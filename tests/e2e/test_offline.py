@@ -60,6 +60,14 @@ EVICT = "caches.keys().then(names => Promise.all(names.map(name => caches.delete
 
 
 @pytest.fixture(scope="session")
+def browser(browser_type, whole_browser_launch_args):
+    """The whole browser: a headless shell installs no site, and asks for no icon."""
+    started = browser_type.launch(**whole_browser_launch_args)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "service_workers": "allow"}
 
