@@ -28,7 +28,7 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
     """Start Playwright's own browser where it is installed, else the system's."""
-    return {**browser_type_launch_args, **launch_arguments(browser_type, shell=True)}
+    return {**browser_type_launch_args, **launch_arguments(browser_type, bare=True)}
 
 
 @pytest.fixture(scope="session")

@@ -303,6 +303,94 @@ def test_drafts_of_another_record_do_not_come_back():
     assert (RECORDS["not_undone"], []) == (person.page.said, person.page.buttons)
 
 
+LEAD = "甲社は、自分の言葉で誓います。"
+LEAD_KEY = "ja-short-lead:{}".format
+
+
+def policy():
+    """A person who has written the first sentence, and the title, of 甲社's policy."""
+    person = Person()
+    person.does("to-paper", paper="policy")
+    person.enters("company", "甲社")
+    person.writes(LEAD, key=LEAD_KEY("甲社"))
+    person.writes("誓い", key="ja-short-title")
+    return person
+
+
+def test_what_stands_nowhere_any_more_is_said():
+    """A text that a field takes out of the paper is told of, once, and shown with what it says."""
+    person = policy()
+    person.enters("company", "乙社")
+    assert WORDS["now_waiting"].format(count=1) == person.page.said
+    assert LEAD not in person.sheet()
+    shown = said(person.page.shown["desk-making-edits"])
+    assert LEAD in shown
+    assert WORDS["edited_both"].format(count=1, waiting=1) in shown
+
+    person.page.said = None
+    person.enters("company", "丙社")
+    assert person.page.said is None
+    person.enters("company", "甲社")
+    assert LEAD in person.sheet()
+    assert WORDS["waiting_lead"] not in said(person.page.shown["desk-making-edits"])
+
+
+def test_what_stands_nowhere_can_take_its_place():
+    """Own words take the place of what stands there now only if somebody says so; and back."""
+    person = policy()
+    person.enters("company", "乙社")
+    before = person.making.drafts.of("policy")
+    person.does("take-over", of=LEAD_KEY("甲社"))
+    assert {LEAD_KEY("乙社"): LEAD, "ja-short-title": "誓い"} == person.making.drafts.of("policy")
+    assert LEAD in person.sheet()
+
+    person.does("undo")
+    assert before == person.making.drafts.of("policy")
+    person.writes("乙社の言葉", key=LEAD_KEY("乙社"))
+    person.does("take-over", of=LEAD_KEY("甲社"))
+    person.does("undo")
+    assert "乙社の言葉" == person.making.drafts.of("policy")[LEAD_KEY("乙社")]
+
+
+def test_what_stands_nowhere_can_be_erased():
+    """It is erased by its own button alone, not with those that the paper shows; and back."""
+    person = policy()
+    person.enters("company", "")
+    person.does("restore-texts")
+    assert {LEAD_KEY("甲社"): LEAD} == person.making.drafts.of("policy")
+
+    person.does("drop-text", of=LEAD_KEY("甲社"))
+    assert {} == person.making.drafts.of("policy")
+    assert [] == person.page.shown["desk-making-edits"]
+    person.does("undo")
+    assert {LEAD_KEY("甲社"): LEAD} == person.making.drafts.of("policy")
+
+
+def test_words_for_a_plan_take_no_place_of_a_claim():
+    """What was written of a planned rule isn't offered where it says that it is done."""
+    rules = [["p", {"data-key": "rule-1:planned:2027-03-01", "data-stem": "rule-1:planned"}, "a"]]
+    done = [["p", {"data-key": "rule-1:done", "data-stem": "rule-1:done"}, "a"]]
+    edits = {"rule-1:planned:2026-12-01": "b", "rule-1:planned": "c", "1:d": "e"}
+
+    places = {key: place for key, _text, place in texts.waiting(rules, edits)}
+    now = "rule-1:planned:2027-03-01"
+    assert {"rule-1:planned:2026-12-01": now, "rule-1:planned": now, "1:d": None} == places
+    assert {None} == {place for _key, _text, place in texts.waiting(done, edits)}
+
+
+def test_nothing_takes_the_place_of_what_nobody_may_change():
+    """A record that brings texts for a paper that says what was found changes nothing of it."""
+    held = record.blank(QUESTIONNAIRE, "0.0.0")
+    held["papers"] = {"fields": {}, "edits": {"transcription": {"lead": "偽の文"}}}
+    person = Person(text=record.dump(QUESTIONNAIRE, held))
+    person.does("to-paper", paper="transcription")
+
+    assert "偽の文" not in person.sheet()
+    assert [] == person.page.shown["desk-making-edits"]
+    person.does("hand-out", kind="text", way="copy")
+    assert "偽の文" not in person.page.copied[0]
+
+
 def test_an_emptied_line_is_left_out(person):
     """An emptied line is there while texts are changed, and goes out no more."""
     person.writes("")

@@ -31,18 +31,18 @@ SYSTEM = {
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def launch_arguments(browser, shell=False):
+def launch_arguments(browser, bare=False):
     """Return the arguments with which a Playwright BrowserType starts on this machine.
 
-    With `shell`, those of the headless shell, where there is one. Raises LookupError, saying what
+    With `bare`, those of the headless shell, where there is one. Raises LookupError, saying what
     to install, where there is neither Playwright's own build nor a system browser that Playwright
     can drive.
     """
     system = SYSTEM[browser.name]
     if Path(browser.executable_path).exists():
         # Playwright starts the shell of its own accord.
-        return {} if shell or "shell" not in system else {"channel": browser.name}
-    commands = [system["shell"]] if shell and "shell" in system else []
+        return {} if bare or "shell" not in system else {"channel": browser.name}
+    commands = [system["shell"]] if bare and "shell" in system else []
     path = next(filter(None, map(shutil.which, [*commands, *system["commands"]])), None)
     if path is None:
         instead = f", or install {' or '.join(system['packages'])}" if system["packages"] else ""
@@ -62,7 +62,7 @@ def ensure(browser):
     shell = SYSTEM[browser.name].get("shell")
     if "executable_path" in launch_arguments(browser) and shell and not shutil.which(shell):
         apt_install(shell)
-    for arguments in (launch_arguments(browser), launch_arguments(browser, shell=True)):
+    for arguments in (launch_arguments(browser), launch_arguments(browser, bare=True)):
         started = browser.launch(**arguments)
         origin = arguments.get("executable_path", "Playwright's own build")
         print(f"{browser.name} {started.version}: {origin}", flush=True)

@@ -73,7 +73,7 @@ class Making:
         self._show("papers-record", view.state(self.questionnaire, self.of, readable))
         if not self.name:
             return
-        one, edits = self.papers[self.name], self.drafts.of(self.name)
+        one, edits = self.one(), self.edits()
         self.craft.ask(self.page.written(view.shown_fields(one)))
         given = (self.questionnaire, one, self.nodes(), edits, self.editing, self.language())
         self._show("making", view.paper(*given))
@@ -83,8 +83,7 @@ class Making:
             self.craft.editable()
 
     def draw_edits(self):
-        edits = self.drafts.of(self.name)
-        self._show("making-edits", view.edited(self.questionnaire, self.nodes(), edits))
+        self._show("making-edits", view.edited(self.questionnaire, self.nodes(), self.edits()))
 
     def _show(self, place, nodes):
         self.page.show("desk-" + place, self.page.written(nodes))
@@ -101,7 +100,17 @@ class Making:
 
     def outgoing(self):
         """Return the nodes as they go out: what the screen shows, but what is said aside there."""
-        return handed_out(texts.applied(self.nodes(), self.drafts.of(self.name)))
+        return handed_out(texts.applied(self.nodes(), self.edits()))
+
+    def edits(self):
+        """Return what was written in place of texts of the paper that is shown."""
+        return {} if self.one().fixed else self.drafts.of(self.name)
+
+    def waiting(self):
+        """Return the keys of what was written and stands nowhere in the paper that is shown."""
+        if not self.name or not self.edits():
+            return []
+        return [key for key, _text, _place in texts.waiting(self.nodes(), self.edits())]
 
     def language(self):
         """The language of the paper that is shown."""
@@ -128,9 +137,13 @@ class Making:
             return
         if type(fitting) is str and fitting != message["value"]:
             self.page.fill(message["id"], message["value"], fitting)
+        before = self.waiting()
         self.drafts.enter(name, fitting, self.of)
         self.keep()
         self.draw()
+        gone = [key for key in self.waiting() if key not in before]
+        if gone:
+            self.talk.notice(self.words["now_waiting"].format(count=len(gone)))
 
     def on_change_texts(self, _message):
         self.editing = not self.editing
@@ -156,18 +169,39 @@ class Making:
         self.put_edits(edits, self.words["restored"])
 
     def on_restore_texts(self, _message):
-        self.put_edits({}, self.words["restored_all"])
+        """Take back all that the paper shows; what stands nowhere in it isn't its own text."""
+        waiting, edits = self.waiting(), self.drafts.of(self.name)
+        self.put_edits({key: edits[key] for key in waiting}, self.words["restored_all"])
+
+    def on_drop_text(self, message):
+        edits = dict(self.drafts.of(self.name))
+        edits.pop(message["of"], None)
+        self.put_edits(edits, self.words["dropped"])
+
+    def on_take_over(self, message):
+        """Have a text that stands nowhere take the place of what stands there now."""
+        edits = dict(self.drafts.of(self.name))
+        for key, text, place in texts.waiting(self.nodes(), self.edits()):
+            if key == message["of"] and place:
+                del edits[key]
+                edits[place] = text
+                self.put_edits(edits, self.words["taken_over"])
 
     def put_edits(self, edits, said):
-        """Have a paper changed so; what goes by it can come back, beside what is changed then."""
+        """Have a paper changed so; there is a way back for each text that nobody changes then."""
         name, before, of = self.name, self.drafts.of(self.name), self.of
-        gone = {key: before[key] for key in before if key not in edits}
+        changed = [key for key in before if edits.get(key) != before[key]]
+        changed += [key for key in edits if key not in before]
 
         def back():
             if self.of is not of:
                 return None
-            brought = dict(gone)
-            brought.update(self.drafts.of(name))
+            brought = dict(self.drafts.of(name))
+            for key in changed:
+                if brought.get(key) == edits.get(key):
+                    brought.pop(key, None)
+                    if key in before:
+                        brought[key] = before[key]
             self.drafts.put(name, brought)
             self.keep()
             self.draw()

@@ -93,6 +93,35 @@ def changed(nodes, edits):
     return found
 
 
+def waiting(nodes, edits):
+    """Return (key, text, place) of each text of `edits` that stands nowhere in the paper now.
+
+    An answer or a field has become another one since it was written. `place` is the key of what
+    stands there now if it is the same text but for that, else None.
+    """
+    stems = {}
+    shown = set(_keys(nodes, stems))
+    found = []
+    for key in edits:
+        if key not in shown:
+            places = [stems[stem] for stem in stems if key == stem or key.startswith(stem + ":")]
+            found.append((key, edits[key], places[0] if places else None))
+    return found
+
+
+def _keys(nodes, stems):
+    """Return each text's key; note in `stems` those of texts that depend on a fact, by stem."""
+    found = []
+    for name, attributes, *children in nodes:
+        if name not in LEAVES:
+            found += _keys(children, stems)
+        elif "data-key" in attributes:
+            found.append(attributes["data-key"])
+            if "data-stem" in attributes:
+                stems[attributes["data-stem"]] = attributes["data-key"]
+    return found
+
+
 def own(nodes, key):
     """Return the paper's own text of a key; None where it has no such text now."""
     texts = dict(changed(nodes, {key: ""}))

@@ -60,30 +60,49 @@ def paper(questionnaire, one, nodes, edits, editing, language):
 
 
 def edited(questionnaire, nodes, edits):
-    """Return what was changed, each text with the way back."""
+    """Return what was changed, each text with the way back; then what stands nowhere now."""
     words = questionnaire.words["papers"]["page"]
     rows = []
     for key, text in texts.changed(nodes, edits):
-        said = text if len(text) <= BEGINNING else text[:BEGINNING] + "…"
-        act = button(
-            words["restore"],
-            "restore-text",
-            data_of=key,
-            aria_label=words["restore_of"].format(text=said),
-        )
+        said = _beginning(text)
         gone = None if edits[key] else node("b", words["emptied"], " ")
-        rows.append(node("li", node("span", gone, said), act))
-    if not rows:
+        rows.append(node("li", node("span", gone, said), _act(words, "restore", "text", key, said)))
+    waiting = _waiting(words, texts.waiting(nodes, edits))
+    if not rows and not waiting:
         return []
-    return [
-        fold(
-            words["edited"],
-            words["edited_count"].format(count=len(rows)),
-            node("ul", *rows, class_="making__edits"),
-            node("p", button(words["restore_all"], "restore-texts")),
-            id="making-edits",
-        )
-    ]
+    word = ("edited_both" if rows else "edited_waiting") if waiting else "edited_count"
+    made = []
+    if rows:
+        made.append(node("ul", *rows, class_="making__edits"))
+        made.append(node("p", button(words["restore_all"], "restore-texts")))
+    if waiting:
+        made.append(node("p", words["waiting_lead"]))
+        made.append(node("ul", *waiting, class_="making__edits"))
+    said = words[word].format(count=len(rows), waiting=len(waiting))
+    return [fold(words["edited"], said, *made, id="making-edits")]
+
+
+def _waiting(words, found):
+    """Return a line for each text that stands nowhere now: the whole of it, for nobody sees it."""
+    rows = []
+    for key, text, place in found:
+        said = _beginning(text) or words["emptied"]
+        acts = [_act(words, "drop", "text", key, said)]
+        if place:
+            acts.insert(0, _act(words, "take", "over", key, said))
+        shown = node("span", text) if text else node("b", words["emptied"])
+        rows.append(node("li", shown, node("span", *acts, class_="buttons")))
+    return rows
+
+
+def _beginning(text):
+    return text if len(text) <= BEGINNING else text[:BEGINNING] + "…"
+
+
+def _act(words, word, rest, key, said):
+    """Return a button that does something with the text of a key, of which `said` is told."""
+    label = words[word + "_of"].format(text=said)
+    return button(words[word], "{}-{}".format(word, rest), data_of=key, aria_label=label)
 
 
 def ways(questionnaire, one):

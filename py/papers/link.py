@@ -21,11 +21,11 @@ def make(questionnaire, words, record, given):
         notes += aside
     if [name for name, _ in parts] != ["none"]:
         parts.append(("own", words["own"]))
-    key = depending(":".join(["said"] + [name for name, _ in parts]), given["company"])
+    key = ":".join(["said"] + [name for name, _ in parts])
     nodes = [
         leaf("h1", words["title"], data_aside=True),
         leaf("p", words["lead"], data_aside=True),
-        leaf("p", "".join([text for _, text in parts]), key),
+        depending("p", "".join([text for _, text in parts]), key, given["company"]),
     ]
     address = dict(questionnaire.site).get("address")
     if address:

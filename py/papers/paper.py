@@ -57,9 +57,13 @@ def leaf(element, text, key=None, **attributes):
     return node(element, text, data_key=key, **attributes)
 
 
-def depending(key, fact):
-    """Return the key of a text that depends on a fact, which is a text, or None or "" for none."""
-    return "{}:{}".format(key, fact) if fact else key
+def depending(element, text, key, fact):
+    """Return a block of text that depends on a fact: a text, or None or "" where there is none.
+
+    What somebody wrote in place of it, when another fact held, may take its place at their word.
+    """
+    named = "{}:{}".format(key, fact) if fact else key
+    return leaf(element, text, named, data_stem=key)
 
 
 def bullets(items, key):

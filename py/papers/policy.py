@@ -21,10 +21,11 @@ def make(_questionnaire, words, _record, given):
     key = language + "-" + length + "-"
     nodes = [
         leaf("h1", said["title"], key + "title"),
-        leaf(
+        depending(
             "p",
             said["lead"].format(company=named["company"] or LINE),
-            depending(key + "lead", named["company"]),
+            key + "lead",
+            named["company"],
         ),
         leaf("h2", said["information"]["heading"], key + "information"),
     ]

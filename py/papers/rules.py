@@ -52,9 +52,9 @@ def said(questionnaire, words, row, answer, due):
     return now, promise(questionnaire, words, rule, due)
 
 
-def row_key(key, now, due):
-    """Return the key of a row's text, which depends on its state and, if planned, on its day."""
-    return depending("{}:{}".format(key, now), due if now != DONE else "")
+def row_line(text, key, now, due):
+    """Return a row's text, which depends on its state and, if planned, on its day."""
+    return depending("li", text, "{}:{}".format(key, now), due if now != DONE else "")
 
 
 def promise(questionnaire, words, rule, due):
@@ -93,7 +93,7 @@ def make(questionnaire, words, rec, given):
     def line(row, key):
         due = plan[row["item"]].get("due")
         now, text = said(questionnaire, words, row, answer[row["item"]], due)
-        return leaf("li", text, row_key(key, now, due))
+        return row_line(text, key, now, due)
 
     made = [
         leaf("h1", words["title"], "title"),
@@ -141,8 +141,8 @@ def _item(questionnaire, words, item, planned):
     made = [leaf("h3", labels.item(questionnaire, item))]
     if planned.get("owner"):
         owner = words["owner"].format(owner=labels.isolated(planned["owner"]))
-        key = depending("owner-{}".format(item["number"]), planned["owner"])
-        made.append(leaf("p", owner, key))
+        key = "owner-{}".format(item["number"])
+        made.append(depending("p", owner, key, planned["owner"]))
     return made
 
 
@@ -160,7 +160,7 @@ def _open(questionnaire, words, working, plan):
             ("", ""),
         ]
         row = [
-            leaf("td", text, depending("open-{}-{}".format(number, at), fact))
+            depending("td", text, "open-{}-{}".format(number, at), fact)
             for at, (text, fact) in enumerate(cells)
         ]
         rows.append(node("tr", *row))

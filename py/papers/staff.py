@@ -14,11 +14,9 @@ def make(questionnaire, words, rec, given):
     lines = {rules.DONE: [], rules.PLANNED: []}
     for row in questionnaire.words["papers"]["rules"]["rules"]:
         if "staff" in row and rules.holds(row, given):
-            now, text = said(
-                questionnaire, words, row, answer[row["item"]], plan[row["item"]].get("due")
-            )
-            key = rules.row_key("staff-" + row["id"], now, plan[row["item"]].get("due"))
-            lines[now].append(leaf("li", text, key))
+            due = plan[row["item"]].get("due")
+            now, text = said(questionnaire, words, row, answer[row["item"]], due)
+            lines[now].append(rules.row_line(text, "staff-" + row["id"], now, due))
     made = [leaf("h1", words["title"], "title"), rules.whose(questionnaire, words, given)]
     for now in (rules.DONE, rules.PLANNED):
         if lines[now]:

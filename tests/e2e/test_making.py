@@ -208,6 +208,24 @@ def test_texts_are_changed_in_place(making):
     expect(making.sheet).to_contain_text("みんなで読みました。")
 
 
+def test_own_words_outlive_another_name(making):
+    """Words that go by the company's name are told of when it changes, and can be put in again."""
+    making.go("policy")
+    page, words = making.page, "甲社は、自分の言葉で誓います。"
+    page.get_by_role("button", name=WORDS["edit"]).click()
+    page.locator("[data-text='ja-short-lead:甲社']").fill(words)
+    page.locator("[data-text='ja-short-lead:甲社']").blur()
+    making.enter("company", "乙社")
+    expect(page.locator("#notice")).to_have_text(WORDS["now_waiting"].format(count=1))
+    expect(making.sheet).not_to_contain_text(words)
+
+    page.locator("#making-edits summary").click()
+    expect(page.locator("#making-edits")).to_contain_text(words)
+    page.get_by_role("button", name=WORDS["take_of"].format(text=words)).click()
+    expect(making.sheet).to_contain_text(words)
+    expect(making.sheet).not_to_contain_text("乙社（")
+
+
 def test_what_was_said_of_one_paper_is_not_said_of_the_next(making):
     """That a file was saved stands beside its paper, and nowhere else."""
     making.save(WORDS["word"])
