@@ -66,7 +66,8 @@ def edited(questionnaire, nodes, edits):
     for key, text in texts.changed(nodes, edits):
         said = _beginning(text)
         gone = None if edits[key] else node("b", words["emptied"], " ")
-        rows.append(node("li", node("span", gone, said), _act(words, "restore", "text", key, said)))
+        act = _act(words, "restore", "restore-text", key, said)
+        rows.append(node("li", node("span", gone, said), act))
     waiting = _waiting(words, texts.waiting(nodes, edits))
     if not rows and not waiting:
         return []
@@ -87,9 +88,9 @@ def _waiting(words, found):
     rows = []
     for key, text, place in found:
         said = _beginning(text) or words["emptied"]
-        acts = [_act(words, "drop", "text", key, said)]
+        acts = [_act(words, "drop", "drop-text", key, said)]
         if place:
-            acts.insert(0, _act(words, "take", "over", key, said))
+            acts.insert(0, _act(words, "take", "take-over", key, said))
         shown = node("span", text) if text else node("b", words["emptied"])
         rows.append(node("li", shown, node("span", *acts, class_="buttons")))
     return rows
@@ -99,10 +100,10 @@ def _beginning(text):
     return text if len(text) <= BEGINNING else text[:BEGINNING] + "…"
 
 
-def _act(words, word, rest, key, said):
+def _act(words, word, action, key, said):
     """Return a button that does something with the text of a key, of which `said` is told."""
     label = words[word + "_of"].format(text=said)
-    return button(words[word], "{}-{}".format(word, rest), data_of=key, aria_label=label)
+    return button(words[word], action, data_of=key, aria_label=label)
 
 
 def ways(questionnaire, one):

@@ -2,6 +2,7 @@
 
 import pytest
 from people import Form, file_of, hold_copies
+from playwright.sync_api import expect
 from sheets import sheet
 from test_making import Making, text_of
 from test_records import beside, hears, row  # noqa: F401, a fixture
@@ -138,6 +139,42 @@ def test_a_double_click_answers_no_question_unseen(form):
     press(form.page, asked)
 
     form.page.locator("#ask[open]").get_by_role("button", name="書き出して進む").wait_for()
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_twice_in_one_go_is_once(form, way):
+    """A double click, and a key that is held down, do once what their button says; and undo it."""
+    page = form.page
+
+    def twice(button):
+        if way == "mouse":
+            button.dblclick()
+            return
+        button.focus()
+        page.keyboard.down("Enter")
+        page.keyboard.down("Enter")
+        page.keyboard.up("Enter")
+
+    copies = page.locator("#desk-records [data-action=remove]")
+    files = []
+    page.on("download", lambda file: files.extend([file]))
+    form.answer_all(MIXED)
+    form.name(company="甲社")
+    form.go("records")
+    with form.saving():
+        twice(form.unfold(page.locator("[data-action=export][data-kind=json]").first))
+    twice(form.button("複製", row(form, "甲社").first))
+    form.hears("複製を端末に残しました")
+    expect(copies).to_have_count(1)
+    form.button("複製", row(form, "甲社").first).click()
+    expect(copies).to_have_count(2)
+    twice(page.locator("[data-action=undo]"))
+    form.hears("元に戻しました")
+
+    form.go("result")
+    form.go("records")
+    expect(copies).to_have_count(1)
+    assert 1 == len(files)
 
 
 def test_erasing_leads_nobody_away_later(page, site, watch):
