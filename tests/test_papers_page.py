@@ -370,8 +370,9 @@ def test_words_for_a_plan_take_no_place_of_a_claim():
     """What was written of a planned rule isn't offered where it says that it is done."""
     rules = [["p", {"data-key": "rule-1:planned:2027-03-01", "data-stem": "rule-1:planned"}, "a"]]
     done = [["p", {"data-key": "rule-1:done", "data-stem": "rule-1:done"}, "a"]]
-    edits = {"rule-1:planned:2026-12-01": "b", "rule-1:planned": "c", "1:d": "e"}
+    edits = {"rule-1:planned:2026-12-01": "b\u202e", "rule-1:planned": "c", "1:d": "e"}
 
+    assert ["b", "c", "e"] == [text for _key, text, _place in texts.waiting(done, edits)]
     places = {key: place for key, _text, place in texts.waiting(rules, edits)}
     now = "rule-1:planned:2027-03-01"
     assert {"rule-1:planned:2026-12-01": now, "rule-1:planned": now, "1:d": None} == places

@@ -62,7 +62,8 @@ def ensure(browser):
     shell = SYSTEM[browser.name].get("shell")
     if "executable_path" in launch_arguments(browser) and shell and not shutil.which(shell):
         apt_install(shell)
-    for arguments in (launch_arguments(browser), launch_arguments(browser, bare=True)):
+    for bare in (False, True) if shell else (False,):
+        arguments = launch_arguments(browser, bare)
         started = browser.launch(**arguments)
         origin = arguments.get("executable_path", "Playwright's own build")
         print(f"{browser.name} {started.version}: {origin}", flush=True)

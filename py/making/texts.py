@@ -84,13 +84,7 @@ def editable(nodes, edits, label):
 
 def changed(nodes, edits):
     """Return (key, the paper's own text) of each text that `edits` changes, as they stand."""
-    found = []
-    for name, attributes, *children in nodes:
-        if name not in LEAVES:
-            found += changed(children, edits)
-        elif attributes.get("data-key") in edits:
-            found.append((attributes["data-key"], "".join(children)))
-    return found
+    return [(at["data-key"], text) for at, text in _keyed(nodes) if at["data-key"] in edits]
 
 
 def waiting(nodes, edits):
@@ -99,33 +93,33 @@ def waiting(nodes, edits):
     An answer or a field has become another one since it was written. `place` is the key of what
     stands there now if it is the same text but for that, else None.
     """
-    stems = {}
-    shown = set(_keys(nodes, stems))
+    shown, stems = set(), []
+    for at, _text in _keyed(nodes):
+        shown.add(at["data-key"])
+        if "data-stem" in at:
+            stems.append((at["data-stem"], at["data-key"]))
     found = []
     for key in edits:
         if key not in shown:
-            places = [stems[stem] for stem in stems if key == stem or key.startswith(stem + ":")]
-            found.append((key, edits[key], places[0] if places else None))
-    return found
-
-
-def _keys(nodes, stems):
-    """Return each text's key; note in `stems` those of texts that depend on a fact, by stem."""
-    found = []
-    for name, attributes, *children in nodes:
-        if name not in LEAVES:
-            found += _keys(children, stems)
-        elif "data-key" in attributes:
-            found.append(attributes["data-key"])
-            if "data-stem" in attributes:
-                stems[attributes["data-stem"]] = attributes["data-key"]
+            places = [now for stem, now in stems if key == stem or key.startswith(stem + ":")]
+            found.append((key, plain(edits[key]), places[0] if places else None))
     return found
 
 
 def own(nodes, key):
     """Return the paper's own text of a key; None where it has no such text now."""
-    texts = dict(changed(nodes, {key: ""}))
-    return texts.get(key)
+    return dict(changed(nodes, {key: ""})).get(key)
+
+
+def _keyed(nodes):
+    """Return (attributes, the paper's own text) of each text that has a key."""
+    found = []
+    for name, attributes, *children in nodes:
+        if name not in LEAVES:
+            found += _keyed(children)
+        elif "data-key" in attributes:
+            found.append((attributes, "".join(children)))
+    return found
 
 
 def plain(text):
