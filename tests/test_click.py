@@ -136,6 +136,17 @@ def test_no_click_leaves_anything_in_javascript(tab):
     assert {id(tab.form.follow)} == {id(handed.args[0]) for handed in soon.call_args_list}
 
 
+def test_what_nobody_uses_is_looked_for_after_a_click_alone(tab, monkeypatch):
+    """A step of a view in which nothing was answered doesn't go through all of the memory."""
+    collected = []
+    monkeypatch.setattr(tab.module.gc, "collect", lambda: collected.append("once"))
+    tab.form.follow_up()
+    assert [] == collected
+
+    tab.form.take(0, "done")
+    assert ["once"] == collected
+
+
 def test_a_click_where_nothing_is_kept(tab, count):
     """With the views it costs the same."""
     tab.opens_a_desk()

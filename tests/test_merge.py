@@ -453,6 +453,25 @@ def test_many_departments_leave_the_page_free():
     assert list(steps).count(None) > 6 * len(records)
 
 
+def test_the_answers_of_one_record_after_the_other_are_copied():
+    """Copies of very many at once take MicroPython long: it looks for room for each anew."""
+    copied = []
+
+    class Sheet(list):
+        def __iter__(self):
+            copied.append(self)
+            return super().__iter__()
+
+    records = [made(["done"], department=f"部署{number}") for number in range(50)]
+    sheets = [Sheet(record.answers(QUESTIONNAIRE, one)) for one in records]
+    before, most = 0, 0
+    for _ in merge.finding(QUESTIONNAIRE, records, sheets):
+        before, most = len(copied), max(most, len(copied) - before)
+
+    assert 1 == most
+    assert len(records) == len(copied)
+
+
 @pytest.mark.parametrize("count", [views.departments.COLUMNS, views.departments.COLUMNS + 1, 200])
 def test_many_records_are_counted(count):
     """Up to twelve records have a column each; more are counted by answer."""

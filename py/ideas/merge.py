@@ -36,15 +36,16 @@ def finding(questionnaire, records, sheets, alike=record.AS_WRITTEN):
     """
     everywhere = range(len(records))
     edition = questionnaire.edition["id"]
-    named = []
-    for one in records:
+    named, contents = [], []
+    for one, sheet in zip(records, sheets):
         named.append(tuple([record.compared(one, field, alike) for field in record.SOURCE_FIELDS]))
+        contents.append((named[-1], tuple(sheet)))
         yield
     owners = yield from _grouped([row[0] for row in named])
     companies = [records[group[0]]["company"] for name, group in owners if name]
     departments = yield from _grouped([row[:2] for row in named])
     dates = {row[3] for row in named if row[3]}
-    contents = yield from _grouped(list(zip(named, [tuple(sheet) for sheet in sheets])))
+    contents = yield from _grouped(contents)
 
     found = [
         {
@@ -208,10 +209,15 @@ def merging(questionnaire, records, rule, chosen, site, date, alike=record.AS_WR
                 value = value[: record.NOTE - 1] + "…"
             record.put_item(made, number, field, value)
         yield
-    _carry(made, records)
+    sources, carried = [], []
+    for one in records:
+        sources.append(_source(one))
+        carried.append(record.carried(one))
+        yield
+    _carry(made, records, carried)
     made["merged"] = OrderedDict()
     made["merged"]["rule"] = rule
-    made["merged"]["from"] = [_source(one) for one in records]
+    made["merged"]["from"] = sources
     made["merged"]["open"] = result["open"]
     return {"record": made, "left_out": sorted(unknown), "cut": cut}
 
@@ -236,9 +242,8 @@ def _is_long(planned):
     return any([len(planned[field]) > record.NOTE for field in record.NOTES])
 
 
-def _carry(made, records):
-    """Mark the answers that nobody confirmed who gave them."""
-    marked = [record.carried(one) for one in records]
+def _carry(made, records, marked):
+    """Mark the answers that nobody confirmed who gave them: what record.carried says of each."""
     if not any(marked):
         return
     for number in made["answers"]:

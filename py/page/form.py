@@ -118,12 +118,13 @@ class Form:
 
     def follow_up(self):
         """Keep the answers that were taken, unless they are kept, and show the rest of them."""
-        if self.unkept:
-            try:
-                self.keep()
-            finally:
-                self.render_result()
-        gc.collect()
+        if not self.unkept:
+            return
+        try:
+            self.keep()
+        finally:
+            self.render_result()
+            gc.collect()
 
     def count(self):
         self.result = self.questionnaire.result(self.record)
