@@ -567,6 +567,40 @@ def test_what_another_tab_wrote_is_never_overwritten_unasked(way):
     assert ("丙社" == person.page.fields["company"]) == (way == "conflict-theirs")
 
 
+@pytest.mark.parametrize("way", ["conflict-theirs", "conflict-mine"])
+def test_a_way_out_of_a_conflict_leads_back(way):
+    """What gave way is there again, here and on the device, and the question with it."""
+    person = beside()
+    theirs = text_of(company="丙社")
+    person.page.device.records["id"] = theirs
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    person.enters("responsible", "山田")
+    before = person.page.text
+    person.does(way)
+    assert ["undo"] == person.page.buttons
+
+    person.does("undo")
+    assert (before, theirs) == (person.page.text, person.page.device.records["id"])
+    assert ("山田", "甲社") == tuple(
+        person.making.given()[name] for name in ("responsible", "company")
+    )
+    person.does("conflict-theirs")
+    assert "丙社" == person.page.fields["company"]
+
+
+def test_what_was_written_since_is_not_taken_back():
+    """The way back out of a conflict ends where something is kept in the record again."""
+    person = beside()
+    person.page.device.records["id"] = text_of(company="丙社")
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    person.does("conflict-theirs")
+    person.does("keep-drafts", **{**FIELD, "checked": True})
+    person.enters("company", "丁社")
+    person.does("undo")
+
+    assert "丁社" == person.making.given()["company"]
+
+
 def test_what_another_tab_writes_is_taken_over():
     """A tab with nothing new shows what another one kept; if that erased it, it says so."""
     person = beside()

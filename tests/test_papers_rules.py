@@ -117,6 +117,7 @@ def test_nothing_is_claimed_that_is_not_done(answer, facts):
             assert there == (row.get(claims) in said), row["id"]
     itself = ITSELF["done"] in [text for _, text in leaves(handbook)]
     assert (answer == BEST) == itself
+    assert (answer == BEST) != bool(lines(handbook, "change-due"))
 
 
 NUMBERED = st.fixed_dictionaries({one: st.sampled_from(ANSWERS) for one in QUESTIONNAIRE.numbers})

@@ -44,6 +44,7 @@ class Holder:
         """Write the record into the tab, and to where the device keeps it, if it does."""
         if not self.readable:
             return
+        self.talk.forget_back()
         text = self.text()
         if not record.fits(text):
             self.talk.warn_too_long()
@@ -58,7 +59,8 @@ class Holder:
         if outcome == shelf.CONFLICT:
             self.talk.notice(self.words["conflict"], "decision", dialogs.CONFLICT_WAYS)
         elif outcome == shelf.BEHIND:
-            self.follow()
+            if self.follow():
+                self.talk.say("followed")
         elif outcome == shelf.GONE:
             self.talk.warn("gone")
         elif outcome == shelf.FULL:
@@ -67,21 +69,34 @@ class Holder:
             self.talk.warn_too_long()
 
     def follow(self):
-        """Take over what another tab kept, if it's there and readable."""
+        """Take over what another tab kept; return whether it's there and readable."""
         stored = self.page.kept(self.shelf.id)
         if stored is None:
             self.shelf.let_go()
             self.talk.warn("gone")
-            return
+            return False
         try:
             found = record.load(self.questionnaire, stored)
         except record.RecordError as error:
             self.talk.warn_of(problems.of(self.questionnaire, error))
-            return
+            return False
         self.shelf.reread()
         self.record = found
         self.page.hold(stored)
-        self.talk.say("followed")
+        return True
+
+    def way_back(self):
+        """Return what brings back this tab's record as it stands now, and the conflict over it."""
+        now, bound, text = self.record, self.shelf.state(), self.text()
+
+        def back():
+            self.shelf.restore(bound)
+            self.record = now
+            self.page.hold(text)
+            self.say_kept(shelf.CONFLICT)
+            return True
+
+        return back
 
     def on_storage(self, message):
         """Another tab wrote or erased a record; if we wrote over it unseen, both are kept."""
@@ -101,12 +116,17 @@ class Holder:
             self.talk.warn("not_kept")
 
     def on_conflict_theirs(self, _message):
-        self.follow()
+        back = self.way_back()
+        if self.follow():
+            self.talk.offer_back(back, self.words["followed"])
 
     def on_conflict_mine(self, _message):
-        outcome = self.shelf.overwrite(self.text())
-        self.page.hold(self.text())
+        name, theirs = self.shelf.id, self.page.kept(self.shelf.id)
+        back, text = self.way_back(), self.text()
+        outcome = self.shelf.overwrite(text)
+        self.page.hold(text)
         if outcome == shelf.KEPT:
-            self.talk.say("replaced")
+            both = theirs and (lambda: self.page.keep(name, theirs) and back())
+            self.talk.offer_back(both, self.words["replaced"])
         else:
             self.say_kept(outcome)

@@ -113,6 +113,8 @@ def make(questionnaire, words, rec, given):
             made.append(node("ul", *own))
     steps = bullets(words["change_steps"], "change")
     steps.insert(2, line(itself, "itself"))
+    if working:
+        steps.append(leaf("li", words["change_due"], "change-due"))
     made += [
         leaf("h2", words["change"], "change"),
         steps,
