@@ -9,7 +9,7 @@ import papers
 import payloads
 import pytest
 from built import questionnaire
-from drawn import said
+from drawn import found, said
 from ideas import record
 from making import texts
 from making.host import Host
@@ -364,6 +364,20 @@ def test_what_stands_nowhere_can_be_erased():
     assert [] == person.page.shown["desk-making-edits"]
     person.does("undo")
     assert {LEAD_KEY("甲社"): LEAD} == person.making.drafts.of("policy")
+
+
+def test_emptied_texts_that_stand_nowhere_are_told_apart():
+    """One that was emptied is told by what stands in its place now, to eye and ear."""
+    person = policy()
+    person.writes("", key=LEAD_KEY("甲社"))
+    person.enters("company", "乙社")
+    now = texts.own(person.making.nodes(), LEAD_KEY("乙社"))
+    shown = person.page.shown["desk-making-edits"]
+
+    assert WORDS["emptied"] in said(shown)
+    assert now[:8] in said(found(shown, "ul")[-1:])
+    labels = [one[1]["aria-label"] for one in found(shown, "button", data_action="drop-text")]
+    assert now[:8] in labels[0]
 
 
 def test_words_for_a_plan_take_no_place_of_a_claim():

@@ -68,7 +68,7 @@ def edited(questionnaire, nodes, edits):
         gone = None if edits[key] else node("b", words["emptied"], " ")
         act = _act(words, "restore", "restore-text", key, said)
         rows.append(node("li", node("span", gone, said), act))
-    waiting = _waiting(words, texts.waiting(nodes, edits))
+    waiting = _waiting(words, nodes, texts.waiting(nodes, edits))
     if not rows and not waiting:
         return []
     word = ("edited_both" if rows else "edited_waiting") if waiting else "edited_count"
@@ -83,16 +83,20 @@ def edited(questionnaire, nodes, edits):
     return [fold(words["edited"], said, *made, id="making-edits")]
 
 
-def _waiting(words, found):
-    """Return a line for each text that stands nowhere now: the whole of it, for nobody sees it."""
+def _waiting(words, nodes, found):
+    """Return a line for each text that stands nowhere now: the whole of it, for nobody sees it.
+
+    One that was emptied is told by what stands in its place.
+    """
     rows = []
     for key, text, place in found:
-        said = _beginning(text) or words["emptied"]
+        now = _beginning(texts.own(nodes, place)) if place and not text else ""
+        said = _beginning(text) or now or words["emptied"]
         acts = [_act(words, "drop", "drop-text", key, said)]
         if place:
             acts.insert(0, _act(words, "take", "take-over", key, said))
-        shown = node("span", text) if text else node("b", words["emptied"])
-        rows.append(node("li", shown, node("span", *acts, class_="buttons")))
+        emptied = None if text else node("b", words["emptied"], " ")
+        rows.append(node("li", node("span", emptied, text or now), node("span", *acts, class_="buttons")))
     return rows
 
 
