@@ -6,8 +6,11 @@ from views.markup import button, node, toggle
 PAGE = 50
 
 
-def importer(questionnaire, view, refused, heading):
-    """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
+def importer(questionnaire, view, refused, heading=None):
+    """Return where files are chosen or dropped in a view, and what was wrong with the last ones.
+
+    `heading` is the element of its title, for where none stands above it already.
+    """
     words = questionnaire.words["records"]
     rows = [
         node("li", node("b", labels.isolated(row["file"])), " ", row["problem"])
@@ -18,7 +21,7 @@ def importer(questionnaire, view, refused, heading):
     problems = [node("p", words["refused"], class_="warning")] if rows else []
     return node(
         "section",
-        node(heading, words["import_title"], id="files-" + view),
+        node(heading, words["import_title"], id="files-" + view) if heading else None,
         node(
             "div",
             node("label", words["import_label"], for_="import-" + view),
