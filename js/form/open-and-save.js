@@ -97,15 +97,15 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
     progress: progress(put),
     seal: (name, type, text, passphrase) => {
       const holds = begin();
-      const done = (problem) => holds() && tell("sealed", { name, problem });
       pause()
         .then(() => seal(text, passphrase))
         .then(
+          // It was asked for: whoever went on meanwhile has it, too, and its name isn't shown there.
           (bytes) => {
-            if (holds()) save(name, type, bytes);
-            done("");
+            save(name, type, bytes);
+            if (holds()) tell("sealed", { name, problem: "" });
           },
-          () => done("failed"),
+          () => tell("sealed", { name, problem: "failed" }),
         );
     },
     unseal: (key, passphrase) => {

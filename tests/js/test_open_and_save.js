@@ -87,3 +87,29 @@ test("what was dropped on a page that was wiped since is told to nobody", async 
 
   assert.deepEqual(told, []);
 });
+
+test("what is sealed when somebody goes on is saved all the same, and not named there", {
+  timeout: 30_000,
+}, async () => {
+  const saved = [];
+  const told = [];
+  document.createElement = () => ({
+    click() {
+      saved.push(this.download);
+    },
+  });
+  // The address of what was saved is let go of after a minute: nobody waits for that.
+  const wait = globalThis.setTimeout;
+  globalThis.setTimeout = (then, ms) => (ms > 1000 ? wait(then, ms).unref() : wait(then, ms));
+  const { seal } = openAndSave((...message) => told.push(message), {
+    begin: () => () => false,
+    go() {},
+    dialog: { open: false },
+    put() {},
+  });
+  seal("a.json.age", "application/octet-stream", "{}", "a long passphrase");
+  while (!saved.length) await new Promise((resolve) => wait(resolve, 20));
+
+  assert.deepEqual(saved, ["a.json.age"]);
+  assert.deepEqual(told, []);
+});
