@@ -439,7 +439,9 @@ def test_random_sheets_agree_with_the_oracle(form):
         answers = [
             None if draw.random() < blank else draw.choice(oracle.ANSWERS) for _ in range(25)
         ]
-        form.start_over()
+        # No answer can be taken back alone.
+        if None in answers:
+            form.start_over()
         form.answer_all(answers)
         assert_shows(form, answers)
 

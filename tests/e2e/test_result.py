@@ -3,7 +3,6 @@
 import itertools
 
 import oracle
-import pytest
 from built import catalog, texts
 from people import VIEWS, Form, catch_copies, file_of
 from sheets import sheet
@@ -101,29 +100,29 @@ def test_what_is_planned_stays(form):
     ]
 
 
-@pytest.mark.parametrize("way", ["back", "escape", "drop"])
-def test_leaving_while_typing(form, way):
+def test_leaving_while_typing(form):
     """What is being typed is kept when its fields are left, or the view with them."""
     form.answer_all(MIXED)
-    form.go("result").write(4)
-    form.page.locator("#writing-note").click()
-    form.page.keyboard.type("memo")
-    if way == "back":
-        form.page.evaluate("history.back()")
-        form.page.locator("#form").wait_for()
-    elif way == "escape":
-        form.page.keyboard.press("Escape")
-        assert (
-            form.planned(4)
-            .get_by_role("button", name="担当・期限・メモを書く")
-            .evaluate("e => e === document.activeElement")
-        )
-        form.go("records")
-    else:
-        form.drop(("a.json", file_of(MIXED)))
+
+    def type_into(number):
+        form.go("result").write(number)
+        form.page.locator("#writing-note").click()
+        form.page.keyboard.type(f"memo {number}")
+
+    type_into(4)
+    form.page.evaluate("history.back()")
+    form.page.locator("#form").wait_for()
+    type_into(7)
+    form.page.keyboard.press("Escape")
+    opener = form.planned(7).get_by_role("button", name="担当・期限・メモを書く")
+    assert opener.evaluate("e => e === document.activeElement")
+    form.go("records")
+    type_into(8)
+    form.drop(("a.json", file_of(MIXED)))
     form.go("result")
 
-    assert {"note": "memo"} == form.written(4)
+    for number in (4, 7, 8):
+        assert {"note": f"memo {number}"} == form.written(number)
 
 
 def test_one_item_at_a_time(form):
@@ -143,16 +142,15 @@ def test_one_item_at_a_time(form):
     assert [""] * 6 == [field.input_value() for field in fields.all()]
 
 
-@pytest.mark.parametrize("key", ["Space", "Enter"])
-def test_a_tick_by_keyboard(form, key):
+def test_a_tick_by_keyboard(form):
     """A box to tick is reached by Tab from its fields, says its state, and keeps the focus."""
     form.answer_all(MIXED)
     form.go("result").planned(4).get_by_role("button", name="担当・期限・メモを書く").focus()
     form.page.keyboard.press("Tab")
-    for ticked in (True, False):
+    for key, ticked in itertools.product(("Space", "Enter"), (True, False)):
         form.page.keyboard.press(key)
-        assert ticked == form.tick(4).is_checked()
-        assert form.tick(4).evaluate("e => e === document.activeElement")
+        assert ticked == form.tick(4).is_checked(), key
+        assert form.tick(4).evaluate("e => e === document.activeElement"), key
 
 
 def test_what_is_being_typed_outlives_another_tab(form, context):
@@ -311,32 +309,28 @@ def test_whose_it_is_stands_above(form):
     assert 0 == page.get_by_role("button", name="会社名を書く").count()
 
 
-@pytest.mark.parametrize(
-    ("answers", "said", "missing"),
-    [
-        ([None] * 25, ["あと25問で結果が出ます。", "質問に答える"], ["まず、この", "項目の様子"]),
-        (
-            MIXED[:3] + [None] * 22,
-            ["あと22問で", "続きから答える", "ここまでの計画"],
-            ["まず、この"],
-        ),
-        (["done"] * 25, ["100", "おめでとう", "次に診断する日を決める"], ["まず、この", "あと"]),
-        (
-            ["unknown"] * 25,
-            ["まず、この1つ", "わからない25問を、紙で聞く", "聞くことから始めます"],
-            ["点まで、あと", "最大+", "計画のつづき"],
-        ),
-    ],
-    ids=["nothing", "begun", "full", "unknown"],
-)
-def test_other_states_are_calm(form, answers, said, missing):
-    """Each state says the one thing there is to do, and nothing of what it hasn't got."""
-    form.answer_all(answers)
-    form.go("result")
-    shown = form.page.locator("#result").inner_text()
+# In an order in which no answer has to be taken back: (answers, what is said, what isn't).
+STATES = [
+    ([None] * 25, ["あと25問で結果が出ます。", "質問に答える"], ["まず、この", "項目の様子"]),
+    (MIXED[:3] + [None] * 22, ["あと22問で", "続きから答える", "ここまでの計画"], ["まず、この"]),
+    (["done"] * 25, ["100", "おめでとう", "次に診断する日を決める"], ["まず、この", "あと"]),
+    (
+        ["unknown"] * 25,
+        ["まず、この1つ", "わからない25問を、紙で聞く", "聞くことから始めます"],
+        ["点まで、あと", "最大+", "計画のつづき"],
+    ),
+]
 
-    assert [] == [words for words in said if words not in shown]
-    assert [] == [words for words in missing if words in shown]
+
+def test_other_states_are_calm(form):
+    """Each state says the one thing there is to do, and nothing of what it hasn't got."""
+    for answers, said, missing in STATES:
+        form.go("form").answer_all(answers)
+        form.go("result")
+        shown = form.page.locator("#result").inner_text()
+
+        assert [] == [words for words in said if words not in shown], answers
+        assert [] == [words for words in missing if words in shown], answers
 
 
 def test_the_day_of_the_next_check(form):
@@ -365,20 +359,21 @@ MEASURED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("letters", ["D" * 12 + "P" * 5 + "N" * 5 + "UUU", "U" * 25])
-@pytest.mark.parametrize(("width", "most"), [(360, 2200), (1280, 1200)])
-def test_a_result_is_read_at_a_glance(form, letters, width, most):
+def test_a_result_is_read_at_a_glance(form):
     """It takes three screens of a phone; what to do stands on the first or second."""
-    form.page.set_viewport_size({"width": width, "height": 740})
-    form.answer_all(sheet(letters))
-    form.go("result")
-    measured = form.page.evaluate(MEASURED)
+    for letters in ("D" * 12 + "P" * 5 + "N" * 5 + "UUU", "U" * 25):
+        form.go("form").answer_all(sheet(letters))
+        form.go("result")
+        for width, most in ((360, 2200), (1280, 1200)):
+            form.page.set_viewport_size({"width": width, "height": 740})
+            measured = form.page.evaluate(MEASURED)
+            case = (letters, width)
 
-    assert measured["height"] < most
-    assert measured["first"] < 700
-    assert measured["controls"] <= 25
-    assert len(measured["sizes"]) <= 7
-    assert form.fits()
+            assert measured["height"] < most, case
+            assert measured["first"] < 700, case
+            assert measured["controls"] <= 25, case
+            assert len(measured["sizes"]) <= 7, case
+            assert form.fits(), case
 
 
 def test_the_sheet_for_asking_is_copied(form):
@@ -467,16 +462,16 @@ def test_back_shows_what_has_changed(form):
     assert [[NAMES[24], "一部実施している", "+2点"]] == form.plan()
 
 
-@pytest.mark.parametrize("view", VIEWS[1:])
-def test_a_view_has_an_address(form, view):
+def test_a_view_has_an_address(form):
     """Who reloads a view or opens its address sees it, drawn."""
-    form.page.goto(f"{form.site.form}#{view}")
-    form.page.reload()
-    form.ready().quiet()
+    for view in VIEWS[1:]:
+        form.page.goto(f"{form.site.form}#{view}")
+        form.page.reload()
+        form.ready().quiet()
 
-    assert view == form.view
-    assert form.page.locator(f"#desk-{view} :is(h3, p):visible").count()
-    assert form.page.locator(f"#desk-{view} .desk__waiting").is_hidden()
+        assert view == form.view
+        assert form.page.locator(f"#desk-{view} :is(h3, p):visible").count(), view
+        assert form.page.locator(f"#desk-{view} .desk__waiting").is_hidden(), view
 
 
 def test_ids_are_unique(form):

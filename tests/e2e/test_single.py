@@ -36,7 +36,7 @@ globals().update(shared(test_form, test_result))
 
 
 def test_the_file_is_small():
-    """The file has at most 1.5 MB."""
+    """The file has at most 2 MB."""
     assert (SITE / "selfcheck.html").stat().st_size <= LARGEST
 
 
