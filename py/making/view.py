@@ -96,7 +96,9 @@ def _waiting(words, nodes, found):
         if place:
             acts.insert(0, _act(words, "take", "take-over", key, said))
         emptied = None if text else node("b", words["emptied"], " ")
-        rows.append(node("li", node("span", emptied, text or now), node("span", *acts, class_="buttons")))
+        rows.append(
+            node("li", node("span", emptied, text or now), node("span", *acts, class_="buttons"))
+        )
     return rows
 
 
