@@ -95,17 +95,17 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
       copyText(text, (done) => holds() && tell("copied", { done, text }));
     },
     progress: progress(put),
+    // What somebody asked for comes, or it is said that it doesn't, though she has gone on meanwhile.
     seal: (name, type, text, passphrase) => {
       const holds = begin();
-      const done = (problem) => holds() && tell("sealed", { name, problem });
       pause()
         .then(() => seal(text, passphrase))
         .then(
           (bytes) => {
-            if (holds()) save(name, type, bytes);
-            done("");
+            save(name, type, bytes);
+            if (holds()) tell("sealed", { name, problem: "" });
           },
-          () => done("failed"),
+          () => tell("sealed", { name, problem: "failed" }),
         );
     },
     unseal: (key, passphrase) => {

@@ -87,3 +87,40 @@ test("what was dropped on a page that was wiped since is told to nobody", async 
 
   assert.deepEqual(told, []);
 });
+
+test("what is sealed comes, or is told not to, though the page was wiped meanwhile", async () => {
+  const { setTimeout: wait } = globalThis;
+  // Who waits for addresses to be given back would wait for a minute.
+  globalThis.setTimeout = (todo, after) => wait(todo, after).unref();
+  const happened = [];
+  const heard = [];
+  const next = () => new Promise((resolve) => heard.push(resolve));
+  const happen = (...what) => {
+    happened.push(what);
+    heard.shift()();
+  };
+  document.createElement = () => ({
+    click() {
+      happen("saved", this.download);
+    },
+  });
+  const { seal } = openAndSave(happen, {
+    begin: () => () => false,
+    go() {},
+    dialog: { open: false },
+    put() {},
+  });
+  for (const [name, text] of Object.entries({ "a.age": "text", "b.age": null })) {
+    const done = next();
+    const alive = wait(() => {}, 30_000);
+    seal(name, "text/plain", text, "words");
+    await done;
+    clearTimeout(alive);
+  }
+  globalThis.setTimeout = wait;
+
+  assert.deepEqual(happened, [
+    ["saved", "a.age"],
+    ["sealed", { name: "b.age", problem: "failed" }],
+  ]);
+});
