@@ -86,6 +86,7 @@ class Page(Tab):
         self.time = 0
         self.downloads = []
         self.done = []
+        self.day = ""
 
     def heeded(self, nodes):
         """Whatever the nodes offer to do can be done."""
@@ -170,6 +171,12 @@ class Page(Tab):
 
     def tab_is_empty(self):
         return self.form.tab is None
+
+    def next_check(self):
+        return self.day
+
+    def plan_next_check(self, day):
+        self.day = day
 
 
 def remembered(name):
@@ -716,7 +723,7 @@ def test_only_the_last_step_comes_back(person):
     assert "甲社" == person.form.record["company"]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [*STEPS, "start-over"])
 def test_the_day_of_the_next_check_goes_with_its_record(person, step):
     """Another record's calendar doesn't get the day that was chosen for this one."""
     person.kept["a"] = file_of(company="甲社")
