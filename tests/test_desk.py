@@ -285,6 +285,20 @@ def test_every_view_can_be_drawn(person, view, answers):
     assert view == "form" or telling[view] in person.page.shown[f"desk-{view}"]
 
 
+@pytest.mark.parametrize("view", ["records", "compare", "departments"])
+def test_the_heading_names_the_file_field(person, view):
+    """What files are for is said once beside their field: by the heading above it."""
+    person.page.now = view
+    person.does("view", view=view)
+    nodes = json.loads(person.page.shown[f"desk-{view}"])
+    (field,) = found(nodes, "input", type="file")
+    heading = {"id": field[1]["aria-labelledby"]}
+
+    named = found(nodes, "h3", **heading) + found(nodes, "h4", **heading)
+    assert [WORDS["import_title"]] == [one[2] for one in named]
+    assert [] == found(nodes, "label", for_=field[1]["id"])
+
+
 def test_nothing_stays_on_the_device_unasked(person):
     """Whatever is answered, planned and named, the device keeps nothing by itself."""
     person.answers(company="甲社")

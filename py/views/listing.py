@@ -21,7 +21,6 @@ def importer(questionnaire, view, refused, heading):
         node(heading, words["import_title"], id="files-" + view),
         node(
             "div",
-            node("label", words["import_label"], for_="import-" + view),
             node(
                 "input",
                 id="import-" + view,
@@ -29,6 +28,7 @@ def importer(questionnaire, view, refused, heading):
                 type="file",
                 multiple=True,
                 data_files=True,
+                aria_labelledby="files-" + view,
                 aria_describedby="import-about-{0} refused-{0}".format(view),
             ),
             node("p", words["import_lead"], class_="small", id="import-about-" + view),
