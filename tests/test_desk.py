@@ -86,6 +86,7 @@ class Page(Tab):
         self.time = 0
         self.downloads = []
         self.done = []
+        self.day = ""
 
     def heeded(self, nodes):
         """Whatever the nodes offer to do can be done."""
@@ -170,6 +171,12 @@ class Page(Tab):
 
     def tab_is_empty(self):
         return self.form.tab is None
+
+    def next_check(self):
+        return self.day
+
+    def plan_next_check(self, day):
+        self.day = day
 
 
 def remembered(name):
@@ -271,14 +278,25 @@ def test_every_view_can_be_drawn(person, view, answers):
     telling = {
         "result": WORDS["about_title"],
         "records": WORDS["erase_heading"],
-        "compare": WORDS["import_label"],
-        "departments": WORDS["import_label"],
+        "compare": WORDS["import_title"],
+        "departments": WORDS["import_title"],
     }
     assert (view != "form") == (f"desk-{view}" in person.page.shown)
     assert view == "form" or telling[view] in person.page.shown[f"desk-{view}"]
-    # Where another title says it already, the place for files has none of its own.
-    titled = f'"files-{view}"' in person.page.shown.get(f"desk-{view}", "")
-    assert (view == "records") == titled
+
+
+@pytest.mark.parametrize("view", ["records", "compare", "departments"])
+def test_the_heading_names_the_file_field(person, view):
+    """What files are for is said once beside their field: by the heading above it."""
+    person.page.now = view
+    person.does("view", view=view)
+    nodes = json.loads(person.page.shown[f"desk-{view}"])
+    (field,) = found(nodes, "input", type="file")
+    heading = {"id": field[1]["aria-labelledby"]}
+
+    named = found(nodes, "h3", **heading) + found(nodes, "h4", **heading)
+    assert [WORDS["import_title"]] == [one[2] for one in named]
+    assert [] == found(nodes, "label", for_=field[1]["id"])
 
 
 def test_nothing_stays_on_the_device_unasked(person):
@@ -719,7 +737,7 @@ def test_only_the_last_step_comes_back(person):
     assert "甲社" == person.form.record["company"]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [*STEPS, "start-over"])
 def test_the_day_of_the_next_check_goes_with_its_record(person, step):
     """Another record's calendar doesn't get the day that was chosen for this one."""
     person.kept["a"] = file_of(company="甲社")

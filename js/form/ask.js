@@ -16,10 +16,6 @@ export const openDialogs = (tell, takeTyped) => {
     field.focus();
   };
   addEventListener("submit", (event) => stop(event, event.target));
-  // The second press of a double click was meant for what had this place before.
-  addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest?.("dialog button")) event.preventDefault();
-  });
   writing.addEventListener("cancel", (event) => stop(event, writing));
   addEventListener("change", ({ target }) => {
     if (target.dataset?.reveal === undefined) return;

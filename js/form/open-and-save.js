@@ -95,12 +95,12 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
       copyText(text, (done) => holds() && tell("copied", { done, text }));
     },
     progress: progress(put),
+    // What somebody asked for comes, or it is said that it doesn't, though she has gone on meanwhile.
     seal: (name, type, text, passphrase) => {
       const holds = begin();
       pause()
         .then(() => seal(text, passphrase))
         .then(
-          // It was asked for: whoever went on meanwhile has it, too, and its name isn't shown there.
           (bytes) => {
             save(name, type, bytes);
             if (holds()) tell("sealed", { name, problem: "" });

@@ -1,6 +1,7 @@
 // What the tab holds is one value, so that no write that is refused or cut off pairs a record with
 // another's binding: the record's text; the id of the kept record that it is, and what was last
-// seen of that (null: this text); and the answers given beside it while Python wasn't there.
+// seen of that (null: this text); the answers given beside it while Python wasn't there; and, if there
+// is one, the day of the next check.
 import { PREFIX } from "../prefix.js";
 import { data } from "./page.js";
 import { ASIDE, asides, attempt, handed, tooLong } from "./storage.js";
@@ -8,7 +9,8 @@ import { ASIDE, asides, attempt, handed, tooLong } from "./storage.js";
 const KEY = `${PREFIX}record`;
 // Version 0.4.0 kept here which kept record the tab writes.
 const BOUND = `${PREFIX}bound`;
-const NOTHING = { text: null, id: null, seen: null, given: {} };
+const NOTHING = { text: null, id: null, seen: null, given: {}, day: "" };
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const list = (json) => {
   const value = attempt(() => JSON.parse(json));
@@ -16,7 +18,7 @@ const list = (json) => {
 };
 const tab = () => {
   const stored = sessionStorage.getItem(KEY);
-  const [text, id, seen, given] =
+  const [text, id, seen, given, day] =
     stored?.startsWith("[") && list(stored).length
       ? list(stored)
       : [stored, ...list(sessionStorage.getItem(BOUND))];
@@ -27,6 +29,7 @@ const tab = () => {
     id: bound ? id : null,
     seen: bound ? (seen ?? text) : null,
     given: given ?? {},
+    day: DAY.test(day) ? day : "",
   };
 };
 
@@ -39,10 +42,11 @@ const known = (text) => {
 
 export const holdTab = () => {
   let revived = false;
-  const store = ({ text, id, seen, given }) =>
+  const store = ({ text, id, seen, given, day }) =>
     attempt(() => {
       if (revived) return false;
-      sessionStorage.setItem(KEY, JSON.stringify([text, id, seen === text ? null : seen, given]));
+      const value = [text, id, seen === text ? null : seen, given, ...(day ? [day] : [])];
+      sessionStorage.setItem(KEY, JSON.stringify(value));
       sessionStorage.removeItem(BOUND);
       return true;
     });
@@ -62,11 +66,12 @@ export const holdTab = () => {
   return {
     holds: () => attempt(() => sessionStorage.getItem(KEY) !== null),
     read: () => {
-      const { text, id, seen } = attempt(tab) ?? NOTHING;
-      return { text: handed(text), id, seen };
+      const { text, id, seen, day } = attempt(tab) ?? NOTHING;
+      return { text: handed(text), id, seen, day };
     },
     given: () => JSON.stringify((attempt(tab) ?? NOTHING).given),
-    write: (text, id, seen) => store({ text, id: id || null, seen: id ? seen : null, given: {} }),
+    write: (text, id, seen, day) =>
+      store({ text, id: id || null, seen: id ? seen : null, given: {}, day }),
     clear: () =>
       attempt(() => {
         for (const key of [KEY, BOUND, ...asides()]) sessionStorage.removeItem(key);

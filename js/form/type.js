@@ -50,14 +50,9 @@ export const heedFields = (tell) => {
     breath = setTimeout(take, target.validity.valid ? 400 : 1500);
   };
 
-  // Twice in one go is once: by now, it may do another thing, or stand in another one's place.
-  addEventListener("keydown", (event) => {
-    if (event.repeat && event.key === "Enter" && event.target.closest?.("[data-action]"))
-      event.preventDefault();
-  });
   addEventListener("click", (event) => {
     const target = event.target.closest?.("[data-action]");
-    if (!target || event.detail > 1) return;
+    if (!target) return;
     take();
     tell(target.dataset.action, describe(target));
   });

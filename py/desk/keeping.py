@@ -70,6 +70,7 @@ class Keeping:
         """All answers of this tab were cleared: what is kept of them stays, on the device alone."""
         self.talk.forget_back()
         self.shelf.let_go()
+        self.work.next_check = ""
         self.work.leave_files()
         self.page.wipe()
         self.tell()

@@ -84,7 +84,7 @@ def records(work, at_hand):
 
 def comparison(work, at_hand):
     taking = at_hand.taking_part("compare")
-    chosen = yield from _choosing("compare", work, at_hand)
+    chosen = yield from _choosing("compare", work, at_hand, "h3")
     # What is compared comes first where there is something to compare.
     words = work.words
     yield fold(
@@ -106,7 +106,7 @@ def comparison(work, at_hand):
 
 def departments(work, at_hand):
     taking = at_hand.taking_part("departments")
-    chosen = yield from _choosing("departments", work, at_hand)
+    chosen = yield from _choosing("departments", work, at_hand, "h4")
     yield views.departments.step(work.questionnaire, "choose", chosen)
     yield from views.departments.view(
         work.questionnaire,
@@ -117,7 +117,7 @@ def departments(work, at_hand):
     )
 
 
-def _choosing(view, work, at_hand):
+def _choosing(view, work, at_hand, heading):
     """In steps, return the nodes that take records in and choose some of them for a view."""
     questionnaire, words = work.questionnaire, work.words
     rows = [(entry, at_hand.takes_part(view, entry)) for entry in at_hand.readable()]
@@ -132,7 +132,7 @@ def _choosing(view, work, at_hand):
     said = words["choose_page"].format(chosen=chosen)
     if at_hand.unread:
         shown.insert(0, node("p", words["unread"].format(count=len(at_hand.unread))))
-    taken = [listing.importer(questionnaire, view, work.refused)]
+    taken = [listing.importer(questionnaire, view, work.refused, heading)]
     return taken + listing.paged(questionnaire, view, at, len(rows), shown, said)
 
 

@@ -17,7 +17,8 @@ class Work:
     - changed_only: whether comparing leaves out what stayed
     - files: entries (at_hand.AtHand) read from files; refused: [{file, problem}] of the others
     - chosen: {view: {key of an entry: whether}}; at: {list: where its page begins}
-    - next_check: a date or ""; reading: the key of the entry of an older edition that is read
+    - next_check: a date or "", which stands beside the record in the tab
+    - reading: the key of the entry of an older edition that is read
     - safe: a record's text that is known to stand in a file; handed: the name and text of the last
       file that was handed to the browser, which says to nobody whether it arrived
     """
@@ -42,7 +43,6 @@ class Work:
         self.rule = record.RULES[0]
         self.changed_only = False
         self.decided = {}
-        self.next_check = ""
         self.at = {}
         self.reading = None
         self.leave_files()
@@ -51,6 +51,14 @@ class Work:
         """No file is known any more to hold the record of this tab."""
         self.safe = ""
         self.handed = ("", "")
+
+    @property
+    def next_check(self):
+        return self.page.next_check()
+
+    @next_check.setter
+    def next_check(self, day):
+        self.page.plan_next_check(day)
 
     def state(self):
         """Return what stands around the record, for `restore`."""

@@ -61,10 +61,17 @@ class Page(Shared):
         return self.device.putBack(name) is True
 
     def bound(self):
-        return self.form.bound
+        return self.form.bound[:2]
 
     def bind(self, name, text):
-        self.form.bound = (name, text)
+        self.form.bound = (name, text, self.next_check())
+
+    def next_check(self):
+        """Return the day that stands beside the record in the tab, or ""."""
+        return self.form.bound[2]
+
+    def plan_next_check(self, day):
+        self.form.bound = self.bound() + (day,)
 
     def asides(self):
         return json.loads(self.device.asides())

@@ -23,6 +23,19 @@ def data(name):
     return json.loads(document.getElementById(name).textContent)
 
 
+# What stands beside a record that is no kept one, and after which no other is planned.
+NOTHING = (None, None, "")
+
+
+def beside(kept):
+    """Return what stands beside a record in the tab.
+
+    The kept record that it is, and what was last seen of that; the day of the next check.
+    """
+    name, seen = (kept.id, kept.seen) if type(kept.id) is str else (None, None)
+    return name, seen, kept.day
+
+
 class Form:
     """The answers of this tab, the record they belong to, and the page that shows them."""
 
@@ -46,8 +59,8 @@ class Form:
         # The questions that are shown as answered by the check before alone.
         self.carried = set()
         self.restored = False
-        # Which kept record the tab writes and what it last saw of it; and what of that is stored.
-        self.bound = self.stored = (None, None)
+        # What stands beside the record in the tab, as `beside` has it; and what of that is stored.
+        self.bound = self.stored = NOTHING
         # Whether the record holds what isn't kept; as text, what the tab doesn't hold yet of it.
         self.unkept = False
         self.unstored = ""
@@ -65,15 +78,14 @@ class Form:
         The page itself has brought back what it could (start.js): what stands there counts.
         """
         kept = window.selfcheck.read()
-        if type(kept.id) is str:
-            self.bound = self.stored = (kept.id, kept.seen)
+        self.bound = self.stored = beside(kept)
         if type(kept.text) is str:
             try:
                 self.record = record.load(self.questionnaire, kept.text)
                 self.restored = True
             except record.RecordError:
                 window.selfcheck.setAside()
-                self.bound = self.stored = (None, None)
+                self.bound = self.stored = NOTHING
                 warn(self.words["unreadable"])
         chosen = []
         named = None
@@ -155,8 +167,8 @@ class Form:
             text = self.text()
         if text and record.fits(text):
             self.stored = self.bound
-            name, seen = self.bound
-            if window.selfcheck.write(text, name or "", seen or "") is not True:
+            name, seen, day = self.bound
+            if window.selfcheck.write(text, name or "", seen or "", day) is not True:
                 self.warn(self.words["not_kept"])
 
     def open(self, opened, text=""):
@@ -182,7 +194,7 @@ class Form:
         self.at = 0
         self.unkept = False
         self.cleared()
-        self.stored = self.bound
+        self.bound = self.stored = NOTHING
         window.selfcheck.clear()
         gone = type(window.selfcheck.read().text) is not str
         one("#selfcheck").reset()

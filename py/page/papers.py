@@ -28,7 +28,9 @@ class Page(Shared):
     def __init__(self, device):
         Shared.__init__(self, device, DEVICE + CRAFT)
         held = window.selfcheck.read()
-        self.binding = (held.id, held.seen) if type(held.id) is str else (None, None)
+        bound = (held.id, held.seen) if type(held.id) is str else (None, None)
+        # The day of the next check stands beside it, too, and stays.
+        self.binding = bound + (held.day,)
 
     def held(self):
         """Return what the tab holds: {text, given}, the text None where it holds none."""
@@ -37,14 +39,14 @@ class Page(Shared):
         return {"text": text if type(text) is str else None, "given": given}
 
     def hold(self, text):
-        name, seen = self.binding
-        return window.selfcheck.write(text, name or "", seen or "") is True
+        name, seen, day = self.binding
+        return window.selfcheck.write(text, name or "", seen or "", day) is True
 
     def bound(self):
-        return self.binding
+        return self.binding[:2]
 
     def bind(self, name, text):
-        self.binding = (name, text)
+        self.binding = (name, text, self.binding[2])
 
 
 def data(name):

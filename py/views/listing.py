@@ -6,11 +6,8 @@ from views.markup import button, node, toggle
 PAGE = 50
 
 
-def importer(questionnaire, view, refused, heading=None):
-    """Return where files are chosen or dropped in a view, and what was wrong with the last ones.
-
-    `heading` is the element of its title, for where none stands above it already.
-    """
+def importer(questionnaire, view, refused, heading):
+    """Return where files are chosen or dropped in a view, and what was wrong with the last ones."""
     words = questionnaire.words["records"]
     rows = [
         node("li", node("b", labels.isolated(row["file"])), " ", row["problem"])
@@ -21,10 +18,9 @@ def importer(questionnaire, view, refused, heading=None):
     problems = [node("p", words["refused"], class_="warning")] if rows else []
     return node(
         "section",
-        node(heading, words["import_title"], id="files-" + view) if heading else None,
+        node(heading, words["import_title"], id="files-" + view),
         node(
             "div",
-            node("label", words["import_label"], for_="import-" + view),
             node(
                 "input",
                 id="import-" + view,
@@ -32,6 +28,7 @@ def importer(questionnaire, view, refused, heading=None):
                 type="file",
                 multiple=True,
                 data_files=True,
+                aria_labelledby="files-" + view,
                 aria_describedby="import-about-{0} refused-{0}".format(view),
             ),
             node("p", words["import_lead"], class_="small", id="import-about-" + view),

@@ -1,7 +1,9 @@
 """What a field shows is kept, or it says what isn't; browsers without paper or clipboard."""
 
+import re
+
 import pytest
-from people import Form
+from people import Form, hold
 from sheets import sheet
 
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
@@ -40,6 +42,49 @@ def refusal(form, name):
         return ""
     assert f"{name}-refused" == field.get_attribute("aria-describedby")
     return form.page.locator(f"#{name}-refused").text_content()
+
+
+def test_the_day_of_the_next_check_stays_with_its_record(form):
+    """A reload, and a visit to the papers, leave the day; the next company has none."""
+    form.answer_all(MIXED)
+    day = form.go("records").page.locator("#next-check")
+
+    def shown():
+        form.ready().go("records")
+        return day.input_value()
+
+    form.unfold(day).fill("2027-04-01")
+    form.page.reload()
+    assert "2027-04-01" == shown()
+
+    form.page.goto(f"{form.site.url}papers/#receipts")
+    form.ready().page.locator("#keep-drafts").check()
+    form.page.locator("#given-company").fill("甲社")
+    form.page.goto(form.site.form)
+    assert "2027-04-01" == shown()
+    assert "甲社" in form.stored()["selfcheck5.record"]
+
+    form.button("次の会社を始める").click()
+    form.decide("残さずに進む").page.reload()
+    assert "" == shown()
+
+
+def test_who_starts_over_early_leaves_what_is_kept(page, site):
+    """All answers are cleared before the views are there: what the device keeps of them stays."""
+    form = Form(page, site).open().quiet()
+    form.answer_all(MIXED)
+    form.keep()
+    before = form.kept()
+    held = hold(page, re.compile(r"later\.txt"))
+    page.goto(site.elsewhere)
+    form.open("#records").page.locator("#start-over").click()
+    page.get_by_role("button", name="回答を消す").click()
+    form.answer_all(["done"] * 25)
+    for route in held:
+        route.continue_()
+    form.go("records")
+
+    assert (["done"] * 25, before) == (form.answers(), form.kept())
 
 
 def test_a_year_has_four_digits(planned):

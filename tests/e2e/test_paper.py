@@ -151,6 +151,27 @@ def test_the_form_prints_without_what_only_a_screen_needs(form):
 
 
 @on_paper
+@pytest.mark.parametrize("view", ["records", "compare", "departments"])
+def test_a_view_prints_without_what_only_a_screen_needs(form, view):
+    """On paper a view has its records and answers; nothing asks for files, a day or a press."""
+    form.answer_all(MIXED)
+    form.keep()
+    form.go(view).give(("a.json", saved(["done"] * 25, **NAMED)))
+    form.page.emulate_media(media="print")
+    shown = form.page.locator(f"#{view}")
+
+    assert NAMED["company"] in shown.inner_text()
+    # What is chosen is told, and by which rule departments become one.
+    told = "[data-action=choose], [name=merge-rule]"
+    offers = shown.locator("a, button, input, [id^=import-about-], summary:not(.fold > *)")
+    assert [] == [
+        one.evaluate("one => one.outerHTML")
+        for one in offers.and_(shown.locator(f":not({told})")).all()
+        if one.is_visible()
+    ]
+
+
+@on_paper
 @pytest.mark.parametrize(
     ("view", "answers", "paper"),
     [("form", [None] * 25, "blank"), ("result", MIXED, "report"), ("form", MIXED, None)],

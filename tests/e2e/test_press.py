@@ -141,6 +141,36 @@ def test_a_double_click_answers_no_question_unseen(form):
     form.page.locator("#ask[open]").get_by_role("button", name="書き出して進む").wait_for()
 
 
+def test_a_double_click_passes_over_no_question(form):
+    """次へ twice in one go leads on once; あとで答える passes over as many as it says so."""
+    at = "+document.activeElement.name.slice(1)"
+    form.page.locator("#question-1 label").first.click()
+    form.page.locator("#next").dblclick()
+    assert 2 == form.page.evaluate(at)
+    form.page.locator("#next").dblclick()
+    assert 4 == form.page.evaluate(at)
+
+
+def test_a_double_click_answers_no_question(form):
+    """The second press finds a question where the button was that led there: it answers none."""
+    form.page.locator("#question-1 label").first.click()
+    form.go("result").page.locator("#go-on").click()
+    form.page.locator("#question-2 label").first.hover()
+    form.page.mouse.down(click_count=2)
+    form.page.mouse.up(click_count=2)
+    assert 1 == form.page.locator("#selfcheck :checked").count()
+
+
+def test_enter_held_down_goes_on_once(form):
+    """A key that stays down too long leads to the next question, and over none."""
+    form.page.locator("#question-1 input").first.focus()
+    form.page.keyboard.press("2")
+    for _ in range(4):
+        form.page.keyboard.down("Enter")
+    form.page.keyboard.up("Enter")
+    assert "q2" == form.page.evaluate("document.activeElement.name")
+
+
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_twice_in_one_go_is_once(form, way):
     """A double click, and a key that is held down, do once what their button says; and undo it."""

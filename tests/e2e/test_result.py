@@ -480,7 +480,7 @@ def test_ids_are_unique(form):
     for view in ("result", "records", "compare", "departments"):
         form.go(view)
         if view != "result":
-            label = form.page.locator(f"#{view}").get_by_label("ファイルを選ぶ")
+            label = form.page.locator(f"#{view}").get_by_label("ファイルを読み込む")
             assert (view, 1) == (view, label.count())
     ids = form.page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
 

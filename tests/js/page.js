@@ -34,6 +34,9 @@ export const becomePage = (elements = {}) => {
   define("localStorage", new Store());
   define("sessionStorage", new Store());
   return {
-    dispatch: (kind, about) => heard.dispatchEvent(Object.assign(new Event(kind), about)),
+    dispatch: (kind, { target = heard, ...about } = {}) => {
+      const event = Object.assign(new Event(kind, { cancelable: true }), about);
+      heard.dispatchEvent(Object.defineProperty(event, "target", { value: target }));
+    },
   };
 };

@@ -16,13 +16,13 @@ beforeEach(() => {
 });
 
 test("an empty tab holds nothing", () => {
-  assert.deepEqual(tab.read(), { text: null, id: null, seen: null });
+  assert.deepEqual(tab.read(), { text: null, id: null, seen: null, day: "" });
 });
 
 test("a record and the kept one that it is are one value", () => {
   tab.write("mine", "id", "seen");
 
-  assert.deepEqual(tab.read(), { text: "mine", id: "id", seen: "seen" });
+  assert.deepEqual(tab.read(), { text: "mine", id: "id", seen: "seen", day: "" });
   assert.deepEqual(Object.keys(sessionStorage), [KEY]);
 });
 
@@ -33,11 +33,27 @@ test("what was last seen is stored once where it is the record itself", () => {
   assert.equal(tab.read().seen, "mine");
 });
 
+test("the day of the next check stands beside the record, and goes with it", () => {
+  tab.write("mine", "", "", "2027-04-01");
+  tab.keepGiven({ querySelectorAll: () => [{ ...radio(2, "C"), checked: true }] });
+  assert.equal(tab.read().day, "2027-04-01");
+  assert.equal(tab.read().text, "mine");
+  tab.write("another", "", "", "");
+  assert.equal(tab.read().day, "");
+});
+
+test("a day that is none isn't taken for one", () => {
+  for (const day of [5, "tomorrow", "2027-04-01T00", null]) {
+    sessionStorage.setItem(KEY, JSON.stringify(["mine", null, null, {}, day]));
+    assert.equal(tab.read().day, "");
+  }
+});
+
 test("what is refused changes nothing", () => {
   tab.write("mine", "id", "seen");
 
   assert.equal(tab.write("x".repeat(2000), "other", "x"), null);
-  assert.deepEqual(tab.read(), { text: "mine", id: "id", seen: "seen" });
+  assert.deepEqual(tab.read(), { text: "mine", id: "id", seen: "seen", day: "" });
 });
 
 test("version 0.4.0 had two values, which become one", () => {
@@ -48,13 +64,13 @@ test("version 0.4.0 had two values, which become one", () => {
   assert.deepEqual([text, id, seen], ['{"format": "f"}', "id", "seen"]);
   tab.write(text, id, seen);
   assert.deepEqual(Object.keys(sessionStorage), [KEY]);
-  assert.deepEqual(tab.read(), { text, id, seen });
+  assert.deepEqual(tab.read(), { text, id, seen, day: "" });
 });
 
 test("a binding that nobody can read binds nothing", () => {
   sessionStorage.setItem(KEY, '["mine", 5, "seen", {}]');
 
-  assert.deepEqual(tab.read(), { text: "mine", id: null, seen: null });
+  assert.deepEqual(tab.read(), { text: "mine", id: null, seen: null, day: "" });
 });
 
 test("for a text that is too long, another is handed over", () => {
