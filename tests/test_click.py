@@ -53,7 +53,7 @@ class Tab:
         self.device.records = Kept(count)
         self.stored = None
 
-    def write(self, text, name, seen):
+    def write(self, text, name, seen, _day):
         self.count["tab"] += 1
         self.stored = (text, name, seen)
         return True
@@ -62,8 +62,8 @@ class Tab:
         """The rest is there: views, files, records kept on the device."""
         self.form.questionnaire = OURS
         page = Stand_in(self.device, self.form)
-        page.bound = lambda: self.form.bound
-        page.bind = lambda name, text: setattr(self.form, "bound", (name, text))
+        page.bound = lambda: self.form.bound[:2]
+        page.bind = lambda name, text: setattr(self.form, "bound", (name, text, ""))
         page.now = "form"
         around = desk.Desk(self.form, page)
         self.form.changed, self.form.cleared = around.keeping.changed, around.keeping.cleared
