@@ -179,6 +179,16 @@ def test_letters_twice_as_large(large, site, path):
 
 
 @pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("path", ["items/24/", "items/25/"])
+def test_a_blank_to_write_in_has_room(large, site, path):
+    """Nor does what a table leaves blank stick out of it."""
+    large.goto(site.url + path)
+    large.evaluate(geometry.DRAW_ALL)
+
+    assert [] == geometry.findings(large, ["cuts", "leaves"])
+
+
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(
     "reach",
     [states.complete_result, states.carried_form, states.comparing, states.proving],
