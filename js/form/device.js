@@ -7,7 +7,7 @@ import { keepRecords } from "./keep.js";
 import { notify } from "./notify.js";
 import { openAndSave } from "./open-and-save.js";
 import { root } from "./page.js";
-import { afterPress } from "./press.js";
+import { afterPress, pressOnce } from "./press.js";
 import { printPapers } from "./print.js";
 import { afresh, refuse } from "./refuse.js";
 import { newId } from "./save.js";
@@ -20,6 +20,7 @@ export const compared = (json) =>
 
 export const connect = ({ go }) => {
   let receive = () => {};
+  pressOnce();
   const hear = afterPress((json, text) => receive(json, text));
   // A text may be long: it crosses as it is.
   const tell = (action, { text = null, ...message } = {}) =>

@@ -6,7 +6,6 @@ import { offerErasing } from "./erase.js";
 import { carry, fold, foldBack, lead } from "./fold.js";
 import { loadRest } from "./load-rest.js";
 import { byId, root } from "./page.js";
-import { pressOnce } from "./press.js";
 import { inSteps, now, pause, soon } from "./soon.js";
 import { attempt } from "./storage.js";
 import { holdTab } from "./tab.js";
@@ -88,7 +87,6 @@ addEventListener("DOMContentLoaded", () => {
   });
   offerErasing(form, { go: views.go, say, ask });
 
-  pressOnce();
   start();
   begin();
 });

@@ -3,7 +3,6 @@
 import { closeNetwork } from "../form/close-network.js";
 import { engine, framed, refuseFrame, today } from "../form/engine.js";
 import { data } from "../form/page.js";
-import { pressOnce } from "../form/press.js";
 import { inSteps, pause } from "../form/soon.js";
 import { holdTab } from "../form/tab.js";
 import { takeByHash } from "../form/take-by-hash.js";
@@ -40,7 +39,6 @@ addEventListener("DOMContentLoaded", () => {
     refuseFrame();
     return;
   }
-  pressOnce();
   start();
   import(data("rest").device).then(
     ({ connect }) => {

@@ -3,7 +3,7 @@
 import { show } from "../form/draw.js";
 import { keepRecords } from "../form/keep.js";
 import { notify } from "../form/notify.js";
-import { afterPress } from "../form/press.js";
+import { afterPress, pressOnce } from "../form/press.js";
 import { printPapers } from "../form/print.js";
 import { refuse } from "../form/refuse.js";
 import { newId, save } from "../form/save.js";
@@ -14,6 +14,7 @@ export { craft };
 
 export const connect = () => {
   let receive = () => {};
+  pressOnce();
   const hear = afterPress((json, text) => receive(json, text));
   const tell = (action, { text = null, ...message } = {}) =>
     hear(JSON.stringify({ ...message, action }), text);

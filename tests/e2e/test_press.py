@@ -143,6 +143,7 @@ def test_a_double_click_answers_no_question_unseen(form):
 
 def test_a_double_click_passes_over_no_question(form):
     """次へ twice in one go leads on once; あとで答える passes over as many as it says so."""
+    form.quiet()
     at = "+document.activeElement.name.slice(1)"
     form.page.locator("#question-1 label").first.click()
     form.page.locator("#next").dblclick()
@@ -153,6 +154,7 @@ def test_a_double_click_passes_over_no_question(form):
 
 def test_a_double_click_answers_no_question(form):
     """The second press finds a question where the button was that led there: it answers none."""
+    form.quiet()
     form.page.locator("#question-1 label").first.click()
     form.go("result").page.locator("#go-on").click()
     form.page.locator("#question-2 label").first.hover()
@@ -163,6 +165,7 @@ def test_a_double_click_answers_no_question(form):
 
 def test_enter_held_down_goes_on_once(form):
     """A key that stays down too long leads to the next question, and over none."""
+    form.quiet()
     form.page.locator("#question-1 input").first.focus()
     form.page.keyboard.press("2")
     for _ in range(4):
