@@ -45,6 +45,8 @@ const progress = (put) => (done, of) => {
 /** `begin` returns what tells whether the page is still the one that began; `put` puts progress in place. */
 export const openAndSave = (tell, { begin, go, dialog, put }) => {
   const sealed = new Map();
+  let sealing = 0;
+  addEventListener("beforeunload", (event) => sealing && event.preventDefault());
 
   // Many files are read one by one, with room in between for the page to stay alive.
   const readAll = async (list) => {
@@ -98,8 +100,10 @@ export const openAndSave = (tell, { begin, go, dialog, put }) => {
     // What somebody asked for comes, or it is said that it doesn't, though she has gone on meanwhile.
     seal: (name, type, text, passphrase) => {
       const holds = begin();
+      sealing += 1;
       pause()
         .then(() => seal(text, passphrase))
+        .finally(() => (sealing -= 1))
         .then(
           (bytes) => {
             save(name, type, bytes);

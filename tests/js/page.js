@@ -36,7 +36,7 @@ export const becomePage = (elements = {}) => {
   return {
     dispatch: (kind, { target = heard, ...about } = {}) => {
       const event = Object.assign(new Event(kind, { cancelable: true }), about);
-      heard.dispatchEvent(Object.defineProperty(event, "target", { value: target }));
+      return heard.dispatchEvent(Object.defineProperty(event, "target", { value: target }));
     },
   };
 };

@@ -114,7 +114,9 @@ test("what is sealed comes, or is told not to, though the page was wiped meanwhi
     const done = next();
     const alive = wait(() => {}, 30_000);
     seal(name, "text/plain", text, "words");
+    assert.ok(!page.dispatch("beforeunload"), "nobody is let go unasked meanwhile");
     await done;
+    assert.ok(page.dispatch("beforeunload"));
     clearTimeout(alive);
   }
   globalThis.setTimeout = wait;
