@@ -38,6 +38,8 @@ export function geometry(rules, limits) {
   const styles = new Map();
   const layers = new Map();
   const heard = new Map();
+  const shown = new Map();
+  const insides = new Map();
   const dialog = document.querySelector("dialog:modal");
   const root = dialog ?? document.body;
 
@@ -62,6 +64,11 @@ export function geometry(rules, limits) {
 
   /** Whether somebody who looks at the page may see an element. */
   function isShown(element) {
+    if (!shown.has(element)) shown.set(element, isDrawn(element));
+    return shown.get(element);
+  }
+
+  function isDrawn(element) {
     let drawn = element;
     // What has no box of its own has that of what stands in it.
     while (styleOf(drawn).display === "contents") drawn = drawn.parentElement;
@@ -117,6 +124,11 @@ export function geometry(rules, limits) {
 
   /** Return {left, top, right, bottom} of an element within its borders. */
   function inside(element) {
+    if (!insides.has(element)) insides.set(element, measured(element));
+    return insides.get(element);
+  }
+
+  function measured(element) {
     const box = element.getBoundingClientRect();
     if (element.localName === "svg") return box;
     return {
@@ -362,6 +374,8 @@ export function geometry(rules, limits) {
 
     /** Nothing that has the focus lies under what stays on the screen. */
     covered() {
+      const lids = [...document.body.querySelectorAll("*")].filter(layerOf);
+      if (!lids.length) return;
       const page = document.documentElement;
       const [x, y, behaviour] = [scrollX, scrollY, page.style.scrollBehavior];
       page.style.scrollBehavior = "auto";
@@ -378,7 +392,7 @@ export function geometry(rules, limits) {
           const far = block === "end" ? box.bottom - innerHeight : box.top;
           scrollBy(0, far);
           element.focus();
-          const lid = lidOf(element);
+          const lid = lidOf(element, lids);
           if (!lid) continue;
           tell("covered", [element, lid], `the first, with the focus, lies under the second`);
           break;
@@ -508,8 +522,9 @@ export function geometry(rules, limits) {
   }
 
   /** Return what stays on the screen and lies over an element, or null. */
-  function lidOf(element) {
+  function lidOf(element, lids) {
     const box = targetOf(element);
+    if (!lids.some((lid) => meet(lid.getBoundingClientRect(), box))) return null;
     const inset = 3;
     for (const y of [box.top + inset, (box.top + box.bottom) / 2, box.bottom - inset]) {
       for (const x of [box.left + inset, (box.left + box.right) / 2, box.right - inset]) {
@@ -518,6 +533,13 @@ export function geometry(rules, limits) {
       }
     }
     return null;
+  }
+
+  function meet(one, other) {
+    return (
+      Math.max(one.left, other.left) < Math.min(one.right, other.right) &&
+      Math.max(one.top, other.top) < Math.min(one.bottom, other.bottom)
+    );
   }
 
   let leaves = null;

@@ -271,14 +271,15 @@ def two_hundred():
 
 def view(page, site, name, text, kept=()):
     """Show a view to whoever has a record in the tab, and others kept on the device."""
-    form = Form(page, site)
     page.goto(site.elsewhere)
     page.evaluate(
-        "kept => kept.forEach((text, n) => { localStorage[`selfcheck5.kept.${n}`] = text })",
-        list(kept),
+        """([text, kept]) => {
+            sessionStorage.setItem('selfcheck5.record', text)
+            kept.forEach((text, n) => { localStorage[`selfcheck5.kept.${n}`] = text })
+        }""",
+        [text, list(kept)],
     )
-    form.open_with(text).quiet()
-    page.evaluate("name => { location.hash = name }", name)
+    Form(page, site).open(f"#{name}").quiet()
     page.locator(f"#{name}").wait_for()
     page.locator("#reading").wait_for(state="hidden")
     page.evaluate(STILL)

@@ -11,24 +11,17 @@ LINK = sources.interface_texts()["site"]["incident"]
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("name", [*SYMPTOMS, "wall"])
-def test_what_is_chosen_is_one_sheet(page, site, name):
-    """A chosen symptom, or the sheet for the wall, is printed alone, on one A4 sheet."""
-    page.goto(f"{site.url}incident/#{name}")
-    assert 1 == pages_of(page.pdf(format="A4"))
-
+def test_what_is_chosen_is_one_sheet(page, site):
+    """A chosen symptom, or the sheet for the wall, is printed alone, on one A4 sheet; or all is."""
     page.emulate_media(media="print")
-    titles = [page.locator(f"#{one}") for one in SYMPTOMS]
-    assert [one == name for one in SYMPTOMS] == [title.is_visible() for title in titles]
-    assert (name == "wall") == page.locator(".incident__sheet").is_visible()
-
-
-@pytest.mark.only_browser("chromium")
-def test_the_whole_page_is_a_sheet_for_each(page, site):
-    """Printed as it opens, it is a sheet for each symptom and one for the wall."""
     page.goto(f"{site.url}incident/")
-
     assert len(SYMPTOMS) + 1 == pages_of(page.pdf(format="A4"))
+    for name in [*SYMPTOMS, "wall"]:
+        page.goto(f"{site.url}incident/#{name}")
+        assert (name, 1) == (name, pages_of(page.pdf(format="A4")))
+        shown = [one for one in SYMPTOMS if page.locator(f"#{one}").is_visible()]
+        assert [one for one in SYMPTOMS if one == name] == shown
+        assert (name == "wall") == page.locator(".incident__sheet").is_visible()
 
 
 @on_paper
@@ -42,12 +35,12 @@ def test_the_sheet_for_the_wall_is_for_paper(page, site):
     assert page.locator(".incident__choice").is_hidden()
 
 
-@pytest.mark.parametrize("start", ["", "diagnose/", "items/", "items/07/", "no/such/page"])
-def test_one_click_leads_there(page, site, start):
+def test_one_click_leads_there(page, site):
     """From home, form, an item or a missing address it is one click, then one to the symptom."""
-    page.goto(site.url + start)
-    page.get_by_role("link", name=LINK).first.click()
-    page.wait_for_url("**/incident/")
+    for start in ("", "diagnose/", "items/", "items/07/", "no/such/page"):
+        page.goto(site.url + start)
+        page.get_by_role("link", name=LINK).first.click()
+        page.wait_for_url("**/incident/")
     page.get_by_role("link", name=TITLES["lost"]).click()
 
     assert page.url.endswith("/incident/#lost")
@@ -82,38 +75,33 @@ def test_the_host_does_not_learn_which(page, site):
     assert [] == [path for _, path in site.requests if "incident" in path]
 
 
-@pytest.mark.parametrize(
-    ("query", "name"),
-    [
-        ("ウイルスに感染した", "ransom"),
-        ("ランサムウェア", "ransom"),
-        ("警告が消えない", "warning"),
-        ("お金を振り込んだ", "money"),
-        ("社長からLINE", "money"),
-        ("スマホをなくした", "lost"),
-        ("間違えて送った", "missent"),
-        ("アカウントを乗っ取られた", "account"),
-    ],
-)
-def test_a_search_for_what_happened_leads_there_first(page, site, watch, query, name):
-    """Who types what happened finds its section first, and one click opens it."""
+FIRST = {
+    "ウイルスに感染した": "ransom",
+    "ランサムウェア": "ransom",
+    "警告が消えない": "warning",
+    "お金を振り込んだ": "money",
+    "社長からLINE": "money",
+    "スマホをなくした": "lost",
+    "間違えて送った": "missent",
+    "アカウントを乗っ取られた": "account",
+}
+
+
+def test_a_search_for_what_happened_leads_there_first(page, site, watch):
+    """Who types what happened finds its section first, and one click opens it; else an item."""
     page.goto(site.url + "search/")
-    page.get_by_label("知りたい言葉").fill(query)
-    page.keyboard.press("Enter")
     first = page.locator("#search-results a").first
-    first.wait_for()
-    assert TITLES[name] == first.inner_text()
 
-    first.click()
-    page.wait_for_url(f"**/incident/#{name}")
-
-
-def test_a_word_that_tells_of_nothing_leads_to_its_item(page, site):
-    """What tells of no incident isn't answered with one."""
-    page.goto(site.url + "search/")
-    for query in ("バックアップ", "無線LAN", "フィッシング対策"):
+    def search(query):
         page.get_by_label("知りたい言葉").fill(query)
         page.keyboard.press("Enter")
         page.locator("#search-status", has_text=f"「{query}」").wait_for()
+        return first.evaluate("link => [link.innerText, link.href]")
 
-        assert page.locator("#search-results a").first.inner_text().startswith("No."), query
+    for query in ("バックアップ", "無線LAN", "フィッシング対策"):
+        assert search(query)[0].startswith("No."), query
+    expected = {what: [TITLES[name], f"{site.url}incident/#{name}"] for what, name in FIRST.items()}
+    assert expected == {what: search(what) for what in FIRST}
+
+    first.click()
+    page.wait_for_url("**/incident/#account")

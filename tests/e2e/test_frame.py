@@ -64,40 +64,40 @@ BEGINNINGS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", SCALE)
-@pytest.mark.parametrize("path", PAGES)
-def test_seven_sizes(page, site, path, width):
+def opened(page, site, paths, widths, height=740):
+    """Open each page, at each width; say in turn which it is."""
+    for path in paths:
+        page.goto(site.url + path)
+        page.wait_for_load_state("networkidle")
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": height})
+            yield path, width
+
+
+def test_seven_sizes(page, site):
     """All that is read on a page has one of the sizes, at most seven; no line is too long."""
-    page.set_viewport_size({"width": width, "height": 740})
-    page.goto(site.url + path)
-    page.wait_for_load_state("networkidle")
-    sizes = page.evaluate(SIZES)
-
-    assert set() == {*sizes} - {*SCALE[width]}
-    assert 7 >= len(sizes)
-    assert [] == page.evaluate(WIDE)
+    for path, width in opened(page, site, PAGES, SCALE):
+        sizes = page.evaluate(SIZES)
+        assert (path, width, set()) == (path, width, {*sizes} - {*SCALE[width]})
+        assert 7 >= len(sizes), (path, width)
+        assert (path, width, []) == (path, width, page.evaluate(WIDE))
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-@pytest.mark.parametrize("path", ["", "diagnose/", "items/03/"])
-def test_the_masthead_is_a_row(page, site, path, width):
+def test_the_masthead_is_a_row(page, site):
     """The masthead is 52 px high, a rule below it, and its name stands above the page's text."""
-    page.set_viewport_size({"width": width, "height": 640})
-    page.goto(site.url + path)
-    masthead = page.locator(".masthead").bounding_box()
+    paths, widths = ["", "diagnose/", "items/03/"], [360, 768, 1280]
+    for path, width in opened(page, site, paths, widths, 640):
+        masthead = page.locator(".masthead").bounding_box()
+        assert (0, 53) == (masthead["y"], masthead["height"]), (path, width)
 
-    assert (0, 53) == (masthead["y"], masthead["height"])
 
-
-@pytest.mark.parametrize("path", ["", "about/", "search/", "incident/"])
-def test_one_left_edge(page, site, path):
+def test_one_left_edge(page, site):
     """Name, heading and foot begin at one edge."""
-    page.goto(site.url + path)
-    edges = page.locator(".masthead__name, main h1, .colophon p").evaluate_all(
-        "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
-    )
-
-    assert [96] == sorted({*edges})
+    for path, _ in opened(page, site, ["", "about/", "search/", "incident/"], [1280]):
+        edges = page.locator(".masthead__name, main h1, .colophon p").evaluate_all(
+            "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+        )
+        assert [96] == sorted({*edges}), path
 
 
 def test_the_way_in_is_in_sight(page, site):
@@ -154,28 +154,36 @@ def test_home_leads_everywhere(page, site):
     assert [] == [link for link in [*expected, "privacy/", "search/"] if link not in links]
 
 
-@pytest.fixture
-def large(browser_type, browser_type_launch_args, browser_context_args):
-    """A phone whose standard size of letters is 32 px instead of 16."""
+@pytest.fixture(scope="module")
+def magnifying(browser_type, browser_type_launch_args):
+    """A browser whose standard size of letters is 32 px instead of 16."""
     args = [*browser_type_launch_args.get("args", []), "--blink-settings=defaultFontSize=32"]
     browser = browser_type.launch(**(browser_type_launch_args | {"args": args}))
-    page = browser.new_page(**(browser_context_args | {"viewport": {"width": 360, "height": 740}}))
-    yield page
+    yield browser
     browser.close()
+
+
+@pytest.fixture
+def large(magnifying, browser_context_args):
+    """A phone with such a browser."""
+    phone = {"viewport": {"width": 360, "height": 740}}
+    page = magnifying.new_page(**(browser_context_args | phone))
+    yield page
+    page.close()
 
 
 def assert_sound_though_large(page):
     page.evaluate(geometry.DRAW_ALL)
     assert "32px" == page.evaluate("getComputedStyle(document.body).fontSize")
-    assert [] == geometry.findings(page, ["overlaps", "cuts", "leaves", "squeezed"])
+    assert [] == geometry.findings(page, ["overlaps", "cuts", "leaves", "squeezed"]), page.url
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("path", ["", "about/", "items/", "items/19/", "incident/", "nowhere"])
-def test_letters_twice_as_large(large, site, path):
+def test_letters_twice_as_large(large, site):
     """With letters twice as large, nothing on a phone sticks out, overlaps or is squeezed."""
-    large.goto(site.url + path)
-    assert_sound_though_large(large)
+    for path in ("", "about/", "items/", "items/19/", "incident/", "nowhere"):
+        large.goto(site.url + path)
+        assert_sound_though_large(large)
 
 
 @pytest.mark.only_browser("chromium")
@@ -201,28 +209,26 @@ def test_the_form_in_letters_twice_as_large(large, site, reach):
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("width", [360, 900])
-@pytest.mark.parametrize("path", ["", "about/", "items/19/"])
-def test_how_lines_begin(page, site, path, width):
+def test_how_lines_begin(page, site):
     """No line begins with a small kana or the mark of a long vowel."""
-    page.set_viewport_size({"width": width, "height": 740})
-    page.goto(site.url + path)
-
-    assert [] == page.evaluate(BEGINNINGS)
+    for path, width in opened(page, site, ["", "about/", "items/19/"], [360, 900]):
+        assert (path, width, []) == (path, width, page.evaluate(BEGINNINGS))
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("path", ["", "about/", "items/19/", "privacy/"])
-def test_on_paper_there_is_no_frame(page, site, path):
+def test_on_paper_there_is_no_frame(page, site):
     """Printed, a page is its text alone, black on white, and what is shut is open."""
-    choose_dark = "document.body.dataset.mdColorScheme = 'slate'"
-    page.goto(site.url + path)
-    page.evaluate(choose_dark)
     page.emulate_media(media="print")
+    for path in ("", "about/", "items/19/", "privacy/"):
+        page.goto(site.url + path)
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
 
-    for frame in (".masthead", ".colophon", ".md-sidebar"):
-        assert [] == [one for one in page.locator(frame).all() if one.is_visible()]
-    colours = "getComputedStyle(document.body).backgroundColor"
-    assert "rgb(255, 255, 255)" == page.evaluate(colours)
-    for one in page.locator(".prose details > :not(summary)").all():
-        assert one.bounding_box()["height"] > 0
+        for frame in (".masthead", ".colophon", ".md-sidebar"):
+            shown = [one for one in page.locator(frame).all() if one.is_visible()]
+            assert [] == shown, (path, frame)
+        colours = "getComputedStyle(document.body).backgroundColor"
+        assert "rgb(255, 255, 255)" == page.evaluate(colours), path
+        heights = page.locator(".prose details > :not(summary)").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert [] == [height for height in heights if not height > 0], path

@@ -14,7 +14,7 @@ from states import APART, MAIN, MORE, framed
 # How fonts are drawn and pages laid out is the browser's; what is asked for here holds in one.
 pytestmark = pytest.mark.only_browser("chromium")
 # Between a phone and a desk, columns begin; how wide all is doesn't depend on the look.
-DRAWN = [("light", 360), ("dark", 360), ("light", 800), ("dark", 1000), ("light", 1280)]
+DRAWN = [("light", 360), ("light", 800), ("light", 1280), ("dark", 1000), ("dark", 360)]
 PAGES = ["", "items/07/", "incident/", "404.html"]
 MORE_PAGES = ["items/", "glossary/", "about/", "privacy/", "offline/", "search/"]
 

@@ -87,14 +87,19 @@ def test_who_starts_over_early_leaves_what_is_kept(page, site):
     assert (["done"] * 25, before) == (form.answers(), form.kept())
 
 
-def test_a_year_has_four_digits(planned):
-    """A field for a day has room for years of four digits; one of six isn't kept, and says so."""
+def test_a_date_that_is_not_kept_says_so(planned):
+    """A field for a day has room for years of four digits, and keeps none that nobody means.
+
+    Nor half a date: the one before it stays kept, and it is said.
+    """
     form, due = planned, planned.page.locator("#writing-due")
     for name in ("writing-due", "about-date"):
         field = form.page.locator(f"#{name}")
         assert "2000-01-01" == field.get_attribute("min")
         assert "2099-12-31" == field.get_attribute("max")
     due.fill("2027-02-20")
+    form.page.locator("#writing-owner").focus()
+    assert "2027-02-20" == plan(form)["due"]
     due.evaluate(
         """field => {
             field.value = '202702-02-20'
@@ -102,17 +107,11 @@ def test_a_year_has_four_digits(planned):
         }"""
     )
     form.page.locator("#writing-due-refused").wait_for()
-
     assert "2027-02-20" in refusal(form, "writing-due")
     assert "2027-02-20" == plan(form)["due"]
-
-
-def test_a_date_that_is_not_kept_says_so(planned):
-    """A year that nobody means, or half a date, stays out, and the date before it stays kept."""
-    form, due = planned, planned.page.locator("#writing-due")
     due.fill("2027-02-20")
     form.page.locator("#writing-owner").focus()
-    assert "2027-02-20" == plan(form)["due"]
+    assert "" == refusal(form, "writing-due")
     for year in ("0008-04-01", "2100-01-01"):
         due.fill(year)
         form.page.locator("#writing-owner").focus()
@@ -200,16 +199,6 @@ def test_a_name_that_does_not_fit_is_not_changed(form):
     assert "company" not in kept(form)
 
 
-def test_without_printing_it_is_said_what_to_do(page, site, watch):
-    """A browser that has no `print` is no silence."""
-    page.add_init_script("delete window.print; delete Window.prototype.print")
-    form = Form(page, site).open().quiet()
-    form.answer_all(MIXED)
-    form.go("result").page.get_by_role("button", name="報告書を印刷").click()
-
-    page.locator(".notice", has_text="印刷の機能がありません").wait_for()
-
-
 def test_an_early_afterprint_changes_nothing(form):
     """What is printed stays the same though the browser says too early that it's done."""
     form.quiet().answer_all(MIXED)
@@ -225,12 +214,16 @@ def test_an_early_afterprint_changes_nothing(form):
     assert form.page.evaluate(f"{printed} === undefined")
 
 
-def test_a_text_that_cannot_be_copied_stands_selected(page, site, watch):
-    """Without a clipboard, the text itself is shown in whole, selected and in focus."""
+def test_without_paper_or_clipboard_it_is_said_what_to_do(page, site, watch):
+    """A browser without `print` is no silence; what can't be copied stands selected, in whole."""
+    page.add_init_script("delete window.print; delete Window.prototype.print")
     page.add_init_script("delete Navigator.prototype.clipboard")
     form = Form(page, site).open().quiet()
     form.answer_all(MIXED)
-    form.go("result").unfold_view().page.locator("[data-action=copy-inquiry]").click()
+    form.go("result").page.get_by_role("button", name="報告書を印刷").click()
+    page.locator(".notice", has_text="印刷の機能がありません").wait_for()
+
+    form.unfold_view().page.locator("[data-action=copy-inquiry]").click()
     page.locator("#to-copy").wait_for()
 
     shown = page.locator("#to-copy").text_content()

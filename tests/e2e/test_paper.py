@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from built import catalog, questionnaire, texts
 from ideas import record
-from people import choose
+from people import Form, choose
 from sheets import sheet
 
 # The stock Firefox, driven without Playwright's patches, cannot pretend to print.
@@ -31,15 +31,15 @@ def pages_of(pdf):
 
 # Only Chromium prints to PDF through Playwright.
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("number", NUMBERS)
-def test_the_handout_is_one_sheet(page, site, number):
+def test_the_handout_is_one_sheet(page, site):
     """The hand-out of each item fits one A4 sheet; the whole page takes more."""
-    page.goto(f"{site.url}items/{number}/")
-    whole = pages_of(page.pdf(format="A4"))
-    page.evaluate("document.documentElement.dataset.print = 'handout'")
+    for number in NUMBERS:
+        page.goto(f"{site.url}items/{number}/")
+        whole = pages_of(page.pdf(format="A4"))
+        page.evaluate("document.documentElement.dataset.print = 'handout'")
 
-    assert 1 == pages_of(page.pdf(format="A4"))
-    assert whole > 1
+        assert (number, 1) == (number, pages_of(page.pdf(format="A4")))
+        assert whole > 1, number
 
 
 @on_paper
@@ -110,44 +110,53 @@ def brightness(page, selector, name):
 
 @on_paper
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_is_light(form, scheme):
+def test_paper_is_light(page, site, watch, scheme):
     """Printed from the light or the dark look, text is dark on a light ground."""
-    choose(form.page, scheme)
-    form.page.reload()
-    form.ready().answer_all(["done", "unknown"] * 12 + ["partial"])
-    form.page.emulate_media(media="print")
+    choose(page, scheme)
+    form = Form(page, site).open()
+    form.answer_all(["done", "unknown"] * 12 + ["partial"])
+    page.emulate_media(media="print")
 
     for selector in (".answer:has(:checked)", ".answer__points", "body"):
-        assert brightness(form.page, selector, "backgroundColor") > 200, selector
+        assert brightness(page, selector, "backgroundColor") > 200, selector
     for selector in (".answer:has(:checked) .answer__label", ".question__text"):
-        assert brightness(form.page, selector, "color") < 110, selector
-    form.page.emulate_media(media="screen")
+        assert brightness(page, selector, "color") < 110, selector
+    page.emulate_media(media="screen")
     form.go("result").page.evaluate("window.print = () => {}")
-    form.page.get_by_role("button", name="報告書を印刷").click()
-    form.page.emulate_media(media="print")
+    page.get_by_role("button", name="報告書を印刷").click()
+    page.emulate_media(media="print")
     for selector in ("#paper-report h2", "#paper-report td"):
-        assert brightness(form.page, selector, "backgroundColor") > 200, selector
-        assert brightness(form.page, selector, "color") < 110, selector
+        assert brightness(page, selector, "backgroundColor") > 200, selector
+        assert brightness(page, selector, "color") < 110, selector
+
+
+HIDDEN = [".bar", ".question__help", ".question__term", ".notes", ".masthead", ".views", ".paper"]
 
 
 @on_paper
-def test_the_form_prints_without_what_only_a_screen_needs(form):
-    """On paper the form has questions, answers and points, and nothing to click."""
-    form.answer_all(MIXED)
-    form.page.emulate_media(media="print")
+def test_the_browsers_own_command(form):
+    """Ctrl+P prints the report from the result, and the sheet for a pen from an empty form.
 
-    assert form.page.locator(".answer__points").first.is_visible()
-    hidden = (
-        ".bar",
-        ".question__help",
-        ".question__term",
-        ".notes",
-        ".masthead",
-        ".views",
-        ".paper",
-    )
-    for selector in hidden:
-        assert form.page.locator(selector).first.is_hidden(), selector
+    From a form with answers it prints these, with their points, and nothing to click.
+    """
+    page = form.quiet().page
+    steps = [("form", None, "blank"), ("result", MIXED, "report"), ("form", MIXED, None)]
+    for view, answers, paper in steps:
+        form.answer_all(answers or [])
+        form.go(view).page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+
+        shown = [
+            one.get_attribute("id") for one in page.locator(".paper").all() if one.is_visible()
+        ]
+        assert ([f"paper-{paper}"] if paper else []) == shown
+        assert (paper is None) == page.locator("#selfcheck").is_visible()
+        if not paper:
+            assert page.locator(".answer__points").first.is_visible()
+            assert [] == [one for one in HIDDEN if page.locator(one).first.is_visible()]
+        page.emulate_media(media="screen")
+        form.go("records")
+        assert page.evaluate("document.documentElement.dataset.print === undefined")
 
 
 @on_paper
@@ -169,27 +178,6 @@ def test_a_view_prints_without_what_only_a_screen_needs(form, view):
         for one in offers.and_(shown.locator(f":not({told})")).all()
         if one.is_visible()
     ]
-
-
-@on_paper
-@pytest.mark.parametrize(
-    ("view", "answers", "paper"),
-    [("form", [None] * 25, "blank"), ("result", MIXED, "report"), ("form", MIXED, None)],
-)
-def test_the_browsers_own_command(form, view, answers, paper):
-    """Ctrl+P prints the report from the result, and the sheet for a pen from an empty form."""
-    form.quiet().answer_all(answers)
-    form.go(view).page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    form.page.emulate_media(media="print")
-
-    shown = [
-        one.get_attribute("id") for one in form.page.locator(".paper").all() if one.is_visible()
-    ]
-    assert ([f"paper-{paper}"] if paper else []) == shown
-    assert (paper is None) == form.page.locator("#selfcheck").is_visible()
-    form.page.emulate_media(media="screen")
-    form.go("records")
-    assert form.page.evaluate("document.documentElement.dataset.print === undefined")
 
 
 # As a person does it, in one go: Firefox is driven by a helper of its own.
@@ -230,6 +218,8 @@ def paper(request, page, playwright, site, browser_name):
         if request.param == "firefox":
             script = f"() => ({PUT_ON_PAPER})({json.dumps([text, kind])})"
             return read(firefox_print.pdf(playwright, url, script))
+        page.goto(site.elsewhere)
+        page.evaluate("sessionStorage.clear()")
         page.goto(url)
         page.evaluate(PUT_ON_PAPER, [text, kind])
         return read(page.pdf(prefer_css_page_size=True))
@@ -265,17 +255,17 @@ NAMED = {"company": "株式会社さくら商店", "role": "店長", "date": "20
 TITLES = [usual(item["title"]) for item in CATALOG["items"]]
 
 
-@pytest.mark.parametrize("answers", [MIXED, ["done"] * 25, ["unknown"] * 25, BEGUN])
-def test_the_report_as_pdf(paper, answers):
+def test_the_report_as_pdf(paper):
     """At most two pages, then the plan; no page is empty; names and titles can be read back."""
-    pages = paper(saved(answers, **NAMED), "report")
-    plan = [number for number, text in enumerate(pages) if "改善の計画" in text]
+    for answers in (MIXED, ["done"] * 25, ["unknown"] * 25, BEGUN):
+        pages = paper(saved(answers, **NAMED), "report")
+        plan = [number for number, text in enumerate(pages) if "改善の計画" in text]
 
-    assert plan[0] <= 2
-    assert min(len(text) for text in pages) > 60
-    text = "".join(pages)
-    for words in (NAMED["company"], NAMED["role"], "2026年4月1日", *TITLES):
-        assert words in text, words
+        assert plan[0] <= 2, answers
+        assert min(len(text) for text in pages) > 60, answers
+        text = "".join(pages)
+        for words in (NAMED["company"], NAMED["role"], "2026年4月1日", *TITLES):
+            assert words in text, (words, answers)
 
 
 def test_the_sheet_for_asking_as_pdf(paper):

@@ -5,39 +5,41 @@ from pathlib import Path
 
 import pytest
 from built import texts
-from people import VIEWS, Form, Watch, assert_accessible, choose, hold
+from people import VIEWS, Form, assert_accessible, choose, hold, inaccessible
 from sheets import CASES, sheet
 
 TEXTS = texts()
 SAVED = (CASES / "record-v2.json").read_text(encoding="utf-8")
 FILES = [("a.json", SAVED), ("b.json", SAVED.replace("本店", "支店")), ("c.json", "{")]
 MIXED = sheet("DPNUDP NUDPNUDPNU DPNUDPNUD")
+SCHEME = "data-md-color-scheme"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "diagnose/", "items/", "items/10/", "about/", "search/"])
-def test_axe_finds_nothing(page, site, path, scheme):
+@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+def test_axe_finds_nothing(page, site, scheme, name):
     """axe finds no fault against WCAG 2.2 A and AA, light and dark."""
     choose(page, scheme)
-    page.goto(site.url + path)
-    page.wait_for_load_state("networkidle")
+    paths = ["", "diagnose/", "items/", "items/10/", "about/", "search/"]
+    found = {}
+    for path in paths:
+        page.goto(site.url + path)
+        page.wait_for_load_state("networkidle")
+        found[path] = [page.locator("body").get_attribute(SCHEME), inaccessible(page)]
 
-    assert scheme == ("dark" if "slate" in page.locator("body").get_attribute(SCHEME) else "light")
-    assert_accessible(page)
-
-
-SCHEME = "data-md-color-scheme"
+    assert {path: [name, []] for path in paths} == found
 
 
 def test_axe_finds_nothing_in_a_view(form):
     """axe finds no fault in any view of a complete check, files read, its disclosures open."""
     form.answer_all(MIXED)
     form.go("departments").give(*FILES)
+    found = {}
     for view in VIEWS:
         form.go(view)
         form.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+        found[form.view] = inaccessible(form.page)
 
-        assert_accessible(form.page)
+    assert {view: [] for view in VIEWS} == found
 
 
 def test_axe_finds_nothing_in_the_failure(page, site):
@@ -74,18 +76,17 @@ def of_the_theme(site):
     return ["".join(path.read_text(encoding="utf-8") for path in some) for some in (whole, left)]
 
 
-def assert_all_that_matches_is_left(page, of_the_theme):
+def assert_all_that_matches_is_left(page, of_the_theme, place):
     whole, left = (page.evaluate(MATCHING, text) for text in of_the_theme)
-    assert 50 < len(whole)
-    assert {*whole} == {*left}
+    assert 50 < len(whole), place
+    assert {*whole} == {*left}, place
 
 
-@pytest.mark.parametrize("path", ["", "items/", "items/03/", "about/", "glossary/", "search/"])
-def test_no_rule_that_matches_is_missing(page, site, of_the_theme, path):
+def test_no_rule_that_matches_is_missing(page, site, of_the_theme):
     """Whatever of the theme's style sheets matches something on a page is on the site."""
-    page.goto(site.url + path)
-
-    assert_all_that_matches_is_left(page, of_the_theme)
+    for path in ("", "items/", "items/03/", "about/", "glossary/", "search/"):
+        page.goto(site.url + path)
+        assert_all_that_matches_is_left(page, of_the_theme, path)
 
 
 def test_no_rule_that_matches_a_view_is_missing(form, of_the_theme):
@@ -94,20 +95,15 @@ def test_no_rule_that_matches_a_view_is_missing(form, of_the_theme):
     form.go("departments").give(*FILES)
     for view in VIEWS:
         form.go(view)
-        assert_all_that_matches_is_left(form.page, of_the_theme)
+        assert_all_that_matches_is_left(form.page, of_the_theme, view)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "items/", "items/03/", "about/", "privacy/", "search/", "speed/"]
-)
-def test_no_page_scrolls_sideways(page, site, path):
+def test_no_page_scrolls_sideways(page, site):
     """On a 320 px wide screen every page fits."""
     page.set_viewport_size({"width": 320, "height": 600})
-    page.goto(site.url + path)
-
-    assert page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    for path in ("", "items/", "items/03/", "about/", "privacy/", "search/", "speed/"):
+        page.goto(site.url + path)
+        assert Form(page, site).fits(), path
 
 
 @pytest.mark.parametrize(("way", "taps"), [("scrolling", 27), ("次へ", 51)])
@@ -145,39 +141,30 @@ def test_keyboard_reaches_everything(page, site):
     assert {"診断する", "解説", "診断について", "プライバシー", "検索"} <= set(links)
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        ("無線LAN", "No.10 無線LANの盗聴や無断使用を防ぐ"),
-        ("フィッシング対策", "No.7 身に覚えのない電子メールは疑ってみる"),
-        ("多要素認証", "No.3 強固なパスワードを使用する"),
-        ("パスワードの管理", "No.3 強固なパスワードを使用する"),
-        ("バックアップ", "No.5 定期的にバックアップを取る"),
-        ("ChatGPT", "No.11 インターネットを介したトラブルを防ぐ"),
-    ],
-)
-def test_search_finds_the_right_page_first(page, site, watch, query, title):
+FIRST = {
+    "無線LAN": "No.10 無線LANの盗聴や無断使用を防ぐ",
+    "フィッシング対策": "No.7 身に覚えのない電子メールは疑ってみる",
+    "多要素認証": "No.3 強固なパスワードを使用する",
+    "パスワードの管理": "No.3 強固なパスワードを使用する",
+    "バックアップ": "No.5 定期的にバックアップを取る",
+    "ChatGPT": "No.11 インターネットを介したトラブルを防ぐ",
+}
+
+
+def test_search_finds_the_right_page_first(page, site, watch):
     """A Japanese word leads to its item first, and the first result opens that page."""
-    page.goto(site.url + "search/")
-    page.get_by_label("知りたい言葉").fill(query)
-    page.keyboard.press("Enter")
-    first = page.locator("#search-results a").first
-    first.wait_for()
+    found, opened = {}, {}
+    for query in FIRST:
+        page.goto(site.url + "search/")
+        page.get_by_label("知りたい言葉").fill(query)
+        page.keyboard.press("Enter")
+        first = page.locator("#search-results a").first
+        found[query] = first.inner_text()
+        first.click()
+        page.wait_for_url("**/items/**")
+        opened[query] = " ".join(page.locator("h1").inner_text().split())
 
-    assert title == first.inner_text()
-    first.click()
-    page.wait_for_url("**/items/**")
-    assert title == " ".join(page.locator("h1").inner_text().split())
-
-
-@pytest.fixture(scope="module")
-def searching(browser, browser_context_args, site):
-    """The search's page and its watch, loaded once for whoever only searches."""
-    page = browser.new_page(**browser_context_args)
-    watch = Watch(page, site.origin)
-    page.goto(site.url + "search/")
-    yield page, watch
-    page.close()
+    assert FIRST == found == opened
 
 
 def hits(page, query):
@@ -185,39 +172,41 @@ def hits(page, query):
     page.get_by_label("知りたい言葉").fill(query)
     page.keyboard.press("Enter")
     page.locator("#search-status", has_text=f"「{query}」").wait_for()
-    titles = [link.inner_text() for link in page.locator("#search-results a").all()]
+    titles = page.locator("#search-results a").all_inner_texts()
     return titles, page.locator("#search-status").inner_text().partition("：")[2]
 
 
-@pytest.mark.parametrize(
-    ("query", "usual"),
-    [
-        ("ＵＳＢ", "USB"),
-        ("ＷｉＦｉ", "Wi-Fi"),
-        ("ﾊﾞｯｸｱｯﾌﾟ", "バックアップ"),
-        ("無線ＬＡＮ", "無線LAN"),
-        *[(other, row["usual"]) for row in TEXTS["search"]["spellings"] for other in row["others"]],
-    ],
-)
-def test_search_knows_other_spellings(searching, query, usual):
+SPELLINGS = {
+    "ＵＳＢ": "USB",
+    "ＷｉＦｉ": "Wi-Fi",
+    "ﾊﾞｯｸｱｯﾌﾟ": "バックアップ",
+    "無線ＬＡＮ": "無線LAN",
+    **{other: row["usual"] for row in TEXTS["search"]["spellings"] for other in row["others"]},
+}
+
+
+def test_search_knows_other_spellings(page, site, watch):
     """However a word is typed, what its usual spelling finds is found."""
-    page, watch = searching
-    expected = hits(page, usual)
+    page.goto(site.url + "search/")
+    usual = {word: hits(page, word) for word in {*SPELLINGS.values()}}
+    assert [] == [word for word, (titles, _) in usual.items() if not titles]
 
-    assert expected[0]
-    assert expected == hits(page, query)
-    assert [] == watch.foreign + watch.errors
+    expected = {query: usual[word] for query, word in SPELLINGS.items()}
+    assert expected == {query: hits(page, query) for query in SPELLINGS}
 
 
-@pytest.mark.parametrize(
-    "query", ["No.5", "no5", "ＮＯ．５", "№5", "5番", "５番目", "項目5", "5", "第5項目", "No. 05"]
-)
-def test_an_items_number_leads_to_its_page(page, site, watch, query):
+NUMBERS = ["No.5", "no5", "ＮＯ．５", "№5", "5番", "５番目", "項目5", "5", "第5項目", "No. 05"]
+
+
+def test_an_items_number_leads_to_its_page(page, site, watch):
     """An item's number, however it is written, finds the item's page and opens it."""
     page.goto(site.url + "search/")
-    assert (["No.5 定期的にバックアップを取る"], "1件") == hits(page, query)
+    link = page.locator("#search-results a")
+    found = {number: [*hits(page, number), link.get_attribute("href")] for number in NUMBERS}
+    expected = [["No.5 定期的にバックアップを取る"], "1件", found["No.5"][-1]]
+    assert dict.fromkeys(NUMBERS, expected) == found
 
-    page.locator("#search-results a").click()
+    link.click()
     page.wait_for_url("**/items/05/")
 
 
@@ -264,15 +253,19 @@ def test_a_search_that_fails_late_says_nothing_of_the_next(page, site):
     assert said == page.locator("#search-status").inner_text()
 
 
-@pytest.mark.parametrize("path", ["nothing/", "items/99/", "a/b/c/d", "diagnose/x?y=1#z"])
-def test_a_missing_page_leads_back(page, site, path):
+def test_a_missing_page_leads_back(page, site):
     """The 404 page finds the way to the site's root from any depth under any sub-path."""
-    answer = page.goto(site.url + path)
+    paths = ["nothing/", "items/99/", "a/b/c/d", "diagnose/x?y=1#z"]
+    found = {}
+    link = page.get_by_role("link", name="診断する")
+    for path in paths:
+        status = page.goto(site.url + path).status
+        found[path] = [status, link.evaluate("link => link.href")]
+    assert {path: [404, site.form] for path in paths} == found
 
-    assert 404 == answer.status
-    page.get_by_role("link", name="診断する").click()
+    link.click()
     page.wait_for_selector("html[data-engine=ready]")
-    assert site.url + "diagnose/" == page.url
+    assert site.form == page.url
 
 
 def test_a_missing_page_asks_no_other_host(page, site):
@@ -300,26 +293,26 @@ def test_the_colour_choice_is_kept(page, site, watch):
     assert {} == page.evaluate("({...localStorage})")
 
 
-@pytest.mark.parametrize("path", ["", "diagnose/", "items/", "items/07/", "about/", "search/"])
-def test_visiting_leaves_nothing_behind(page, site, context, path):
+def test_visiting_leaves_nothing_behind(page, site, context):
     """Opening a page keeps nothing: no cookie, nothing in the storages."""
-    page.goto(site.url + path)
-    page.wait_for_load_state("networkidle")
+    for path in ("", "diagnose/", "items/", "items/07/", "about/", "search/"):
+        page.goto(site.url + path)
+        page.wait_for_load_state("networkidle")
 
-    assert {} == page.evaluate("({...localStorage, ...sessionStorage})")
-    assert [] == context.cookies()
+        assert {} == page.evaluate("({...localStorage, ...sessionStorage})"), path
+        assert [] == context.cookies(), path
 
 
-@pytest.mark.parametrize("path", ["diagnose/", "items/07/", "about/"])
-def test_the_first_link_skips_to_the_content(page, site, path):
+def test_the_first_link_skips_to_the_content(page, site):
     """The first Tab offers to skip, and what it leads to begins with the page's heading."""
-    page.goto(site.url + path)
-    page.keyboard.press("Tab")
-    assert "#content" == page.evaluate("document.activeElement.getAttribute('href')")
+    for path in ("diagnose/", "items/07/", "about/"):
+        page.goto(site.url + path)
+        page.keyboard.press("Tab")
+        assert "#content" == page.evaluate("document.activeElement.getAttribute('href')"), path
 
-    page.keyboard.press("Enter")
-    assert page.locator("#content h1").is_visible()
-    assert page.locator("main#content").evaluate("e => e === document.activeElement")
+        page.keyboard.press("Enter")
+        assert page.locator("#content h1").is_visible(), path
+        assert page.locator("main#content").evaluate("e => e === document.activeElement"), path
 
 
 def test_tabs_by_keyboard(page, site, watch):
